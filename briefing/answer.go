@@ -1,0 +1,123 @@
+package briefing
+
+import "time"
+
+// Channel is a place in a chat: where a message came from or where a post goes.
+type Channel struct {
+	Service   string // "slack", "discord", "console"
+	Workspace string // Slack team or Discord guild id; "" on services without one
+	ID        string // the service's id of the channel or direct message
+	Thread    string // the service's id of the thread; "" for the channel itself
+}
+
+// String is "service:workspace/id" with "/thread" behind it where there is one.
+func (c Channel) String() string {
+	s := c.Service + ":" + c.Workspace + "/" + c.ID
+	if c.Thread != "" {
+		s += "/" + c.Thread
+	}
+	return s
+}
+
+// Question is what somebody asked, with what was said before it in its thread.
+type Question struct {
+	Text   string
+	Thread Channel // zero when asked outside any thread
+	Turns  []Turn  // earlier turns of the thread, oldest first
+	Asked  time.Time
+	AsOf   time.Time // answer only from what was known then; zero means now
+}
+
+// Turn is one earlier question of a thread and what it was answered with.
+type Turn struct {
+	Question string
+	Answer   AnswerID
+	Facts    []FactID // cited by the answer, in order; empty for an unknown
+	Subject  []string // names and words the turn was about, most telling first
+	At       time.Time
+}
+
+// AnswerKind is the form of an answer.
+type AnswerKind string
+
+const (
+	AnswerFact      AnswerKind = "fact"
+	AnswerQuotes    AnswerKind = "quotes"
+	AnswerBrief     AnswerKind = "brief"
+	AnswerTimeline  AnswerKind = "timeline"
+	AnswerCompare   AnswerKind = "compare"
+	AnswerChanges   AnswerKind = "changes"
+	AnswerUnknown   AnswerKind = "unknown"
+	AnswerAmbiguous AnswerKind = "ambiguous"
+	AnswerHelp      AnswerKind = "help"
+)
+
+// Answer is what the bot says to a question. No points means the honest unknown.
+type Answer struct {
+	ID        AnswerID
+	Question  string
+	Reading   string // how the question was understood, in a few words
+	Kind      AnswerKind
+	Points    []Point
+	Citations []Citation // numbered from 1 in order of first use
+	Nearest   *Citation  // of an unknown: the closest fact, when one is near; it is not an answer
+	Missing   []string   // of an unknown: words of the question that no stored fact has
+	Summary   *Summary   // nil unless a model's text passed the ground check
+	Choices   []string   // of an ambiguous question: what it could mean
+	Searched  Extent
+	Subject   []string // what the turn was about, for the next turn of the thread
+}
+
+// Point is one fact of an answer.
+type Point struct {
+	Text      string      // the fact's text, byte for byte
+	Marks     []Span      // the answering words, in bytes of Text
+	Context   []Reference // what its pointing words stand for; spans in bytes of Text
+	Lead      string      // the bot's own words before it, such as a speaker's name and role; may be ""
+	Citations []int       // numbers of Answer.Citations
+}
+
+// Citation points at the exact words of an article.
+type Citation struct {
+	N         int
+	Fact      FactID
+	Article   ArticleID
+	Ref       string
+	Headline  string
+	Outlet    string
+	URL       string
+	Published time.Time // zero when unknown
+	Quote     string    // the exact source text
+	Span      Span      // of Quote, in the article's canonical text
+	Link      string    // URL with a text fragment that leads to Quote; "" without a URL
+}
+
+// Summary is a model's text, each sentence of which says only what its citations say.
+type Summary struct {
+	Sentences []SummarySentence
+	Model     string
+	Dropped   int // sentences that did not pass the ground check
+}
+
+// SummarySentence is one sentence of a summary with the numbers of the citations it rests on.
+type SummarySentence struct {
+	Text      string
+	Citations []int
+}
+
+// Extent says how much there was to search.
+type Extent struct {
+	Articles int
+	Facts    int
+	Outlets  int
+	Newest   time.Time // latest Article.Known; zero for an empty store
+	Sequence uint64    // rises with every change of the library
+}
+
+// Cite makes the citation of fact f of article a under number n.
+func Cite(n int, a Article, f Fact) Citation {
+	return Citation{
+		N: n, Fact: f.ID, Article: a.ID, Ref: a.Ref, Headline: a.Headline, Outlet: a.Outlet, URL: a.URL,
+		Published: a.Published, Quote: f.Text, Span: f.Span, Link: TextFragment(a.URL, f.Text),
+	}
+}

@@ -1,0 +1,27 @@
+package search
+
+import (
+	"iter"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Snapshot is one consistent read view of the library: segments and facts of the same transaction.
+// What it returns is valid only while the view is open; a query copies out what it keeps.
+type Snapshot interface {
+	// Segments yields each segment's number and its bytes, cut into chunks of equal length (the last
+	// may be shorter), oldest first.
+	Segments() iter.Seq2[uint64, [][]byte]
+	// Withdrawn says since when a revision's facts no longer hold; ok is false for a live one.
+	Withdrawn(r briefing.RevisionID) (since time.Time, ok bool)
+	// Article returns the article of a revision, text included.
+	Article(r briefing.RevisionID) (briefing.Article, error)
+	// Fact returns a revision's fact by its ordinal.
+	Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error)
+	// Extent counts what there is.
+	Extent() briefing.Extent
+}
+
+// View runs fn on a snapshot and closes it when fn returns. No slow call may happen inside fn.
+type View func(fn func(Snapshot) error) error
