@@ -1,0 +1,23 @@
+// Package search finds the facts that answer a question.
+//
+// It knows bytes and not where they are kept: [Build] turns articles with their facts into a
+// segment, [Merge] makes one segment of several, [Check] proves one whole, [MergePlan] says when
+// merging pays, and [Find] answers a [Query] from the segments of a [Snapshot]. The tour:
+//
+//   - words.go decides which words of a text can be found, and as what: stems, names that look
+//     like stop words, numbers.
+//   - segment.go lays out a segment and opens one in place, from the pieces a store keeps it in;
+//     dictionary.go holds its words and postings.go where they stand.
+//   - build.go and merge.go write segments, with writer.go; the same articles give the same bytes
+//     either way. check.go reads every byte of one, plan.go keeps their number small.
+//   - query.go says what is asked and told; find.go and scan.go find the articles a question is
+//     about and, inside them, the sentences; score.go holds the formula and where its numbers
+//     come from, top.go keeps the best.
+//
+// A segment is made of lines. Every article has one line for its headline, then one for each
+// of its facts, so that a line's neighbours are the sentences around it and an article is a
+// run of lines.
+//
+// What a segment says is believed only as far as it can be read: a damaged one gives errors or
+// wrong hits, and never a panic. Check is for when its bytes are new or suspect.
+package search

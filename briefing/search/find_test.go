@@ -1,0 +1,363 @@
+package search
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// stemmed remembers stems by language and word: the scan asks for the same ones over and over.
+var stemmed = map[[2]string]string{}
+
+func stemOf(t token, language string) string {
+	key := [2]string{language, t.norm}
+	if _, ok := stemmed[key]; !ok {
+		stemmed[key] = t.stem(language)
+	}
+	return stemmed[key]
+}
+
+// speaks counts the tokens of s that have one of the stems of t in a language, and all tokens.
+func speaks(s, language string, headline bool, t token) (tf, length float64) {
+	words := tokens(s, headline)
+	stem := stemOf(t, language)
+	for _, w := range words {
+		if stemOf(w, language) == stem {
+			tf++
+		}
+	}
+	return tf, math.Min(float64(len(words)), maxLength)
+}
+
+// scanAll is Find by its definition: every fact of every article against every term.
+func scanAll(filings []briefing.Filing, withdrawn map[briefing.RevisionID]time.Time, q Query) Result {
+	var r Result
+	var facts, factTokens, allTokens float64
+	terms := q.sought()
+	has := func(f briefing.Filing, i int, t token) (tf, length float64, names bool) {
+		language := cmp.Or(f.Article.Language, english)
+		tf, length = speaks(f.Facts[i].Text, language, false, t)
+		for _, name := range named(f.Facts[i]) {
+			n, _ := speaks(name, language, false, t)
+			names = names || n > 0
+		}
+		return tf, length, names && tf == 0
+	}
+	for _, f := range filings {
+		_, length := speaks(f.Article.Headline, english, true, token{})
+		allTokens += length
+		for i := range f.Facts {
+			_, length, _ := has(f, i, token{})
+			facts, factTokens, allTokens = facts+1, factTokens+length, allTokens+length
+		}
+	}
+	for n, t := range terms {
+		for _, f := range filings {
+			titled, _ := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, t.token)
+			any := titled > 0
+			for i := range f.Facts {
+				tf, _, names := has(f, i, t.token)
+				any = any || tf > 0 || names
+				if tf > 0 {
+					terms[n].Facts++
+				}
+			}
+			if any {
+				terms[n].Articles++
+			}
+		}
+		terms[n].IDF = rarity(terms[n].Facts, int(facts))
+		r.Terms = append(r.Terms, terms[n].Term)
+	}
+	for _, f := range filings {
+		since, gone := withdrawn[f.Article.Revision]
+		switch {
+		case q.AsOf.IsZero() && gone, !q.AsOf.IsZero() && (f.Article.Known().After(q.AsOf) || gone && !since.After(q.AsOf)),
+			q.Outlet != "" && !strings.EqualFold(q.Outlet, f.Article.Outlet):
+			continue
+		}
+		r.Hits = append(r.Hits, scoreAll(f, terms, has, factTokens/facts, allTokens/float64(len(filings)), len(filings))...)
+	}
+	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	r.Hits = r.Hits[:min(len(r.Hits), q.Top)]
+	return r
+}
+
+// scoreAll scores the facts of one article by the formula.
+func scoreAll(f briefing.Filing, terms []sought, has func(briefing.Filing, int, token) (float64, float64, bool), factAverage, average float64, articles int) []Hit {
+	w, hits := weights, make([]Hit, len(f.Facts))
+	for n, t := range terms {
+		weight := 1.0
+		if t.Context {
+			weight = w.context
+		}
+		inAll, headlineLength := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, t.token)
+		titled := inAll > 0
+		length := headlineLength
+		for i := range f.Facts {
+			tf, l, _ := has(f, i, t.token)
+			inAll, length = inAll+tf, length+l
+		}
+		norm := 1 - w.articleB + w.articleB*length/average
+		article := weight * w.article * rarity(t.Articles, articles) * inAll * (w.articleK + 1) / (inAll + w.articleK*norm)
+		for i := range f.Facts {
+			h := &hits[i]
+			h.Revision, h.Ordinal = f.Article.Revision, i
+			tf, l, names := has(f, i, t.token)
+			x := tf / (1 - w.b + w.b*l/factAverage)
+			around := names || titled
+			if names {
+				x += w.names
+			}
+			if titled {
+				x += w.headline
+			}
+			for _, beside := range []int{i - 1, i + 1} {
+				if beside >= 0 && beside < len(f.Facts) {
+					tf, _, _ := has(f, beside, t.token)
+					x += w.near * tf
+					around = around || tf > 0
+				}
+			}
+			h.Article += article
+			h.Score += article + weight*t.IDF*x*(w.k+1)/(x+w.k)
+			switch {
+			case tf > 0:
+				h.Matched = append(h.Matched, n)
+			case around:
+				h.Nearby = append(h.Nearby, n)
+			}
+		}
+	}
+	return slices.DeleteFunc(hits, func(h Hit) bool { return h.Matched == nil && h.Nearby == nil })
+}
+
+func TestFindAgainstScan(t *testing.T) {
+	for seed := range uint64(20) {
+		p := newPrinter(seed, 300)
+		filings := p.filings(2+p.IntN(20), 10)
+		l := &library{withdrawn: map[briefing.RevisionID]time.Time{}}
+		for rest := filings; len(rest) > 0; {
+			n := 1 + p.IntN(len(rest))
+			l.segments = append(l.segments, cutInto(Build(rest[:n]), 64+p.IntN(5000)))
+			rest = rest[n:]
+		}
+		for _, f := range filings {
+			if p.IntN(4) == 0 {
+				l.withdrawn[f.Article.Revision] = day.AddDate(0, 0, p.IntN(20))
+			}
+		}
+		for i := range 8 {
+			q := Query{Text: p.words(1 + p.IntN(6)), Top: 1 + p.IntN(30)}
+			if i%2 == 0 {
+				q.AsOf = day.AddDate(0, 0, p.IntN(20))
+			}
+			if i%3 == 0 {
+				q.Outlet = "évening post"
+			}
+			if i%4 == 0 {
+				q.Context = []string{p.words(2), p.words(1)}
+			}
+			got, err := Find(l, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, fmt.Sprintf("seed %d, query %+v", seed, q), got, scanAll(filings, l.withdrawn, q))
+		}
+	}
+}
+
+// compare tells whether two results are the same but for the last bits of sums made in another order.
+func compare(t *testing.T, name string, got, want Result) {
+	t.Helper()
+	close := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+	if len(got.Terms) != len(want.Terms) || len(got.Hits) != len(want.Hits) {
+		t.Fatalf("%s: %d terms and %d hits, want %d and %d", name, len(got.Terms), len(got.Hits), len(want.Terms), len(want.Hits))
+	}
+	for i, w := range want.Terms {
+		if g := got.Terms[i]; g != w {
+			t.Errorf("%s: term %d is %+v, want %+v", name, i, g, w)
+		}
+	}
+	if len(want.Hits) == 0 {
+		return
+	}
+	// Facts whose scores differ by rounding alone may stand in either order, and at the end of
+	// the list one may stand for the other.
+	last := want.Hits[len(want.Hits)-1].Score
+	for i, g := range got.Hits {
+		if !close(g.Score, want.Hits[i].Score) {
+			t.Fatalf("%s: hit %d scores %v, want %v", name, i, g.Score, want.Hits[i].Score)
+		}
+		at := slices.IndexFunc(want.Hits, func(w Hit) bool { return w.Revision == g.Revision && w.Ordinal == g.Ordinal })
+		if at < 0 && close(g.Score, last) {
+			continue
+		}
+		if at < 0 || !close(want.Hits[at].Score, g.Score) || !close(want.Hits[at].Article, g.Article) {
+			t.Fatalf("%s: hit %d is %+v, not among the best %+v", name, i, g, want.Hits)
+		}
+		if w := want.Hits[at]; !slices.Equal(w.Matched, g.Matched) || !slices.Equal(w.Nearby, g.Nearby) {
+			t.Fatalf("%s: hit %+v, want %+v", name, g, w)
+		}
+	}
+}
+
+func TestChunkLengthsGiveTheSameAnswer(t *testing.T) {
+	p := newPrinter(7, 500)
+	segment := Build(p.filings(120, 20))
+	q := Query{Text: p.words(6), Top: 50}
+	want, err := Find(whole(segment), q)
+	if err != nil || len(want.Hits) != 50 {
+		t.Fatalf("%d hits, %v", len(want.Hits), err)
+	}
+	for _, n := range []int{64, 65, 100, 255, 1000, 4096, 64 << 10} {
+		chunks := cutInto(segment, n)
+		if err := Check(chunks); err != nil {
+			t.Errorf("chunks of %d: %v", n, err)
+		}
+		got, err := Find(&library{segments: [][][]byte{chunks}}, q)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("chunks of %d: another answer, %v", n, err)
+		}
+	}
+}
+
+func filing(revision, headline string, facts ...string) briefing.Filing {
+	f := briefing.Filing{Article: briefing.Article{Revision: briefing.RevisionID(revision), Headline: headline}}
+	for _, s := range facts {
+		f.Facts = append(f.Facts, briefing.Fact{Text: s})
+	}
+	return f
+}
+
+// ranking are the hits as "revision/ordinal", best first.
+func ranking(t *testing.T, l *library, q Query) string {
+	t.Helper()
+	r, err := Find(l, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, h := range r.Hits {
+		out = append(out, fmt.Sprintf("%s/%d", h.Revision, h.Ordinal))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestRanking(t *testing.T) {
+	harbour := filing("harbour", "Harbour wall gives way", "The wall broke at dawn.", "Nobody was hurt.", "Repairs will cost 1,250,000 crowns.")
+	mill := filing("mill", "Mill sold", "The old mill was sold for 900,000 crowns.", "Repairs begin in May.")
+	mill.Facts[1].Mentions = []briefing.Mention{{Name: "Ada Quill"}}
+	l := whole(Build([]briefing.Filing{harbour}), Build([]briefing.Filing{mill}))
+	tests := []struct{ name, question, want string }{
+		{"the word itself before its neighbourhood", "who was hurt?", "harbour/1 harbour/0 harbour/2"},
+		{"the headline leads to the sentence", "what do the harbour repairs cost?", "harbour/2 harbour/1 harbour/0 mill/1 mill/0"},
+		{"a number without its commas", "1250000", "harbour/2 harbour/1"},
+		{"a name beside the text", "what about Quill?", "mill/1"},
+		{"another form of the word", "what is the sale of mills?", "mill/0 mill/1"},
+		{"no word that carries meaning", "who is it?", ""},
+		{"a word nobody has", "zeppelin", ""},
+		{"nothing", "", ""},
+	}
+	for _, tt := range tests {
+		if got := ranking(t, l, Query{Text: tt.question}); got != tt.want {
+			t.Errorf("%s: %q found %q, want %q", tt.name, tt.question, got, tt.want)
+		}
+	}
+}
+
+func TestEqualScoresStandInOrder(t *testing.T) {
+	same := []string{"Rain fell.", "Rain fell."}
+	l := whole(Build([]briefing.Filing{filing("a", "", same...), filing("b", "", same...)}), Build([]briefing.Filing{filing("c", "", same...)}))
+	if got, want := ranking(t, l, Query{Text: "rain", Top: 5}), "a/0 a/1 b/0 b/1 c/0"; got != want {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+func TestRevisionFiledTwiceIsFoundOnce(t *testing.T) {
+	a, b := filing("a", "", "Rain fell.", "More rain is to come."), filing("b", "", "No rain at all fell on the town that day.")
+	l := whole(Build([]briefing.Filing{a}), Build([]briefing.Filing{b, a}))
+	if got, want := ranking(t, l, Query{Text: "rain"}), "a/1 a/0 b/0"; got != want {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+func TestAsOfWithinASecond(t *testing.T) {
+	a := filing("a", "", "Rain fell.")
+	a.Article.Published = day.Add(900 * time.Millisecond)
+	l := whole(Build([]briefing.Filing{a}))
+	if got := ranking(t, l, Query{Text: "rain", AsOf: day.Add(100 * time.Millisecond)}); got != "" {
+		t.Errorf("found %q before it was published", got)
+	}
+	if got := ranking(t, l, Query{Text: "rain", AsOf: day.Add(time.Second)}); got != "a/0" {
+		t.Errorf("found %q after it was published", got)
+	}
+}
+
+func TestUnknownWordIsATerm(t *testing.T) {
+	l := whole(Build([]briefing.Filing{filing("a", "", "Rain fell on the town.", "The town slept.")}))
+	r, err := Find(l, Query{Text: "Did Zeppelins reach the town?", Context: []string{"Rain", "town"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Terms) != 4 {
+		t.Fatalf("terms %+v", r.Terms)
+	}
+	unknown, town, rain := r.Terms[0], r.Terms[2], r.Terms[3]
+	if unknown.Word != "Zeppelins" || unknown.Facts != 0 || unknown.Articles != 0 || unknown.IDF <= rain.IDF {
+		t.Errorf("unknown word %+v beside %+v", unknown, rain)
+	}
+	if town.Context || !rain.Context || town.Facts != 2 || rain.Facts != 1 || rain.Articles != 1 {
+		t.Errorf("town %+v, rain %+v", town, rain)
+	}
+}
+
+func TestAsOf(t *testing.T) {
+	old, corrected, undated := filing("old", "", "Rain fell."), filing("new", "", "Rain did not fall."), filing("undated", "", "Rain.")
+	old.Article.Published, corrected.Article.Published = day, day.Add(2*time.Hour)
+	l := whole(Build([]briefing.Filing{old, corrected, undated}))
+	l.withdrawn = map[briefing.RevisionID]time.Time{"old": day.Add(2 * time.Hour)}
+	tests := []struct {
+		name string
+		asOf time.Time
+		want string
+	}{
+		{"now", time.Time{}, "undated/0 new/0"},
+		{"before all", day.Add(-time.Second), "undated/0"},
+		{"at publication", day, "undated/0 old/0"},
+		{"just before the correction", day.Add(2*time.Hour - time.Second), "undated/0 old/0"},
+		{"at the correction", day.Add(2 * time.Hour), "undated/0 new/0"},
+	}
+	for _, tt := range tests {
+		if got := ranking(t, l, Query{Text: "rain", AsOf: tt.asOf}); got != tt.want {
+			t.Errorf("%s: found %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestWithdrawnIsAskedOnceAnArticle(t *testing.T) {
+	p := newPrinter(3, 50)
+	l := whole(Build(p.filings(200, 20)))
+	if _, err := Find(l, Query{Text: p.words(8), Top: 10}); err != nil {
+		t.Fatal(err)
+	}
+	if l.asked == 0 || l.asked > 100 {
+		t.Errorf("asked %d times for 200 articles and 10 hits", l.asked)
+	}
+}
+
+func TestLongQuestionKeepsItsFirstWords(t *testing.T) {
+	p := newPrinter(9, 5000)
+	l := whole(Build(p.filings(20, 10)))
+	r, err := Find(l, Query{Text: p.words(3000)})
+	if err != nil || len(r.Terms) != maxTerms {
+		t.Fatalf("%d terms, %v", len(r.Terms), err)
+	}
+}
