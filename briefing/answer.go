@@ -1,6 +1,9 @@
 package briefing
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Channel is a place in a chat: where a message came from or where a post goes.
 type Channel struct {
@@ -120,4 +123,15 @@ func Cite(n int, a Article, f Fact) Citation {
 		N: n, Fact: f.ID, Article: a.ID, Ref: a.Ref, Headline: a.Headline, Outlet: a.Outlet, URL: a.URL,
 		Published: a.Published, Quote: f.Text, Span: f.Span, Link: TextFragment(a.URL, f.Text),
 	}
+}
+
+// Turn is what is remembered of an answer for the questions after it; at is when the question was asked.
+func (a Answer) Turn(at time.Time) Turn {
+	t := Turn{Question: a.Question, Answer: a.ID, Subject: a.Subject, At: at}
+	for _, c := range a.Citations {
+		if !slices.Contains(t.Facts, c.Fact) {
+			t.Facts = append(t.Facts, c.Fact)
+		}
+	}
+	return t
 }

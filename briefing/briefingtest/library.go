@@ -1,0 +1,146 @@
+// Package briefingtest is test help: libraries in memory out of article files, scripted conversations, golden files.
+//
+// The next test case is one file: a txtar archive of articles whose comment is a script (see [Script]).
+package briefingtest
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/extract"
+	"github.com/nutgraf/nutgraf/briefing/read"
+	"github.com/nutgraf/nutgraf/briefing/search"
+)
+
+// Taken is when all articles of a test were read.
+var Taken = time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
+
+// Library is a library in memory over a real index: one segment of the articles it was made of.
+// It is a search.Snapshot and a digest.Snapshot.
+type Library struct {
+	filings   []briefing.Filing
+	segment   []byte
+	withdrawn map[briefing.RevisionID]time.Time
+}
+
+// NewLibrary extracts the facts of articles and indexes them.
+func NewLibrary(articles ...briefing.Article) *Library {
+	l := &Library{withdrawn: make(map[briefing.RevisionID]time.Time)}
+	for _, a := range articles {
+		if a.Taken.IsZero() {
+			a.Taken = Taken
+		}
+		l.filings = append(l.filings, briefing.Filing{Article: a, Facts: extract.Facts(a)})
+	}
+	l.segment = search.Build(l.filings)
+	return l
+}
+
+// Withdraw says that a revision's facts no longer hold.
+func (l *Library) Withdraw(r briefing.RevisionID, since time.Time) { l.withdrawn[r] = since }
+
+// View is a search.View of the library.
+func (l *Library) View(fn func(search.Snapshot) error) error { return fn(l) }
+
+// Segments yields the one segment, as one chunk.
+func (l *Library) Segments() iter.Seq2[uint64, [][]byte] {
+	return func(yield func(uint64, [][]byte) bool) {
+		yield(1, [][]byte{l.segment})
+	}
+}
+
+// Withdrawn is what Withdraw was told.
+func (l *Library) Withdrawn(r briefing.RevisionID) (time.Time, bool) {
+	since, ok := l.withdrawn[r]
+	return since, ok
+}
+
+func (l *Library) filing(r briefing.RevisionID) (briefing.Filing, error) {
+	for _, f := range l.filings {
+		if f.Article.Revision == r {
+			return f, nil
+		}
+	}
+	return briefing.Filing{}, briefing.ErrNotFound
+}
+
+// Article is the article of a revision, or briefing.ErrNotFound.
+func (l *Library) Article(r briefing.RevisionID) (briefing.Article, error) {
+	f, err := l.filing(r)
+	return f.Article, err
+}
+
+// Facts are the facts of a revision, or briefing.ErrNotFound.
+func (l *Library) Facts(r briefing.RevisionID) ([]briefing.Fact, error) {
+	f, err := l.filing(r)
+	return f.Facts, err
+}
+
+// Fact is a revision's fact by its ordinal, or briefing.ErrNotFound.
+func (l *Library) Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error) {
+	facts, err := l.Facts(r)
+	if err == nil && (ordinal < 0 || ordinal >= len(facts)) {
+		err = briefing.ErrNotFound
+	}
+	if err != nil {
+		return briefing.Fact{}, err
+	}
+	return facts[ordinal], nil
+}
+
+// Between yields the articles known in [from, to), oldest first.
+func (l *Library) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		sorted := slices.SortedStableFunc(slices.Values(l.filings), func(a, b briefing.Filing) int {
+			return a.Article.Known().Compare(b.Article.Known())
+		})
+		for _, f := range sorted {
+			known := f.Article.Known()
+			if !known.Before(from) && known.Before(to) && !yield(f.Article, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Extent counts the articles that are not withdrawn.
+func (l *Library) Extent() briefing.Extent {
+	e := briefing.Extent{Sequence: 1}
+	outlets := make(map[string]bool)
+	for _, f := range l.filings {
+		if _, gone := l.withdrawn[f.Article.Revision]; gone {
+			continue
+		}
+		e.Articles++
+		e.Facts += len(f.Facts)
+		if f.Article.Outlet != "" {
+			outlets[f.Article.Outlet] = true
+		}
+		if known := f.Article.Known(); known.After(e.Newest) {
+			e.Newest = known
+		}
+	}
+	e.Outlets = len(outlets)
+	return e
+}
+
+// Articles reads the articles of a txtar archive's files, each by its name's ending.
+func Articles(t testing.TB, archive *txtar.Archive) []briefing.Article {
+	t.Helper()
+	var out []briefing.Article
+	for _, f := range archive.Files {
+		for a, err := range read.Articles(bytes.NewReader(f.Data), read.Source{Name: f.Name}) {
+			if err != nil {
+				t.Fatalf("read %s: %v", f.Name, err)
+			}
+			out = append(out, a)
+		}
+	}
+	return out
+}

@@ -1,0 +1,222 @@
+// Package digest compiles what a channel is told about a period.
+//
+// The articles of the period that match the subscription's topics are grouped into stories ([group]): articles
+// about the same event share the words that are rare in the period. Articles that print nearly the same words
+// count as one origin. Corrections come first, then the stories most independent outlets told. Of each story the lead is the
+// first sentence of its newest own text, verbatim, then a sentence with a figure and one with a quote where there are such.
+//
+// The same articles make the same digest: nothing depends on the order of arrival.
+package digest
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// Snapshot is one consistent read view of the library.
+type Snapshot interface {
+	// Between yields the current articles known within [from, to), oldest first; their Text and Blocks may be left out.
+	Between(from, to time.Time) iter.Seq2[briefing.Article, error]
+	// Article is the article of a revision, Text and Blocks included.
+	Article(r briefing.RevisionID) (briefing.Article, error)
+	// Facts are the facts of a revision, in order.
+	Facts(r briefing.RevisionID) ([]briefing.Fact, error)
+}
+
+// View runs fn on a snapshot and closes it when fn returns. No slow call may happen inside fn.
+type View func(fn func(Snapshot) error) error
+
+const (
+	defaultStories = 7   // in one digest, when the subscription does not say
+	maxPoints      = 3   // of one story: the lead, a figure, a quote
+	maxArticles    = 500 // of one period that are compared; the newest
+)
+
+// Compiler compiles digests over one library. It may be used by several goroutines.
+type Compiler struct{ view View }
+
+// New returns a compiler over the library that view reads.
+func New(view View) *Compiler { return &Compiler{view} }
+
+// filing is an article of the period with what is compared of it.
+type filing struct {
+	article  briefing.Article
+	facts    []briefing.Fact
+	words    map[string]bool // stems of its evidence
+	shingles map[string]bool // runs of three words: what reprints share
+}
+
+// Compile says what s has to tell about [from, to).
+func (c *Compiler) Compile(ctx context.Context, s briefing.Subscription, from, to time.Time) (briefing.Digest, error) {
+	out := briefing.Digest{Title: s.Name, From: from, To: to, Topics: s.Topics}
+	filings, err := c.filings(ctx, s, from, to, &out)
+	if err != nil {
+		return briefing.Digest{}, err
+	}
+	stories := group(filings)
+	limit := s.Max
+	if limit <= 0 {
+		limit = defaultStories
+	}
+	for _, story := range stories[:min(limit, len(stories))] {
+		out.Stories = append(out.Stories, tell(story, &out))
+	}
+	return out, nil
+}
+
+// filings reads the period: everything in it is counted, what matches the topics is returned.
+func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, to time.Time, out *briefing.Digest) ([]filing, error) {
+	var matching []filing
+	outlets := make(map[string]bool)
+	err := c.view(func(snapshot Snapshot) error {
+		for a, err := range snapshot.Between(from, to) {
+			if err != nil {
+				return err
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			out.Articles++
+			if a.Published.IsZero() {
+				out.Undated++
+			}
+			if a.Outlet != "" {
+				outlets[a.Outlet] = true
+			}
+			if a, err = snapshot.Article(a.Revision); err != nil {
+				return err
+			}
+			if !about(a, s.Topics) {
+				continue
+			}
+			facts, err := snapshot.Facts(a.Revision)
+			if err != nil {
+				return err
+			}
+			matching = append(matching, filing{article: a, facts: facts})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out.Outlets = len(outlets)
+	matching = matching[max(0, len(matching)-maxArticles):]
+	for i := range matching {
+		matching[i].words, matching[i].shingles = compared(matching[i].facts, matching[i].article)
+	}
+	return matching, nil
+}
+
+// about reports whether an article has all the words of one of the topics; no topics match everything.
+func about(a briefing.Article, topics []string) bool {
+	if len(topics) == 0 {
+		return true
+	}
+	words := stems(a.Headline + " " + a.Text)
+	return slices.ContainsFunc(topics, func(topic string) bool {
+		for w := range stems(topic) {
+			if !words[w] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// compared is what of an article is compared with others: only its evidence, so that two pages with the same
+// furniture are not the same story.
+func compared(facts []briefing.Fact, a briefing.Article) (words, shingles map[string]bool) {
+	words, shingles = stems(a.Headline), make(map[string]bool)
+	for _, f := range facts {
+		tokens := text.Words(f.Text)
+		for i, t := range tokens {
+			if !text.Stop(t.Norm) {
+				words[text.Stem(t.Norm, a.Language)] = true
+			}
+			if i >= 2 {
+				shingles[tokens[i-2].Norm+" "+tokens[i-1].Norm+" "+t.Norm] = true
+			}
+		}
+	}
+	return words, shingles
+}
+
+func stems(s string) map[string]bool {
+	out := make(map[string]bool)
+	for _, w := range text.Words(s) {
+		if !text.Stop(w.Norm) {
+			out[text.Stem(w.Norm, "en")] = true
+		}
+	}
+	return out
+}
+
+// tell makes the story of a group: the lead sentence, a figure, a quote, each cited.
+func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
+	lead := g[0]
+	story := briefing.DigestStory{Headline: lead.article.Headline, Origins: origins(g), Correction: corrects(lead.article)}
+	for _, f := range slices.SortedFunc(slices.Values(g), byTime) {
+		if o := f.article.Outlet; o != "" && !slices.Contains(story.Outlets, o) {
+			story.Outlets = append(story.Outlets, o)
+		}
+	}
+	for _, f := range telling(lead.facts) {
+		n := len(out.Citations) + 1
+		out.Citations = append(out.Citations, briefing.Cite(n, lead.article, f))
+		story.Points = append(story.Points, briefing.Point{Text: f.Text, Context: relative(f), Citations: []int{n}})
+	}
+	return story
+}
+
+// telling picks the facts of a story: the first of the body, then the first with a figure and the first with a quote.
+func telling(facts []briefing.Fact) []briefing.Fact {
+	var picked []briefing.Fact
+	pick := func(good func(briefing.Fact) bool) {
+		for _, f := range facts {
+			if len(picked) == maxPoints {
+				return
+			}
+			taken := slices.ContainsFunc(picked, func(p briefing.Fact) bool { return p.ID == f.ID })
+			if !taken && (f.Kind == briefing.FactStatement || f.Kind == briefing.FactQuotation) && good(f) {
+				picked = append(picked, f)
+				return
+			}
+		}
+	}
+	pick(func(briefing.Fact) bool { return true })
+	pick(func(f briefing.Fact) bool { return len(f.Quantities) > 0 && len(f.Context) == 0 })
+	pick(func(f briefing.Fact) bool {
+		return slices.ContainsFunc(f.Quotes, func(q briefing.Quote) bool {
+			return q.Kind == briefing.QuoteDirect && q.Speaker != "" && !q.Doubtful
+		})
+	})
+	return picked
+}
+
+func relative(f briefing.Fact) []briefing.Reference {
+	var out []briefing.Reference
+	for _, r := range f.Context {
+		out = append(out, briefing.Reference{Span: r.Span.Shift(-f.Span.Start), For: r.For})
+	}
+	return out
+}
+
+// corrects reports whether an article carries a correction of itself.
+func corrects(a briefing.Article) bool {
+	return slices.ContainsFunc(a.Blocks, func(b briefing.Block) bool {
+		s := text.Fold(b.Span.Of(a.Text))
+		return strings.HasPrefix(s, "correction") || strings.HasPrefix(s, "this article was amended")
+	})
+}
+
+func byTime(a, b filing) int {
+	return cmp.Or(a.article.Known().Compare(b.article.Known()), strings.Compare(string(a.article.ID), string(b.article.ID)))
+}

@@ -1,0 +1,145 @@
+package digest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+const (
+	// sameStory is the cosine of two articles' rarity-weighted words from which they tell one story. Two reports of one event
+	// share its names and objects; two of one topic share far less.
+	sameStory = 0.30
+	// sameOrigin is the share of the smaller text's three-word runs from which two texts are one wire text.
+	sameOrigin = 0.60
+)
+
+// group puts filings about the same event together, and orders the stories: corrections first, then by independent
+// origins, outlets and time, newest first. Within a story the newest own text is first; a correction leads in any case.
+func group(filings []filing) [][]filing {
+	weight := rarity(filings)
+	parent := make([]int, len(filings))
+	for i := range parent {
+		parent[i] = i
+	}
+	root := func(i int) int {
+		for parent[i] != i {
+			i = parent[i]
+		}
+		return i
+	}
+	for i := range filings {
+		for j := range i {
+			if root(i) != root(j) && cosine(filings[i].words, filings[j].words, weight) >= sameStory {
+				parent[root(i)] = root(j)
+			}
+		}
+	}
+	byRoot := make(map[int][]filing)
+	for i, f := range filings {
+		byRoot[root(i)] = append(byRoot[root(i)], f)
+	}
+	var stories [][]filing
+	for _, g := range byRoot {
+		slices.SortFunc(g, byLead)
+		stories = append(stories, g)
+	}
+	slices.SortFunc(stories, byWeight)
+	return stories
+}
+
+// rarity is the weight of each word: the logarithm of how few of the filings have it.
+func rarity(filings []filing) map[string]float64 {
+	count := make(map[string]int)
+	for _, f := range filings {
+		for w := range f.words {
+			count[w]++
+		}
+	}
+	weight := make(map[string]float64, len(count))
+	for w, n := range count {
+		weight[w] = math.Log(1 + float64(len(filings))/float64(n))
+	}
+	return weight
+}
+
+// cosine sums in sorted order of words, so that the same two articles always come out the same to the last bit.
+func cosine(a, b map[string]bool, weight map[string]float64) float64 {
+	norm := func(words map[string]bool) float64 {
+		return math.Sqrt(sum(words, weight, func(string) bool { return true }))
+	}
+	shared := sum(a, weight, func(w string) bool { return b[w] })
+	if shared == 0 {
+		return 0
+	}
+	return shared / (norm(a) * norm(b))
+}
+
+// sum adds the squared weights of the words that count, smallest first.
+func sum(words map[string]bool, weight map[string]float64, counts func(string) bool) float64 {
+	var squares []float64
+	for w := range words {
+		if counts(w) {
+			squares = append(squares, weight[w]*weight[w])
+		}
+	}
+	slices.Sort(squares)
+	total := 0.0
+	for _, s := range squares {
+		total += s
+	}
+	return total
+}
+
+// origins counts the independent texts of a story.
+func origins(g []filing) int {
+	var own []filing
+	for _, f := range g {
+		if !slices.ContainsFunc(own, func(o filing) bool { return reprint(o, f) }) {
+			own = append(own, f)
+		}
+	}
+	return len(own)
+}
+
+func reprint(a, b filing) bool {
+	if len(a.shingles) > len(b.shingles) {
+		a, b = b, a
+	}
+	if len(a.shingles) == 0 {
+		return false
+	}
+	shared := 0
+	for s := range a.shingles {
+		if b.shingles[s] {
+			shared++
+		}
+	}
+	return float64(shared) >= sameOrigin*float64(len(a.shingles))
+}
+
+// byLead puts corrections first, then the newest.
+func byLead(a, b filing) int {
+	return cmp.Or(first(corrects(a.article), corrects(b.article)), byTime(b, a))
+}
+
+func byWeight(a, b []filing) int {
+	return cmp.Or(
+		first(corrects(a[0].article), corrects(b[0].article)),
+		cmp.Compare(origins(b), origins(a)),
+		cmp.Compare(len(b), len(a)),
+		byTime(b[0], a[0]),
+		strings.Compare(string(a[0].article.ID), string(b[0].article.ID)),
+	)
+}
+
+func first(a, b bool) int {
+	switch {
+	case a && !b:
+		return -1
+	case b && !a:
+		return 1
+	}
+	return 0
+}
