@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -13,11 +14,14 @@ type Chat interface {
 	Service() string
 	// Listen calls receive for each message meant for the bot until ctx is done, and returns ctx's
 	// error then, or what made listening impossible. It acknowledges a message to the service only
-	// once receive has returned nil.
+	// once receive has returned nil. It is called again after any error but one that wraps ErrEnd.
 	Listen(ctx context.Context, receive func(context.Context, Message) error) error
 	// Send posts p. A post sent again under the same Key must not show twice where the service can prevent it.
 	Send(ctx context.Context, to briefing.Channel, p Post) (Receipt, error)
 }
+
+// ErrEnd is wrapped by the error of a chat that is over for good, such as a console at the end of its input.
+var ErrEnd = errors.New("the chat has ended")
 
 // Message is what somebody said to the bot.
 type Message struct {

@@ -1,6 +1,12 @@
 package bot
 
 import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -18,7 +24,7 @@ type Part struct {
 	Text     string             // of every kind but PartSource
 	Marks    []briefing.Span    // bytes of Text that answer the question, to stand out
 	Cites    []int              // numbers shown behind Text as [1][2]
-	Citation *briefing.Citation // of PartSource
+	Citation *briefing.Citation // of PartSource; its Quote is "" when the post shows those words as evidence already
 }
 
 // PartKind tells how a part is shown.
@@ -32,3 +38,182 @@ const (
 	PartSource   PartKind = "source"   // one numbered citation
 	PartFooter   PartKind = "footer"   // counts and cut-off, in small type
 )
+
+// Style says how the layout of [Post.Styled] makes things stand out. A nil function leaves its text as it is.
+type Style struct {
+	Mark    func(string) string // the answering words
+	Heading func(string) string
+	Small   func(string) string // sources and footer
+}
+
+// Plain is the whole post in plain words: nothing in it needs markup, a button or a picture to be understood.
+func (p Post) Plain() string { return p.Styled(Style{}) }
+
+// Styled is Plain with a style: the same text in the same lines, with whatever the style puts around its pieces.
+func (p Post) Styled(s Style) string {
+	var b strings.Builder
+	for i, part := range p.Parts {
+		if i > 0 {
+			b.WriteString(between(p.Parts[i-1].Kind, part.Kind))
+		}
+		b.WriteString(part.styled(s))
+	}
+	return b.String()
+}
+
+// Quoted is an article's words between quotation marks. Words that are one whole quotation in print keep their own marks.
+func Quoted(text string) string {
+	if wholeQuotation(text) {
+		return text
+	}
+	return "“" + text + "”"
+}
+
+// SourceLine is what a citation says about its article, without number and link: outlet, headline and date, as far
+// as they are known, and the exact words if the citation brings them. The host of its address stands for an unknown outlet.
+func SourceLine(c briefing.Citation) string {
+	if u, err := url.Parse(c.URL); c.Outlet == "" && err == nil {
+		c.Outlet = strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	var fields []string
+	for _, f := range []string{c.Outlet, c.Headline} {
+		if f = oneLine(f); f != "" {
+			fields = append(fields, f)
+		}
+	}
+	if c.Published.IsZero() {
+		fields = append(fields, "undated")
+	} else {
+		fields = append(fields, c.Published.Format(dateLayout))
+	}
+	if c.Quote != "" {
+		fields = append(fields, Quoted(c.Quote))
+	}
+	return strings.Join(fields, " · ")
+}
+
+// dateLayout is how the bot writes a day; the outlet's own zone decides which day it is.
+const dateLayout = "2 Jan 2006"
+
+// between is the space a reader needs between two parts: evidence stands behind its lead, and headings and lists of
+// sources are set off.
+func between(before, after PartKind) string {
+	switch {
+	case before == PartLead && after == PartEvidence:
+		return " "
+	case after == PartHeading, after == PartSource && before != PartSource, before == PartSource && after != PartSource:
+		return "\n\n"
+	}
+	return "\n"
+}
+
+func (p Part) styled(s Style) string {
+	switch p.Kind {
+	case PartHeading:
+		return apply(s.Heading, p.Text) + numbers(p.Cites)
+	case PartEvidence:
+		return marked(p.Text, p.Marks, s.Mark) + numbers(p.Cites)
+	case PartSource:
+		return p.source(s)
+	case PartFooter:
+		return apply(s.Small, p.Text)
+	}
+	return p.Text + numbers(p.Cites)
+}
+
+// source is "[1] Outlet · Headline · 4 Mar 2025" with the link on a line of its own, where every terminal finds it.
+func (p Part) source(s Style) string {
+	if p.Citation == nil {
+		return p.Text
+	}
+	line := apply(s.Small, "["+strconv.Itoa(p.Citation.N)+"] "+SourceLine(*p.Citation))
+	if link := linkOf(*p.Citation); link != "" {
+		line += "\n" + apply(s.Small, link)
+	}
+	return line
+}
+
+// linkOf is where a citation leads: to its very words if it can.
+func linkOf(c briefing.Citation) string {
+	if c.Link != "" {
+		return c.Link
+	}
+	return c.URL
+}
+
+// marked is Quoted with the marked bytes in a style. Marks that overlap, lie outside or cut a character are left out.
+func marked(text string, marks []briefing.Span, style func(string) string) string {
+	if style == nil || len(marks) == 0 {
+		return Quoted(text)
+	}
+	marks = slices.Clone(marks)
+	slices.SortFunc(marks, func(a, b briefing.Span) int { return a.Start - b.Start })
+	var b strings.Builder
+	done := 0
+	for _, m := range marks {
+		if m.Empty() || m.Start < done || m.End > len(text) || !runeBoundary(text, m.Start) || !runeBoundary(text, m.End) {
+			continue
+		}
+		b.WriteString(text[done:m.Start])
+		b.WriteString(style(text[m.Start:m.End]))
+		done = m.End
+	}
+	b.WriteString(text[done:])
+	if wholeQuotation(text) {
+		return b.String()
+	}
+	return "“" + b.String() + "”"
+}
+
+func runeBoundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+
+// numbers is " [1][2]", or "" for no citations.
+func numbers(cites []int) string {
+	if len(cites) == 0 {
+		return ""
+	}
+	s := " "
+	for _, n := range cites {
+		s += "[" + strconv.Itoa(n) + "]"
+	}
+	return s
+}
+
+func apply(style func(string) string, text string) string {
+	if style == nil || text == "" {
+		return text
+	}
+	return style(text)
+}
+
+// wholeQuotation reports whether text is one quotation with its own marks: the first mark is closed by the last character.
+func wholeQuotation(text string) bool {
+	first, n := utf8.DecodeRuneInString(text)
+	last, m := utf8.DecodeLastRuneInString(text)
+	if len(text) <= n+m {
+		return false
+	}
+	inner := text[n : len(text)-m]
+	switch {
+	case first == '“' && last == '”', first == '«' && last == '»':
+		depth := 1
+		for _, r := range inner {
+			switch r {
+			case first:
+				depth++
+			case last:
+				depth--
+			}
+			if depth == 0 {
+				return false
+			}
+		}
+		return depth == 1
+	case first == '"' && last == '"', first == '„' && last == '“':
+		return !strings.ContainsRune(inner, first) && !strings.ContainsRune(inner, last)
+	}
+	return false
+}
+
+// oneLine folds white space, so that a stranger's words stay in their line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,138 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// DigestPost lays a digest out: title, window, corrections first, then each story with its outlet's own headline, its facts
+// and who tells it. Times are shown in the zone of d.From and d.To.
+//
+// It keeps to the budget of [AnswerPost]: further facts of a story give way first, then the last stories, and last the facts
+// that alone are too long for a message, whose headlines then lead to them. A line counts what was left out.
+func DigestPost(d briefing.Digest) Post {
+	stories := slices.Clone(d.Stories)
+	slices.SortStableFunc(stories, func(a, b briefing.DigestStory) int { return boolOrder(b.Correction) - boolOrder(a.Correction) })
+	if p := storiesPost(d, stories, len(stories), maxStoryPoints); p.length() <= budget {
+		return p
+	}
+	for _, points := range []int{1, 0} {
+		for n := len(stories); n > 0; n-- {
+			if p := storiesPost(d, stories, n, points); p.length() <= budget {
+				return p
+			}
+		}
+	}
+	return storiesPost(d, nil, 0, 0)
+}
+
+// maxStoryPoints is how many facts of one story a digest shows; the question after it shows the rest.
+const maxStoryPoints = 3
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// storiesPost shows the first n stories with at most the given number of points each.
+func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points int) Post {
+	parts := []Part{{Kind: PartHeading, Text: clip(digestTitle(d), 150)}, note(window(d))}
+	if len(d.Stories) == 0 {
+		parts = append(parts, note(nothingNew(d)))
+		return Post{Parts: append(parts, digestFooter(d)...)}
+	}
+	var cited []briefing.Point
+	for _, s := range stories[:n] {
+		told := s.Points[:min(points, len(s.Points))]
+		cited = append(cited, s.Points[:min(max(points, 1), len(s.Points))]...)
+		parts = append(parts, storyParts(s, told)...)
+	}
+	if left := len(d.Stories) - n; left > 0 {
+		parts = append(parts, note(count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
+	}
+	sources := citedBy(briefing.Answer{Citations: d.Citations}, cited)
+	return Post{Parts: slices.Concat(parts, sourceParts(sources, cited), digestFooter(d))}
+}
+
+// storyParts shows a story: headline, facts, and how many outlets and independent texts stand behind it.
+func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
+	headline := clip(oneLine(s.Headline), 200)
+	if headline == "" {
+		headline = "Untitled"
+	}
+	if s.Correction {
+		headline = "Correction: " + headline
+	}
+	parts := []Part{{Kind: PartHeading, Text: headline}}
+	if len(told) == 0 && len(s.Points) > 0 {
+		parts[0].Cites = s.Points[0].Citations
+	}
+	for _, p := range told {
+		parts = append(parts, pointParts(p)...)
+	}
+	var tail []string
+	if left := len(s.Points) - len(told); left > 0 {
+		tail = append(tail, "+"+count(left, "fact", "facts"))
+	}
+	if len(s.Outlets) > 1 {
+		outlets := count(len(s.Outlets), "outlet", "outlets")
+		if s.Origins > 0 && s.Origins < len(s.Outlets) {
+			outlets += ", " + count(s.Origins, "independent text", "independent texts")
+		}
+		tail = append(tail, outlets)
+	}
+	if len(tail) > 0 {
+		parts = append(parts, note(strings.Join(tail, " · ")))
+	}
+	return parts
+}
+
+func digestTitle(d briefing.Digest) string {
+	if title := oneLine(d.Title); title != "" {
+		return title
+	}
+	if len(d.Topics) > 0 {
+		return "Digest: " + listed(d.Topics, "and")
+	}
+	return "Digest"
+}
+
+// window says which period a digest covers.
+func window(d briefing.Digest) string {
+	if d.From.IsZero() {
+		return "Up to " + moment(d.To)
+	}
+	return "From " + moment(d.From) + " to " + moment(d.To)
+}
+
+// nothingNew is the whole text of a quiet digest.
+func nothingNew(d briefing.Digest) string {
+	on := ""
+	if len(d.Topics) > 0 {
+		on = " on " + clip(oneLine(listed(d.Topics, "or")), 200)
+	}
+	if d.Articles == 0 {
+		return "Nothing new" + on + ": no article came in."
+	}
+	return fmt.Sprintf("Nothing new%s in %s.", on, count(d.Articles, "article", "articles"))
+}
+
+// digestFooter counts what the digest was made from; a quiet digest has said it.
+func digestFooter(d briefing.Digest) []Part {
+	if d.Articles == 0 || len(d.Stories) == 0 {
+		return nil
+	}
+	fields := []string{count(d.Articles, "article", "articles")}
+	if d.Outlets > 0 {
+		fields = append(fields, count(d.Outlets, "outlet", "outlets"))
+	}
+	if d.Undated > 0 {
+		fields = append(fields, grouped(d.Undated)+" undated, counted by when they were read")
+	}
+	return []Part{{Kind: PartFooter, Text: strings.Join(fields, " · ")}}
+}

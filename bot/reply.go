@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// resetTurn is the question of the turn that marks where a thread was told to start afresh.
+const resetTurn = "reset"
+
+// reply composes what to say to a message: the outcome of a command, or the answer to a question.
+func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
+	if utf8.RuneCountInString(j.Text) > maxQuestion {
+		return composed{post: notePost("That is longer than " + grouped(maxQuestion) + " characters, which is all I read at once; please ask in fewer words.")}, nil
+	}
+	var p Post
+	var err error
+	switch c := parseCommand(j.Text); c.kind {
+	case commandHelp:
+		p = helpPost()
+	case commandReset:
+		return b.reset(j), nil
+	case commandSubscribe:
+		p, err = b.subscribe(ctx, j.Channel, c.rest)
+	case commandSubscriptions:
+		p, err = b.list(ctx, j.Channel)
+	case commandUnsubscribe:
+		p, err = b.unsubscribe(ctx, j.Channel, c.rest)
+	default:
+		return b.answer(ctx, j)
+	}
+	return composed{post: p}, err
+}
+
+// answer composes the answer to a question and, once it was shown, adds the turn to its thread.
+func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
+	turns, err := b.history.Turns(ctx, j.Channel)
+	if err != nil {
+		return composed{}, fmt.Errorf("earlier turns of %s: %w", j.Channel, err)
+	}
+	if slices.ContainsFunc(turns, func(t briefing.Turn) bool { return t.Question == j.Text && t.At.Equal(j.Due) }) {
+		return composed{}, nil // a run before this one said it and ended before it could finish the job
+	}
+	a, err := b.answerer.Answer(ctx, briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due})
+	if err != nil {
+		return composed{}, fmt.Errorf("answer: %w", err)
+	}
+	b.log.Info("answered", "job", j.ID, "answer", a.ID, "kind", a.Kind, "points", len(a.Points))
+	turn := a.Turn(j.Due)
+	turn.Question = j.Text // as it was said: a later run knows it by that
+	return composed{post: AnswerPost(a), shown: b.addTurn(j.Channel, turn)}, nil
+}
+
+// reset composes the reply to "reset". The turns before stay in the history and are no longer handed to the answerer.
+func (b *Bot) reset(j briefing.Job) composed {
+	return composed{
+		post:  notePost("Done: what was said in this thread no longer counts. Ask me anything."),
+		shown: b.addTurn(j.Channel, briefing.Turn{Question: resetTurn, At: j.Due}),
+	}
+}
+
+func (b *Bot) addTurn(thread briefing.Channel, t briefing.Turn) func(context.Context, Receipt) error {
+	return func(ctx context.Context, _ Receipt) error {
+		if err := b.history.AddTurn(ctx, thread, t); err != nil {
+			return fmt.Errorf("add a turn to %s: %w", thread, err)
+		}
+		return nil
+	}
+}
+
+// sinceReset is the turns after the last reset.
+func sinceReset(turns []briefing.Turn) []briefing.Turn {
+	for i, t := range slices.Backward(turns) {
+		if t.Question == resetTurn && t.Answer == "" {
+			return turns[i+1:]
+		}
+	}
+	return turns
+}

@@ -1,0 +1,150 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+const (
+	// scheduleTick is how often the wall clock is looked at. A computed long sleep would miss a changed clock, a
+	// suspended machine and a new subscription.
+	scheduleTick = 30 * time.Second
+	// grace is how late a digest may still be posted. What is older is folded into the next one.
+	grace = 6 * time.Hour
+)
+
+// keepSchedules owes a job for each digest that falls due, until ctx is done.
+func (b *Bot) keepSchedules(ctx context.Context) {
+	for {
+		b.fallDue(ctx)
+		if !sleep(ctx, scheduleTick) {
+			return
+		}
+	}
+}
+
+// fallDue owes each subscription the latest digest that has fallen due within the grace. Occurrences before that are not
+// owed: the period of a digest starts where the last posted one ended.
+func (b *Bot) fallDue(ctx context.Context) {
+	all, err := b.subscriptions.Subscriptions(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			b.log.Warn("could not look at the schedules", "error", err)
+		}
+		return
+	}
+	for _, s := range all {
+		if err := b.oweDigest(ctx, s); err != nil && ctx.Err() == nil {
+			b.log.Warn("could not schedule a digest", "subscription", s.ID, "name", s.Name, "error", err)
+		}
+	}
+}
+
+func (b *Bot) oweDigest(ctx context.Context, s briefing.Subscription) error {
+	now := b.now()
+	if s.Since.IsZero() { // made outside a chat: nothing is owed for the time before
+		since, err := begin(s.Schedule, now)
+		if err != nil {
+			return err
+		}
+		return b.advance(ctx, s.ID, since)
+	}
+	at, err := latest(s.Schedule, now.Add(-grace), now)
+	if err != nil || at.IsZero() || !at.After(s.Since) {
+		return err
+	}
+	at = at.UTC()
+	added, err := b.queue.AddJob(ctx, briefing.Job{
+		ID:   "digest:" + s.ID + ":" + at.Format("2006-01-02T15:04Z"),
+		Kind: briefing.JobDigest, Channel: s.Channel, Subscription: s.ID, Since: s.Since, Until: at, Due: at,
+	})
+	if err == nil && added {
+		b.log.Info("digest due", "subscription", s.ID, "name", s.Name, "at", at, "late", now.Sub(at))
+	}
+	return err
+}
+
+// digest composes a digest. It has nothing to say when the subscription is gone, when the period was told already, or
+// when a later digest that has fallen due meanwhile will tell it.
+func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
+	all, err := b.subscriptions.Subscriptions(ctx)
+	if err != nil {
+		return composed{}, fmt.Errorf("list subscriptions: %w", err)
+	}
+	at := slices.IndexFunc(all, func(s briefing.Subscription) bool { return s.ID == j.Subscription })
+	if at < 0 {
+		return composed{}, nil
+	}
+	s := all[at]
+	from := j.Since
+	if s.Since.After(from) {
+		from = s.Since
+	}
+	if !from.Before(j.Until) {
+		return composed{}, nil
+	}
+	if j.Attempts <= 1 { // a later attempt may have been posted already: it is completed under its own key
+		if covered, err := b.covered(s, j); covered || err != nil {
+			return composed{}, err
+		}
+	}
+	d, err := b.compiler.Compile(ctx, s, from, j.Until)
+	if err != nil {
+		return composed{}, fmt.Errorf("compile %s: %w", s.Name, err)
+	}
+	if zone, err := s.Schedule.Location(); err == nil {
+		d.From, d.To = d.From.In(zone), d.To.In(zone)
+	}
+	return composed{post: DigestPost(d), shown: func(ctx context.Context, r Receipt) error { return b.told(ctx, s, j, d, r) }}, nil
+}
+
+// covered reports whether a later occurrence will tell the period of a digest that was not posted yet.
+func (b *Bot) covered(s briefing.Subscription, j briefing.Job) (bool, error) {
+	now := b.now()
+	later, err := latest(s.Schedule, j.Until, now)
+	if err != nil {
+		return false, err
+	}
+	if !later.IsZero() || now.Sub(j.Until) > grace {
+		b.log.Info("digest missed: the next one covers it", "job", j.ID, "late", now.Sub(j.Until))
+		return true, nil
+	}
+	return false, nil
+}
+
+// told remembers where the next digest begins, and in the thread under the post what it told, so that people can ask back there.
+func (b *Bot) told(ctx context.Context, s briefing.Subscription, j briefing.Job, d briefing.Digest, r Receipt) error {
+	err := b.advance(ctx, s.ID, j.Until)
+	thread := s.Channel
+	if r.ID == "" || thread.Thread != "" || len(d.Citations) == 0 {
+		return err
+	}
+	thread.Thread = r.ID
+	turn := briefing.Answer{Question: digestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
+	return errors.Join(err, b.history.AddTurn(ctx, thread, turn))
+}
+
+// advance moves a subscription's next period to begin at since, if it is still wanted and not further on already.
+func (b *Bot) advance(ctx context.Context, id string, since time.Time) error {
+	b.changing.Lock()
+	defer b.changing.Unlock()
+	all, err := b.subscriptions.Subscriptions(ctx)
+	if err != nil {
+		return fmt.Errorf("list subscriptions: %w", err)
+	}
+	for _, s := range all {
+		if s.ID != id || !since.After(s.Since) {
+			continue
+		}
+		s.Since = since
+		if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
+			return fmt.Errorf("move subscription %s on: %w", s.Name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// A bubble's time begins at midnight of Saturday, 1 January 2000, UTC.
+func clock(day, hour, minute int) time.Time {
+	return time.Date(2000, 1, day, hour, minute, 0, 0, time.UTC)
+}
+
+// till waits until the bubble's clock shows a time, and half a minute for the scheduler to look at it.
+func till(t time.Time) { pass(time.Until(t) + scheduleTick) }
+
+func (h *house) subscribed(since time.Time, times ...briefing.ClockTime) {
+	channel := room
+	channel.Thread = ""
+	h.memory.subscriptions["s1"] = briefing.Subscription{ID: "s1", Name: "morning", Channel: channel, Schedule: briefing.Schedule{Times: times}, Since: since}
+}
+
+func TestDigestIsPostedOnceAtItsTime(t *testing.T) {
+	live(t, func(h *house) { h.subscribed(clock(1, 0, 0), 480) }, func(h *house) {
+		till(clock(1, 7, 58))
+		h.wantSeen()
+		till(clock(1, 8, 0))
+		h.wantSeen("morning\nFrom 1 Jan 2000 00:00 UTC to 1 Jan 2000 08:00 UTC")
+		till(clock(3, 9, 0))
+		h.wantNothingOwed()
+		want := [][2]time.Time{{clock(1, 0, 0), clock(1, 8, 0)}, {clock(1, 8, 0), clock(2, 8, 0)}, {clock(2, 8, 0), clock(3, 8, 0)}}
+		if !slices.Equal(h.periods, want) {
+			t.Errorf("told %v, want %v", h.periods, want)
+		}
+		if key := h.chat.shown[0].Key; key != "digest:s1:2000-01-01T08:00Z" {
+			t.Errorf("the key is %s", key)
+		}
+		if under := h.turns[briefing.Channel{Service: "test", Workspace: "W", ID: "room", Thread: "posted-digest:s1:2000-01-01T08:00Z"}]; len(under) != 1 {
+			t.Errorf("in the thread under the digest are %d turns", len(under))
+		}
+	})
+}
+
+func TestAfterAnOutageOnlyTheLatestDigestIsOwed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		h.subscribed(clock(1, 0, 0), 480, 540, 600)
+		pass(time.Until(clock(4, 11, 0)))
+		h.start()
+		pass(time.Minute)
+		h.wantSeen("From 1 Jan 2000 00:00 UTC to 4 Jan 2000 10:00 UTC")
+		h.stop()
+		time.Sleep(time.Until(clock(5, 16, 1))) // later than the grace
+		h.start()
+		pass(time.Minute)
+		h.wantSeen("to 4 Jan 2000 10:00 UTC")
+		till(clock(6, 8, 0))
+		h.wantSeen("to 4 Jan 2000 10:00 UTC", "From 4 Jan 2000 10:00 UTC to 6 Jan 2000 08:00 UTC")
+		h.stop()
+	})
+}
+
+func TestDigestThatWaitedIsCoveredByTheNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		h.subscribed(clock(1, 0, 0), 480, 540)
+		h.AddJob(t.Context(), briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
+			Channel: h.memory.subscriptions["s1"].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0)})
+		pass(time.Until(clock(1, 9, 30)))
+		h.start()
+		pass(time.Minute)
+		h.wantSeen("From 1 Jan 2000 00:00 UTC to 1 Jan 2000 09:00 UTC")
+		h.wantNothingOwed()
+		h.stop()
+	})
+}
+
+func TestDigestThatFailsIsApologisedAndCovered(t *testing.T) {
+	live(t, func(h *house) {
+		h.subscribed(clock(1, 0, 0), 480)
+		h.compile = func(try int) error {
+			if try <= maxAttempts {
+				return errDown
+			}
+			return nil
+		}
+	}, func(h *house) {
+		till(clock(1, 9, 0))
+		h.wantSeen("I could not compile this digest just now; the error is logged as digest:s1:2000-01-01T08:00Z.")
+		till(clock(2, 9, 0))
+		h.wantSeen("I could not", "From 1 Jan 2000 00:00 UTC to 2 Jan 2000 08:00 UTC")
+	})
+}
+
+// The bot was killed after the digest was posted and the subscription moved on, before the job was finished.
+func TestDigestThatWasToldIsNotToldAgain(t *testing.T) {
+	live(t, func(h *house) {
+		h.subscribed(clock(1, 8, 0), 480)
+		h.AddJob(t.Context(), briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
+			Channel: h.memory.subscriptions["s1"].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0), Attempts: 1})
+	}, func(h *house) {
+		till(clock(1, 8, 1))
+		h.wantSeen()
+		h.wantNothingOwed()
+	})
+}
+
+func TestSubscriptionWithoutSinceOwesNothingForBefore(t *testing.T) {
+	live(t, func(h *house) {
+		h.subscribed(time.Time{}, 480)
+		pass(time.Until(clock(2, 10, 0)))
+	}, func(h *house) {
+		till(clock(2, 12, 0))
+		h.wantSeen()
+		till(clock(3, 8, 0))
+		h.wantSeen("From 2 Jan 2000 08:00 UTC to 3 Jan 2000 08:00 UTC")
+	})
+}
+
+func TestClockThatGoesBackPostsNothingTwice(t *testing.T) {
+	var skew atomic.Int64
+	live(t, func(h *house) {
+		h.subscribed(clock(1, 0, 0), 480)
+		h.now = func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
+	}, func(h *house) {
+		till(clock(1, 8, 0))
+		h.wantSeen("to 1 Jan 2000 08:00 UTC")
+		skew.Store(int64(-2 * time.Hour))
+		till(clock(1, 12, 0))
+		h.wantSeen("to 1 Jan 2000 08:00 UTC")
+	})
+}
+
+func TestSubscribingInAChannel(t *testing.T) {
+	live(t, nil, func(h *house) {
+		talk := func(id, text, want string) {
+			t.Helper()
+			h.say(id, text)
+			synctest.Wait()
+			got := h.chat.saw()
+			if last := got[len(got)-1]; !strings.Contains(last, want) {
+				t.Errorf("%s: %q, want %q", text, last, want)
+			}
+		}
+		till(clock(1, 10, 0))
+		talk("1", "subscriptions", "No subscriptions in this channel.")
+		talk("2", "subscribe to ferries, tax at 08:00 weekdays Europe/Berlin as Morning",
+			"Subscribed: Morning (ferries, tax), at 08:00 on weekdays, Europe/Berlin.\nFirst digest: Mon 3 Jan 2000 08:00 CET.")
+		talk("3", "Subscriptions", "Morning (ferries, tax), at 08:00 on weekdays, Europe/Berlin")
+		talk("4", "subscribe to everything at 25:00", "Nothing subscribed: 25:00 is not a time of day")
+		talk("5", "subscribe to ferries at 11:00 as MORNING", "Subscribed: MORNING (ferries), at 11:00 every day, UTC.")
+		talk("6", "unsubscribe evening", "no subscription of that name (evening).")
+		if n := len(h.memory.subscriptions); n != 1 {
+			t.Errorf("%d subscriptions", n)
+		}
+		seen := len(h.chat.saw())
+		till(clock(1, 11, 0))
+		if got := h.chat.saw(); len(got) != seen+1 || !strings.HasPrefix(got[seen], "MORNING") || h.chat.shown[seen].to.Thread != "" {
+			t.Errorf("at the time came %q", got[seen:])
+		}
+		talk("7", "unsubscribe morning", "Stopped: MORNING")
+		seen++
+		till(clock(9, 12, 0))
+		if got := h.chat.saw(); len(got) != seen+1 {
+			t.Errorf("after it was stopped came %q", got[seen+1:])
+		}
+	})
+}

@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// maxSubscriptions is how many subscriptions one channel may have.
+const maxSubscriptions = 20
+
+// subscribe stores what a channel asks to be told and says so. Asked again under the same name, it changes the
+// subscription and keeps its place: the next digest still begins where the last one ended.
+func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words string) (Post, error) {
+	asked, err := parseSubscribe(words, b.zone)
+	if err != nil {
+		return notePost(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
+	}
+	channel.Thread = ""
+	now := b.now()
+	s := briefing.Subscription{
+		ID: subscriptionID(channel, asked.name), Name: asked.name, Channel: channel,
+		Topics: asked.topics, Schedule: asked.schedule,
+	}
+	b.changing.Lock()
+	defer b.changing.Unlock()
+	have, err := b.subscriptionsOf(ctx, channel)
+	if err != nil {
+		return Post{}, err
+	}
+	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return o.ID == s.ID })
+	switch {
+	case at >= 0:
+		s.Since, s.Max = have[at].Since, have[at].Max
+	case len(have) >= maxSubscriptions:
+		return notePost(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME", len(have))), nil
+	default:
+		if s.Since, err = begin(s.Schedule, now); err != nil {
+			return Post{}, err
+		}
+	}
+	if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
+		return Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
+	}
+	next, err := s.Schedule.Next(now)
+	if err != nil {
+		return Post{}, err
+	}
+	return notePost("Subscribed: "+describe(s)+".", "First digest: "+next.Format("Mon ")+moment(next)+". To stop it: unsubscribe "+s.Name), nil
+}
+
+// unsubscribe stops the channel's subscription of a name.
+func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name string) (Post, error) {
+	channel.Thread = ""
+	b.changing.Lock()
+	defer b.changing.Unlock()
+	have, err := b.subscriptionsOf(ctx, channel)
+	if err != nil {
+		return Post{}, err
+	}
+	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return strings.EqualFold(o.Name, oneLine(name)) })
+	if at < 0 {
+		if name == "" {
+			name = "no name"
+		}
+		return notePost("Nothing stopped: this channel has no subscription of that name ("+clip(name, maxNameRunes)+").", listing(have)), nil
+	}
+	err = b.subscriptions.DeleteSubscription(ctx, have[at].ID)
+	if err != nil && !errors.Is(err, briefing.ErrNotFound) {
+		return Post{}, fmt.Errorf("unsubscribe %s: %w", have[at].Name, err)
+	}
+	return notePost("Stopped: " + describe(have[at]) + "."), nil
+}
+
+// list says what a channel has subscribed to.
+func (b *Bot) list(ctx context.Context, channel briefing.Channel) (Post, error) {
+	channel.Thread = ""
+	have, err := b.subscriptionsOf(ctx, channel)
+	if err != nil {
+		return Post{}, err
+	}
+	return notePost(listing(have)), nil
+}
+
+// listing is one line a subscription.
+func listing(subscriptions []briefing.Subscription) string {
+	if len(subscriptions) == 0 {
+		return "No subscriptions in this channel. To make one: subscribe to everything at 08:00"
+	}
+	lines := []string{"Subscriptions of this channel:"}
+	for _, s := range subscriptions {
+		lines = append(lines, clip(describe(s), 80))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// describe is "NAME, at 08:00 on weekdays, Europe/Berlin", with the topics where the name does not tell them.
+func describe(s briefing.Subscription) string {
+	about := s.Name
+	if topics := strings.Join(s.Topics, ", "); topics != "" && topics != s.Name {
+		about += " (" + topics + ")"
+	}
+	return about + ", at " + s.Schedule.String()
+}
+
+// subscriptionsOf lists the subscriptions of a channel, by name.
+func (b *Bot) subscriptionsOf(ctx context.Context, channel briefing.Channel) ([]briefing.Subscription, error) {
+	all, err := b.subscriptions.Subscriptions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list subscriptions: %w", err)
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(s briefing.Subscription) bool { return s.Channel != channel })
+	slices.SortFunc(all, func(a, b briefing.Subscription) int { return strings.Compare(a.Name, b.Name) })
+	return all, nil
+}
+
+// subscriptionID derives the id of a channel's subscription from its name, whatever the case of its letters.
+func subscriptionID(channel briefing.Channel, name string) string {
+	return briefing.DerivedID("subscription", channel.String(), strings.ToLower(name))
+}
+
+// begin is where the first digest of a new subscription begins: at the latest time it would have been posted, so that it
+// covers a whole period and nothing is owed for the time before it was asked for.
+func begin(s briefing.Schedule, now time.Time) (time.Time, error) {
+	const longestPause = 8 * 24 * time.Hour // a weekly schedule, and a day that a zone skipped
+	at, err := latest(s, now.Add(-longestPause), now)
+	if at.IsZero() {
+		at = now
+	}
+	return at.UTC(), err
+}
+
+// latest is the last occurrence of s in (after, now], or zero if there is none.
+func latest(s briefing.Schedule, after, now time.Time) (time.Time, error) {
+	var last time.Time
+	for {
+		next, err := s.Next(after)
+		if err != nil || next.After(now) {
+			return last, err
+		}
+		last, after = next, next
+	}
+}
