@@ -1,0 +1,281 @@
+package discord
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+const (
+	// maxContent is the length of a message: https://discord.com/developers/docs/resources/message#create-message.
+	// Discord speaks of characters; counted here in UTF-16 units, which are never fewer.
+	maxContent = 2000
+	// maxLink is the longest address made a link, in bytes; a link must leave room for its headline.
+	maxLink = 1200
+	// maxSourceLine is the longest line about an article, in UTF-16 units, before the link.
+	maxSourceLine = 600
+	// maxNumbers is how many citation numbers are shown behind one text; no answer comes near it.
+	maxNumbers = 50
+	// maxMessages is how many messages one post may fill: more would bury the conversation.
+	maxMessages = 10
+)
+
+// contents lays p out as the texts of one or more messages, each at most maxContent long. Messages are parted
+// between parts of the post; evidence too long for one message is parted between words, each piece between its
+// own quotation marks, so that what stands between marks is an article's words and nothing else.
+func contents(p bot.Post) []string {
+	var out []string
+	var now strings.Builder
+	length := 0
+	blocks := blocksOf(p)
+	for i, b := range blocks {
+		gap := ""
+		if length > 0 {
+			gap = between(blocks[i-1].kind, b.kind)
+		}
+		// A title or lead goes with what follows it, if that can be.
+		need := len(gap) + units(b.text)
+		if i+1 < len(blocks) && (b.kind == bot.PartHeading || b.kind == bot.PartLead) {
+			if both := need + 2 + units(blocks[i+1].text); both-len(gap) <= maxContent {
+				need = both
+			}
+		}
+		if length > 0 && length+need > maxContent {
+			if len(out) == maxMessages-1 {
+				return append(out, withNote(now.String(), len(blocks)-i))
+			}
+			out = append(out, now.String())
+			now.Reset()
+			length, gap = 0, ""
+		}
+		now.WriteString(gap + b.text)
+		length += len(gap) + units(b.text)
+	}
+	if length > 0 {
+		out = append(out, now.String())
+	}
+	return out
+}
+
+// withNote ends the last message with how much did not fit; it makes room for that a line at a time.
+func withNote(content string, left int) string {
+	for {
+		note := fmt.Sprintf("\n-# Cut here: %d more paragraphs do not fit.", left)
+		if units(content)+units(note) <= maxContent {
+			return strings.TrimLeft(content+note, "\n")
+		}
+		content = strings.TrimRight(content[:strings.LastIndexByte(content, '\n')+1], "\n")
+		left++
+	}
+}
+
+// block is one paragraph of a message, rendered.
+type block struct {
+	kind bot.PartKind
+	text string
+}
+
+func blocksOf(p bot.Post) []block {
+	var out []block
+	for _, part := range p.Parts {
+		for _, text := range renderPart(part) {
+			out = append(out, block{part.Kind, text})
+		}
+	}
+	return out
+}
+
+// between is the space between two paragraphs: a lead, a title and lines of small type stand close to what follows.
+func between(before, after bot.PartKind) string {
+	switch {
+	case before == bot.PartLead, before == bot.PartHeading, before == bot.PartSource && after == bot.PartSource,
+		before == bot.PartNote && after == bot.PartNote:
+		return "\n"
+	}
+	return "\n\n"
+}
+
+// renderPart renders a part, as several pieces when it is longer than a message.
+func renderPart(p bot.Part) []string {
+	if p.Kind == bot.PartSource {
+		if p.Citation == nil {
+			return nil
+		}
+		return []string{sourceLine(*p.Citation)}
+	}
+	if blank(p.Text) {
+		return nil
+	}
+	if whole := renderText(p); units(whole) <= maxContent {
+		return []string{whole}
+	}
+	var out []string
+	for p.Text != "" {
+		n := fitting(p)
+		if piece := part(p, 0, n); !blank(piece.Text) {
+			out = append(out, renderText(piece))
+		}
+		p = part(p, n, len(p.Text))
+	}
+	return out
+}
+
+// blank reports whether a reader would see nothing of s; Discord takes no such message.
+func blank(s string) bool { return strings.TrimSpace(escape(s, false)) == "" }
+
+// renderText renders a part's words with their citation numbers.
+func renderText(p bot.Part) string {
+	switch p.Kind {
+	case bot.PartHeading:
+		return "### " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+	case bot.PartEvidence:
+		return "> " + quoted(p) + numbers(p.Cites)
+	case bot.PartFooter:
+		return "-# " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+	}
+	return escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+}
+
+// quoted is the words of evidence between quotation marks, those that answer in bold.
+func quoted(p bot.Part) string {
+	var b strings.Builder
+	done := 0
+	for _, m := range marks(p) {
+		b.WriteString(escape(p.Text[done:m.Start], false))
+		b.WriteString("**" + escape(m.Of(p.Text), false) + "**")
+		done = m.End
+	}
+	b.WriteString(escape(p.Text[done:], false))
+	if bot.Quoted(p.Text) == p.Text { // brings its own marks
+		return b.String()
+	}
+	return "“" + b.String() + "”"
+}
+
+// marks is the marks of a part in order, those that touch made one, without any that are empty, lie outside, cut a
+// character or hold only space.
+func marks(p bot.Part) []briefing.Span {
+	sorted := slices.Clone(p.Marks)
+	slices.SortFunc(sorted, func(a, b briefing.Span) int { return a.Start - b.Start })
+	var out []briefing.Span
+	for _, m := range sorted {
+		if m.Empty() || strings.TrimSpace(m.Of(p.Text)) == "" || !boundary(p.Text, m.Start) || !boundary(p.Text, m.End) {
+			continue
+		}
+		if last := len(out) - 1; last >= 0 && m.Start <= out[last].End {
+			out[last].End = max(out[last].End, m.End)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+
+// numbers is the citation numbers behind a text: " [1][2]".
+func numbers(cites []int) string {
+	if len(cites) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, n := range cites[:min(len(cites), maxNumbers)] {
+		b.WriteString(`\[` + strconv.Itoa(n) + `\]`)
+	}
+	return b.String()
+}
+
+// fitting is how many bytes of a part's text fit into one message when rendered: up to a space between
+// words, or, where one word is longer than a message, any character.
+func fitting(p bot.Part) int {
+	spaces, characters := []int{}, []int{}
+	for i, r := range p.Text {
+		end := i + max(1, utf8.RuneLen(r))
+		if r == utf8.RuneError {
+			_, size := utf8.DecodeRuneInString(p.Text[i:])
+			end = i + size
+		}
+		characters = append(characters, end)
+		if r == ' ' {
+			spaces = append(spaces, end)
+		}
+	}
+	for _, ends := range [][]int{append(spaces, len(p.Text)), characters} {
+		n, _ := slices.BinarySearchFunc(ends, maxContent+1, func(end, limit int) int {
+			return units(renderText(part(p, 0, end))) - limit
+		})
+		if n > 0 && strings.TrimSpace(p.Text[:ends[n-1]]) != "" {
+			return ends[n-1]
+		}
+	}
+	return len(p.Text)
+}
+
+// part is the piece [from, to) of a part, with the marks in it.
+func part(p bot.Part, from, to int) bot.Part {
+	piece := p
+	piece.Text = p.Text[from:to]
+	piece.Marks = nil
+	for _, m := range p.Marks {
+		m = briefing.Span{Start: max(m.Start, from), End: min(m.End, to)}
+		if !m.Empty() {
+			piece.Marks = append(piece.Marks, m.Shift(-from))
+		}
+	}
+	return piece
+}
+
+// sourceLine is a citation in small type with a link to its very words.
+func sourceLine(c briefing.Citation) string {
+	number := `-# \[` + strconv.Itoa(c.N) + `\] `
+	line := escape(bot.SourceLine(c), true)
+	if c.Quote != "" && units(line) > maxSourceLine { // words are shown whole or not at all
+		c.Quote = ""
+		line = escape(bot.SourceLine(c), true)
+	}
+	for c.Headline != "" && units(line) > maxSourceLine {
+		c.Headline = shortened(c.Headline)
+		line = escape(bot.SourceLine(c), true)
+	}
+	if units(line) > maxSourceLine {
+		line = ""
+	}
+	target := link("read", c.Link)
+	if target == "" {
+		target = link("read", c.URL)
+	}
+	switch {
+	case target == "":
+		return number + line
+	case line == "":
+		return number + target
+	}
+	return number + line + " · " + target
+}
+
+// shortened is a headline cut to about two thirds, which the ellipsis says.
+func shortened(headline string) string {
+	r := []rune(strings.TrimSuffix(headline, "…"))
+	if len(r) < 4 {
+		return ""
+	}
+	return strings.TrimSpace(string(r[:len(r)*2/3])) + "…"
+}
+
+// units is the length of s in UTF-16 code units.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r > 0xFFFF {
+			n++
+		}
+	}
+	return n
+}
