@@ -1,0 +1,194 @@
+// Package slack is bot.Chat over Slack's Socket Mode.
+//
+// The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
+// [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
+// acknowledges each only when it was taken (listen.go, message.go). [Chat.Send] cuts a bot.Post into
+// messages that Slack will take (split.go, limits.go), renders each as Block Kit with a complete plain
+// text beside it (render.go), and posts it (send.go). [Chat.Check] names what is wrong with the
+// set-up and its cure (check.go).
+//
+// Two decisions carry the rest. Text of articles is shown as rich_text, whose text elements Slack
+// shows as they are: nothing in a headline can become a mention, a link or bold type. And a post
+// is never repeated on a guess: when an answer of Slack leaves open whether the post was shown, Send returns
+// that error as it is, and remembers under the post's key what was shown for certain.
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+
+	api "github.com/slack-go/slack"
+)
+
+// service is the name of this chat in channels, errors and message ids.
+const service = "slack"
+
+// requestTimeout bounds one call of the Web API; slack-go's own client would wait for ever.
+const requestTimeout = 30 * time.Second
+
+// Options is what a Chat needs. The zero value of every field but the tokens means its default.
+type Options struct {
+	BotToken   string           // "xoxb-…", from the app's page OAuth & Permissions
+	AppToken   string           // "xapp-…", from its page Basic Information, with the scope connections:write
+	APIURL     string           // base of the Web API; "" means Slack's own
+	HTTPClient *http.Client     // nil means one that gives up after 30 s
+	Log        *slog.Logger     // nil logs nothing
+	Now        func() time.Time // nil means time.Now
+}
+
+// Chat is one Slack workspace, seen by one app.
+type Chat struct {
+	api    *api.Client
+	log    *slog.Logger
+	now    func() time.Time
+	pause  func(ctx context.Context, d time.Duration) error
+	sent   sendings
+	secret *strings.Replacer
+}
+
+// New makes a Chat. It fails on tokens that cannot be right, and does not call Slack.
+func New(o Options) (*Chat, error) {
+	if err := checkToken("slack.bot_token", o.BotToken, "xoxb-", "xoxe.xoxb-"); err != nil {
+		return nil, fmt.Errorf("%w: copy the Bot User OAuth Token from the app's page OAuth & Permissions", err)
+	}
+	if err := checkToken("slack.app_token", o.AppToken, "xapp-"); err != nil {
+		return nil, fmt.Errorf("%w: generate an App-Level Token with the scope connections:write on the app's page Basic Information", err)
+	}
+	if o.APIURL == "" {
+		o.APIURL = api.APIURL
+	}
+	if o.HTTPClient == nil {
+		o.HTTPClient = &http.Client{Timeout: requestTimeout}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Chat{
+		api: api.New(o.BotToken,
+			api.OptionAppLevelToken(o.AppToken),
+			api.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"),
+			api.OptionHTTPClient(o.HTTPClient),
+		),
+		log:    o.Log,
+		now:    o.Now,
+		pause:  pause,
+		secret: strings.NewReplacer(o.BotToken, "[bot token]", o.AppToken, "[app token]"),
+	}, nil
+}
+
+// Service is "slack".
+func (c *Chat) Service() string { return service }
+
+// checkToken says what is wrong with the form of a token, without showing it.
+func checkToken(setting, token string, prefixes ...string) error {
+	if token == "" {
+		return fmt.Errorf("%s is not set", setting)
+	}
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(token, p); ok && rest != "" && !strings.ContainsAny(token, " \t\r\n") {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s does not look like a token that begins with %s", setting, prefixes[0])
+}
+
+// identity is who the bot is in its workspace.
+type identity struct {
+	user string // of the bot, as in <@U…>
+	bot  string // its bot_id
+	team string // the workspace it is installed in
+}
+
+// firstWait and longestWait bound the pauses between attempts to learn who the bot is.
+const (
+	firstWait   = time.Second
+	longestWait = time.Minute
+)
+
+// identify asks Slack who the bot is, and asks again until it gets an answer or a definite no.
+func (c *Chat) identify(ctx context.Context) (identity, error) {
+	for wait := firstWait; ; wait = min(2*wait, longestWait) {
+		who, err := c.api.AuthTestContext(ctx)
+		if err == nil {
+			return identity{user: who.UserID, bot: who.BotID, team: who.TeamID}, nil
+		}
+		if ctx.Err() != nil {
+			return identity{}, ctx.Err()
+		}
+		if fault := tokenError("slack.bot_token", err); fault != nil {
+			return identity{}, fault
+		}
+		if limited, ok := errors.AsType[*api.RateLimitedError](err); ok {
+			wait = max(wait, limited.RetryAfter)
+		}
+		c.log.Warn("slack does not say who the bot is, asking again", "wait", wait, "error", c.redact(err))
+		if err := c.pause(ctx, wait); err != nil {
+			return identity{}, err
+		}
+	}
+}
+
+// tokenFaults are the answers of Slack that no second attempt will change, with what to do about them:
+// https://docs.slack.dev/reference/methods/auth.test#errors and …/apps.connections.open#errors
+var tokenFaults = map[string]struct{ what, cure string }{
+	"invalid_auth":            {"the token is wrong or of another workspace", "copy it again from the app's settings"},
+	"not_authed":              {"no token arrived", "set it"},
+	"token_revoked":           {"the token was revoked", "reinstall the app and copy the new one"},
+	"token_expired":           {"the token has expired", "reinstall the app and copy the new one"},
+	"account_inactive":        {"the app was removed from the workspace", "reinstall it and copy the new token"},
+	"not_allowed_token_type":  {"this is the other kind of token", "bot_token begins with xoxb-, app_token with xapp-"},
+	"missing_scope":           {"the token lacks a scope", "an app token needs connections:write; for a bot token see manifest.yaml"},
+	"no_permission":           {"the token lacks a permission", "reinstall the app from manifest.yaml"},
+	"team_access_not_granted": {"the app is not allowed in this workspace", "ask its owner to approve it"},
+}
+
+// tokenFault is the finding that Slack will never take the token of setting; ok is false when err does not say so.
+func tokenFault(setting string, err error) (f Finding, ok bool) {
+	refused, ok := errors.AsType[api.SlackErrorResponse](err)
+	if !ok {
+		return Finding{}, false
+	}
+	fault, ok := tokenFaults[refused.Err]
+	if !ok {
+		return Finding{}, false
+	}
+	return Finding{What: setting + ": slack says " + refused.Err + ": " + fault.what, Cure: fault.cure}, true
+}
+
+// tokenError is tokenFault as the error to end with, or nil.
+func tokenError(setting string, err error) error {
+	f, ok := tokenFault(setting, err)
+	if !ok {
+		return nil
+	}
+	return errors.New(f.What + ": " + f.Cure)
+}
+
+// ticket is the credential in the address of a socket.
+var ticket = regexp.MustCompile(`ticket=[^&\s"]+`)
+
+// redact is the text of err without anything that opens a door.
+func (c *Chat) redact(err error) string {
+	return ticket.ReplaceAllString(c.secret.Replace(err.Error()), "ticket=[ticket]")
+}
+
+// pause waits for d, or until ctx is done.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

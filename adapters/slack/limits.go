@@ -1,0 +1,88 @@
+package slack
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Slack's limits. It does not say whether it counts before or after escaping, nor in which unit; length
+// counts the dearest of all readings, so a text that fits here fits there.
+const (
+	maxText        = 4000 // text of a message: https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+	maxHeaderText  = 150  // https://docs.slack.dev/reference/block-kit/blocks/header-block
+	maxSectionText = 3000 // https://docs.slack.dev/reference/block-kit/blocks/section-block; kept for rich_text too, which states none
+	maxBlocks      = 50   // https://docs.slack.dev/reference/block-kit/blocks
+	maxURL         = 3000 // https://docs.slack.dev/reference/block-kit/block-elements/button-element; rich_text states none
+)
+
+// Our own limits, so that the sum of what makes up one part always fits the limits above.
+const (
+	maxPartText    = 2500           // text of one part
+	maxHeadline    = 500            // headline in a source line
+	maxOutlet      = 200            // outlet in a source line
+	maxQuote       = 1000           // quote in a source line; a longer one becomes evidence parts of its own
+	maxLink        = 1800           // address in a source line
+	maxMessageText = 3900           // plain text of one message as it is filled up
+	maxParts       = maxBlocks - 10 // parts of one message: none makes more than one block
+)
+
+// escape makes s safe in mrkdwn and in the text of a message, where Slack gives these three characters,
+// and no others, a meaning that reaches people: https://docs.slack.dev/messaging/formatting-message-text#escaping
+func escape(s string) string { return escapes.Replace(s) }
+
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// length is the most that Slack can count for s: UTF-16 units after escaping.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += cost(r)
+	}
+	return n
+}
+
+// cost is the share of one character in length.
+func cost(r rune) int {
+	switch {
+	case r == '&':
+		return len("&amp;")
+	case r == '<' || r == '>':
+		return len("&lt;")
+	case r > 0xFFFF:
+		return 2
+	}
+	return 1
+}
+
+// clip is s, or as much of its beginning as fits into limit with an ellipsis behind it.
+func clip(s string, limit int) string {
+	if length(s) <= limit {
+		return s
+	}
+	return s[:prefix(s, limit-1)] + "…"
+}
+
+// prefix is the number of bytes of s whose length is at most limit: whole characters, at least one.
+func prefix(s string, limit int) int {
+	n := 0
+	for i, r := range s {
+		if n += cost(r); n > limit && i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// cut is the number of bytes of s to show first when all of it is longer than limit: up to and with the
+// last white space that fits, or else to the limit.
+func cut(s string, limit int) int {
+	n := prefix(s, limit)
+	if n == len(s) {
+		return n
+	}
+	if space := strings.LastIndexAny(s[:n], " \n\t"); space > 0 {
+		_, size := utf8.DecodeRuneInString(s[space:])
+		return space + size
+	}
+	return n
+}

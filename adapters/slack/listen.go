@@ -1,0 +1,182 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	api "github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/nutgraf/nutgraf/bot"
+)
+
+// sockets is how many connections are held: Slack replaces each every few hours, and what arrives while
+// the only one is being replaced can be lost. An app may hold ten:
+// https://docs.slack.dev/apis/events-api/using-socket-mode#connections
+const sockets = 2
+
+// maxEnvelopeBytes bounds one envelope. A message has at most 40,000 characters and 50 blocks; a
+// larger frame would only be read over and over.
+const maxEnvelopeBytes = 4 << 20
+
+// restartWait is the pause before a socket that ended without a reason is opened again.
+const restartWait = time.Second
+
+type receiver func(context.Context, bot.Message) error
+
+// Listen calls receive for each mention of the bot and each direct message to it until ctx is done.
+// It acknowledges an envelope only once receive has returned nil: one that failed is not acknowledged, and
+// Slack delivers it again. A token that Slack refuses ends it with an error that names the setting;
+// everything else is tried again.
+func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Message) error) error {
+	self, err := c.identify(ctx)
+	if err != nil {
+		return err
+	}
+	c.log.Info("listening on slack", "team", self.team, "user", self.user)
+	g, running := errgroup.WithContext(ctx)
+	var unhandled atomic.Int64
+	for n := range sockets {
+		s := &socket{
+			client:    socketmode.New(c.api, socketmode.OptionReadLimit(maxEnvelopeBytes)),
+			chat:      c,
+			self:      self,
+			receive:   receive,
+			log:       c.log.With("socket", n+1),
+			unhandled: &unhandled,
+		}
+		g.Go(func() error { return s.run(running) })
+		g.Go(func() error { return s.consume(running) })
+	}
+	err = g.Wait()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// socket is one connection to Slack, reopened as often as needed.
+type socket struct {
+	client    *socketmode.Client
+	chat      *Chat
+	self      identity
+	receive   receiver
+	log       *slog.Logger
+	unhandled *atomic.Int64 // envelopes of kinds nobody here handles, over all sockets
+}
+
+// run keeps the connection open until ctx is done or the app token is refused.
+func (s *socket) run(ctx context.Context) error {
+	for {
+		err := s.client.RunContext(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if fault := tokenError("slack.app_token", err); fault != nil {
+			return fault
+		}
+		if err == nil {
+			err = errors.New("it ended without a reason")
+		}
+		s.log.Warn("slack socket ended, opening it again", "error", s.chat.redact(err))
+		if err := s.chat.pause(ctx, restartWait); err != nil {
+			return err
+		}
+	}
+}
+
+// consume handles what the connection brings, one at a time: taking a message is one durable write.
+func (s *socket) consume(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case ev := <-s.client.Events:
+			if err := s.handle(ctx, ev); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// handle returns an error only when listening is over.
+func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
+	switch data := ev.Data.(type) {
+	case *socketmode.ConnectedEvent:
+		s.log.Info("slack socket open", "times", data.ConnectionCount+1)
+		return nil
+	case *api.ConnectionErrorEvent:
+		// slack-go tries again for ever on answers that will not change.
+		if fault := tokenError("slack.app_token", data.ErrorObj); fault != nil {
+			return fault
+		}
+		s.log.Warn("slack socket does not open, trying again", "wait", data.Backoff, "error", s.chat.redact(data.ErrorObj))
+		return nil
+	case *api.IncomingEventError:
+		s.log.Info("slack socket closed", "error", s.chat.redact(data.ErrorObj))
+		return nil
+	case *socketmode.ErrorWriteFailed:
+		s.log.Warn("slack did not get an acknowledgement and will deliver again", "envelope", data.Response.EnvelopeID, "error", s.chat.redact(data.Cause))
+		return nil
+	case *socketmode.ErrorBadMessage:
+		// slack-go gives up on an envelope it cannot parse in full, be it for a block type newer
+		// than itself. What is needed here may well be readable.
+		var e envelope
+		if err := json.Unmarshal(data.Message, &e); err != nil {
+			s.log.Warn("slack sent an unreadable envelope", "error", s.chat.redact(err))
+			return nil
+		}
+		return s.envelope(ctx, e)
+	}
+	if ev.Request == nil {
+		return nil
+	}
+	return s.envelope(ctx, envelope{Type: ev.Request.Type, ID: ev.Request.EnvelopeID, Payload: ev.Request.Payload, Retry: ev.Request.RetryAttempt})
+}
+
+// envelope is what Slack wants acknowledged.
+type envelope struct {
+	Type    string          `json:"type"`
+	ID      string          `json:"envelope_id"`
+	Payload json.RawMessage `json:"payload"`
+	Retry   int             `json:"retry_attempt"`
+}
+
+// envelope takes what e brings and acknowledges it, unless taking failed.
+func (s *socket) envelope(ctx context.Context, e envelope) error {
+	if e.ID == "" {
+		return nil // hello and the like: nothing to acknowledge
+	}
+	if err := s.take(ctx, e); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		s.log.Error("message not taken, slack will deliver it again", "envelope", e.ID, "retry", e.Retry, "error", s.chat.redact(err))
+		return nil
+	}
+	if err := s.client.AckCtx(ctx, e.ID, nil); err != nil {
+		return err // ctx is done: nothing else makes so small an acknowledgement fail
+	}
+	return nil
+}
+
+// take hands the message in e to receive, if there is one for the bot.
+func (s *socket) take(ctx context.Context, e envelope) error {
+	ev, ok := readEvent(e)
+	if !ok {
+		s.log.Warn("slack sent what is not handled here", "type", e.Type, "envelope", e.ID, "so_far", s.unhandled.Add(1))
+		return nil
+	}
+	m, ignored := ev.message(s.self)
+	if ignored != "" {
+		s.log.Debug("slack event ignored", "reason", ignored, "envelope", e.ID)
+		return nil
+	}
+	s.log.Debug("slack message", "message", m.ID, "age", s.chat.now().Sub(m.At), "retry", e.Retry)
+	return s.receive(ctx, m)
+}

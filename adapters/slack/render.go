@@ -1,0 +1,210 @@
+package slack
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	api "github.com/slack-go/slack"
+
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// fallback is the text of a message for notifications, screen readers and clients without blocks.
+func fallback(p bot.Post) string {
+	return escape(clip(p.Plain(), maxText))
+}
+
+// blocks renders a post that split has cut to fit. Evidence, notes and sources become rich_text, whose text
+// elements Slack shows literally. Headings and footers become header and context blocks.
+func blocks(p bot.Post) []api.Block {
+	r := renderer{links: map[int]string{}}
+	for _, part := range p.Parts {
+		if part.Citation != nil && part.Citation.Link != "" {
+			r.links[part.Citation.N] = part.Citation.Link
+		}
+	}
+	for i, part := range p.Parts {
+		if i > 0 && (part.Citation == nil) != (p.Parts[i-1].Citation == nil) {
+			r.flush() // sources stand apart
+		}
+		r.add(part)
+	}
+	r.flush()
+	return r.blocks
+}
+
+type renderer struct {
+	links  map[int]string // where a citation's number leads
+	blocks []api.Block
+
+	rich   []api.RichTextElement // of the block being filled
+	filled int                   // length of its text
+}
+
+func (r *renderer) add(part bot.Part) {
+	switch {
+	case part.Citation != nil:
+		r.section(source(*part.Citation))
+	case part.Kind == bot.PartHeading:
+		r.heading(part)
+	case part.Kind == bot.PartFooter:
+		r.flush()
+		text := api.NewTextBlockObject(api.MarkdownType, escape(part.Text), false, true) // verbatim: nothing becomes a link by itself
+		r.blocks = append(r.blocks, api.NewContextBlock("", text))
+	case part.Kind == bot.PartEvidence:
+		words := marked(part.Text, part.Marks)
+		if bot.Quoted(part.Text) != part.Text {
+			words = slices.Concat(run("“"), words, run("”"))
+		}
+		words = joined(append(words, r.numbers(part.Cites)...))
+		r.append(&api.RichTextQuote{Type: api.RTEQuote, Elements: words}, words)
+	default:
+		r.section(append(marked(part.Text, part.Marks), r.numbers(part.Cites)...))
+	}
+}
+
+// heading shows a title: as a header block where it is plain text and nothing else, else in bold.
+func (r *renderer) heading(part bot.Part) {
+	if len(part.Cites) > 0 || length(part.Text) > maxHeaderText || strings.ContainsAny(part.Text, "&<>\n") {
+		r.section(append(bold(part.Text), r.numbers(part.Cites)...))
+		return
+	}
+	r.flush()
+	r.blocks = append(r.blocks, api.NewHeaderBlock(api.NewTextBlockObject(api.PlainTextType, part.Text, false, false)))
+}
+
+// source is bot.SourceLine behind its number, with the headline as the link, or the outlet where there is none.
+func source(c briefing.Citation) []api.RichTextSectionElement {
+	number := "[" + strconv.Itoa(c.N) + "] "
+	if c.Link == "" {
+		return run(number + bot.SourceLine(c))
+	}
+	outlet, title := oneLine(c.Outlet), oneLine(c.Headline)
+	if outlet == "" {
+		outlet = host(c.Link)
+	}
+	before := number + outlet + " · "
+	if title == "" {
+		before, title = number, outlet
+	}
+	out := append(run(before), api.NewRichTextSectionLinkElement(c.Link, title, nil))
+	rest := briefing.Citation{Published: c.Published, Quote: c.Quote}
+	return append(out, run(" · "+bot.SourceLine(rest))...)
+}
+
+// oneLine folds white space, so that a stranger's words stay in their line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// numbers are the citations behind a text, each leading to its source where the post names it.
+func (r *renderer) numbers(cites []int) []api.RichTextSectionElement {
+	var out []api.RichTextSectionElement
+	for i, n := range cites {
+		if i == 0 {
+			out = append(out, run(" ")...)
+		}
+		number := "[" + strconv.Itoa(n) + "]"
+		if link := r.links[n]; link != "" {
+			out = append(out, api.NewRichTextSectionLinkElement(link, number, nil))
+		} else {
+			out = append(out, run(number)...)
+		}
+	}
+	return out
+}
+
+func (r *renderer) section(words []api.RichTextSectionElement) {
+	words = joined(words)
+	r.append(api.NewRichTextSection(words...), words)
+}
+
+// append puts one paragraph into the current rich_text block, or into a new one when it is full.
+func (r *renderer) append(e api.RichTextElement, words []api.RichTextSectionElement) {
+	n := 0
+	for _, w := range words {
+		switch w := w.(type) {
+		case *api.RichTextSectionTextElement:
+			n += length(w.Text)
+		case *api.RichTextSectionLinkElement:
+			n += length(w.Text)
+		}
+	}
+	if r.filled+n > maxSectionText {
+		r.flush()
+	}
+	r.rich = append(r.rich, e)
+	r.filled += n
+}
+
+func (r *renderer) flush() {
+	if len(r.rich) > 0 {
+		r.blocks = append(r.blocks, api.NewRichTextBlock("", r.rich...))
+	}
+	r.rich, r.filled = nil, 0
+}
+
+// marked is text with its marks in bold. Marks that lie outside of it, split a character or overlap an
+// earlier one are not shown: they are emphasis, and the text matters more.
+func marked(text string, marks []briefing.Span) []api.RichTextSectionElement {
+	marks = slices.Clone(marks)
+	slices.SortFunc(marks, func(a, b briefing.Span) int { return a.Start - b.Start })
+	var out []api.RichTextSectionElement
+	done := 0
+	for _, m := range marks {
+		if m.Start < done || m.Empty() || !boundary(text, m.Start) || !boundary(text, m.End) {
+			continue
+		}
+		out = append(out, run(text[done:m.Start])...)
+		out = append(out, bold(text[m.Start:m.End])...)
+		done = m.End
+	}
+	return append(out, run(text[done:])...)
+}
+
+// boundary reports whether a character of s begins or ends at byte i.
+func boundary(s string, i int) bool {
+	return i == len(s) || i >= 0 && i < len(s) && s[i]&0xC0 != 0x80
+}
+
+// joined is words with neighbouring runs of plain text made one.
+func joined(words []api.RichTextSectionElement) []api.RichTextSectionElement {
+	var out []api.RichTextSectionElement
+	var last *api.RichTextSectionTextElement // of out, if it is plain text
+	for _, w := range words {
+		text, ok := w.(*api.RichTextSectionTextElement)
+		switch {
+		case !ok || text.Style != nil:
+			last = nil
+		case last != nil:
+			last.Text += text.Text
+			continue
+		default:
+			last = text
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// run is text as it is; nothing for "", which Slack refuses.
+func run(text string) []api.RichTextSectionElement {
+	if text == "" {
+		return nil
+	}
+	return []api.RichTextSectionElement{api.NewRichTextSectionTextElement(text, nil)}
+}
+
+func bold(text string) []api.RichTextSectionElement {
+	return []api.RichTextSectionElement{api.NewRichTextSectionTextElement(text, &api.RichTextSectionTextStyle{Bold: true})}
+}
+
+// host is the name of the site an address leads to.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}

@@ -1,0 +1,295 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	api "github.com/slack-go/slack"
+
+	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// answerPost is a post with every kind of part.
+func answerPost() bot.Post {
+	const words = "The council voted 7-2 on Monday to close the ferry line."
+	return bot.Post{Key: "slack:T1/C1/1700000000.000100", Parts: []bot.Part{
+		{Kind: bot.PartHeading, Text: "Ferry line"},
+		{Kind: bot.PartLead, Text: "Harbour Gazette:"},
+		{Kind: bot.PartEvidence, Text: words, Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
+		{Kind: bot.PartEvidence, Text: "“We <!channel> had *no* choice & said so.”", Cites: []int{2}},
+		{Kind: bot.PartNote, Text: "[We: the council]"},
+		{Kind: bot.PartSource, Citation: &briefing.Citation{
+			N: 1, Headline: "Ferry <https://evil.example|line> to close", Outlet: "Harbour Gazette", URL: "https://gazette.example/ferry?a=1&b=2",
+			Link: "https://gazette.example/ferry?a=1&b=2#:~:text=The%20council", Published: time.Date(2026, 1, 5, 23, 30, 0, 0, time.FixedZone("", -5*3600)),
+		}},
+		{Kind: bot.PartSource, Citation: &briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}},
+		{Kind: bot.PartFooter, Text: "2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>"},
+	}}
+}
+
+func TestBlocksGolden(t *testing.T) {
+	messages := split(answerPost())
+	if len(messages) != 1 {
+		t.Fatalf("%d messages, want 1", len(messages))
+	}
+	var got bytes.Buffer
+	e := json.NewEncoder(&got)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(map[string]any{"blocks": blocks(messages[0])}); err != nil { // as the Block Kit Builder takes it
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", "answer.golden.json")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want) {
+		t.Errorf("rendered\n%s\nwant\n%s", got.Bytes(), want)
+	}
+}
+
+func TestHeading(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		part bot.Part
+		want api.MessageBlockType
+	}{
+		{"plain", bot.Part{Text: "Ferries"}, api.MBTHeader},
+		{"at the limit", bot.Part{Text: strings.Repeat("é", 150)}, api.MBTHeader},
+		{"too long", bot.Part{Text: strings.Repeat("é", 151)}, api.MBTRichText},
+		{"two units a character", bot.Part{Text: strings.Repeat("😀", 76)}, api.MBTRichText},
+		{"with signs", bot.Part{Text: "Marks & Spencer"}, api.MBTRichText},
+		{"with a number", bot.Part{Text: "Ferries", Cites: []int{1}}, api.MBTRichText},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.part.Kind = bot.PartHeading
+			got := blocks(bot.Post{Parts: []bot.Part{tt.part}})
+			if len(got) != 1 || got[0].BlockType() != tt.want {
+				t.Errorf("blocks = %+v, want one of type %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// The link must not change the words of a source line.
+func TestSourceSaysTheLine(t *testing.T) {
+	day := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
+	const link = "https://www.gazette.example/ferry"
+	for _, c := range []briefing.Citation{
+		{N: 1, Outlet: "Gazette", Headline: "Ferry\n line", URL: link, Link: link, Published: day},
+		{N: 2, Outlet: "Gazette", Headline: "Ferry line", Quote: "It sank.", Published: day},
+		{N: 3, Headline: "Ferry line", URL: link, Link: link},
+		{N: 4, Outlet: "Gazette", URL: link, Link: link, Quote: "“It sank.”"},
+		{N: 5, URL: link, Link: link},
+		{N: 6},
+	} {
+		var got strings.Builder
+		links := 0
+		for _, e := range source(c) {
+			switch e := e.(type) {
+			case *api.RichTextSectionTextElement:
+				got.WriteString(e.Text)
+			case *api.RichTextSectionLinkElement:
+				got.WriteString(e.Text)
+				links++
+			}
+		}
+		if want := fmt.Sprintf("[%d] %s", c.N, bot.SourceLine(c)); got.String() != want {
+			t.Errorf("source = %q, want %q", got.String(), want)
+		}
+		if (links == 1) != (c.Link != "") {
+			t.Errorf("%d links in %q", links, got.String())
+		}
+	}
+}
+
+func TestWebAddress(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"https://example.org/a?b=1&c=2#:~:text=x,y", "https://example.org/a?b=1&c=2#:~:text=x,y"},
+		{"http://example.org", "http://example.org"},
+		{"https://example.org/a|b<c>", "https://example.org/a%7Cb%3Cc%3E"},
+		{"https://example.org/" + strings.Repeat("é", maxLink/2), ""},
+		{"https://example.org/\xff", ""},
+		{"https://exam<ple.org/", ""},
+		{"javascript:alert(1)", ""},
+		{"slack://open", ""},
+		{"//example.org/", ""},
+		{"https://", ""},
+		{"https://:80/", ""},
+		{"https://user:word@example.org/", ""},
+		{"https://example.org/\n", ""},
+		{"https://example.org/" + strings.Repeat("a", maxLink), ""},
+		{"", ""},
+	} {
+		if got := webAddress(tt.in, maxLink); got != tt.want {
+			t.Errorf("webAddress(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestSplitKeepsTheWords(t *testing.T) {
+	long := strings.Repeat("the quick & brown fox ", 400)
+	marked := briefing.Span{Start: 2000, End: 6000}
+	p := bot.Post{Key: "k", Parts: []bot.Part{
+		{Kind: bot.PartEvidence, Text: long, Cites: []int{1}, Marks: []briefing.Span{marked}},
+		{Kind: bot.PartSource, Citation: &briefing.Citation{N: 1, Headline: "Fox", Quote: long}},
+	}}
+	messages := split(p)
+	if len(messages) < 3 {
+		t.Fatalf("%d messages for %d characters", len(messages), len(long))
+	}
+	var evidence, bolds strings.Builder
+	sources := 0
+	for _, m := range messages {
+		if m.Key != "k" {
+			t.Errorf("Key = %q", m.Key)
+		}
+		for _, part := range m.Parts {
+			switch part.Kind {
+			case bot.PartSource:
+				sources++
+			case bot.PartEvidence:
+				evidence.WriteString(part.Text)
+				for _, s := range part.Marks {
+					bolds.WriteString(s.Of(part.Text))
+				}
+				if len(part.Cites) != 1 {
+					t.Errorf("a piece of evidence without its number: %+v", part.Cites)
+				}
+			}
+		}
+	}
+	if evidence.String() != long+long {
+		t.Error("the pieces are not the text")
+	}
+	if bolds.String() != marked.Of(long) {
+		t.Error("the marked pieces are not what was marked")
+	}
+	if sources != 1 {
+		t.Errorf("%d source lines, want 1", sources)
+	}
+}
+
+func TestSplitManyParts(t *testing.T) {
+	var p bot.Post
+	for range 130 {
+		p.Parts = append(p.Parts, bot.Part{Kind: bot.PartHeading, Text: "x"}, bot.Part{Kind: bot.PartNote})
+	}
+	messages := split(p)
+	n := 0
+	for _, m := range messages {
+		n += len(m.Parts)
+		if got := len(blocks(m)); got > maxBlocks {
+			t.Errorf("%d blocks", got)
+		}
+	}
+	if n != 130 || len(messages) != 4 {
+		t.Errorf("%d parts in %d messages, want 130 in 4", n, len(messages))
+	}
+}
+
+// FuzzRender renders one of every kind of part from a stranger's words.
+func FuzzRender(f *testing.F) {
+	f.Add("The <!channel> & <@U1>", "a <https://evil.example|bank>", "https://example.org/?a=<b>|c", 2, 9)
+	f.Add(strings.Repeat("&", 3000), strings.Repeat("<", 600), "http://[::1]", 0, 5000)
+	f.Add("“one” “two”", "", "javascript:x", -1, 1)
+	f.Add("\xff😀"+strings.Repeat("x", 2600), "\n", "https://example.org/"+strings.Repeat("&", 900), 1, 3)
+	f.Fuzz(func(t *testing.T, words, title, address string, from, to int) {
+		words, title = strings.ToValidUTF8(words, "\uFFFD"), strings.ToValidUTF8(title, "\uFFFD")
+		c := briefing.Citation{N: 3, Headline: title, Outlet: title, URL: address, Link: address, Quote: words}
+		marks := []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}
+		p := bot.Post{Key: words, Parts: []bot.Part{
+			{Kind: bot.PartHeading, Text: title},
+			{Kind: bot.PartLead, Text: words},
+			{Kind: bot.PartEvidence, Text: words, Marks: marks, Cites: []int{1, 3}},
+			{Kind: bot.PartNote, Text: title, Cites: []int{3}},
+			{Kind: bot.PartSource, Citation: &c},
+			{Kind: bot.PartSource, Text: title},
+			{Kind: bot.PartFooter, Text: words},
+		}}
+		var evidence strings.Builder
+		for _, m := range split(p) {
+			text := fallback(m)
+			if text == "" || utf8.RuneCountInString(text) > 4000 {
+				t.Errorf("text of %d characters", utf8.RuneCountInString(text))
+			}
+			checkEscaped(t, text)
+			built := blocks(m)
+			raw, err := json.Marshal(built)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if faults := slacktest.BlockFaults(raw); len(faults) > 0 {
+				t.Errorf("slack would refuse %s: %v", raw, faults)
+			}
+			for _, b := range built {
+				checkBlock(t, b, address)
+			}
+			for _, part := range m.Parts {
+				if part.Kind == bot.PartEvidence {
+					evidence.WriteString(part.Text)
+				}
+			}
+		}
+		if got := evidence.String(); strings.TrimSpace(words) != "" && !strings.HasPrefix(strings.Join(strings.Fields(got), ""), strings.Join(strings.Fields(words), "")) {
+			t.Errorf("evidence %q is not shown whole: %q", words, got)
+		}
+	})
+}
+
+// checkBlock fails on text that Slack would read as markup, and on links to anywhere but the article.
+func checkBlock(t *testing.T, b api.Block, address string) {
+	switch b := b.(type) {
+	case *api.HeaderBlock:
+		if strings.ContainsAny(b.Text.Text, "&<>") {
+			t.Errorf("header %q", b.Text.Text)
+		}
+	case *api.ContextBlock:
+		for _, e := range b.ContextElements.Elements {
+			checkEscaped(t, e.(*api.TextBlockObject).Text)
+		}
+	case *api.RichTextBlock:
+		for _, e := range b.Elements {
+			var runs []api.RichTextSectionElement
+			switch e := e.(type) {
+			case *api.RichTextSection:
+				runs = e.Elements
+			case *api.RichTextQuote:
+				runs = e.Elements
+			}
+			for _, r := range runs {
+				if link, ok := r.(*api.RichTextSectionLinkElement); ok && link.URL != webAddress(address, maxLink) {
+					t.Errorf("a link to %q", link.URL)
+				}
+			}
+		}
+	default:
+		t.Errorf("block %T", b)
+	}
+}
+
+// checkEscaped fails when text holds a character to which Slack gives a meaning.
+func checkEscaped(t *testing.T, text string) {
+	bare := strings.NewReplacer("&amp;", "", "&lt;", "", "&gt;", "").Replace(text)
+	if i := strings.IndexAny(bare, "&<>"); i >= 0 {
+		t.Errorf("unescaped %q in %q", bare[i], text)
+	}
+}

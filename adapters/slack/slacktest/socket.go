@@ -1,0 +1,241 @@
+package slacktest
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// pingEvery is how often a socket is pinged: a client takes one that is silent for 30 s for dead.
+const pingEvery = time.Second
+
+// patience is how long a Wait function waits before it fails the test.
+const patience = 10 * time.Second
+
+// AckWithin is how soon Slack wants an envelope acknowledged.
+const AckWithin = 3 * time.Second
+
+// Ack says how an envelope was acknowledged.
+type Ack struct {
+	After time.Duration // since it was last delivered
+	Times int
+}
+
+// socket is one connection of the client.
+type socket struct {
+	conn *websocket.Conn
+	mu   sync.Mutex // of writes
+	sent map[string]time.Time
+	done chan struct{}
+}
+
+func (s *Server) link(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("ticket") != Ticket {
+		http.Error(w, "bad ticket", http.StatusForbidden)
+		return
+	}
+	conn, err := (&websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}).Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	k := &socket{conn: conn, sent: map[string]time.Time{}, done: make(chan struct{})}
+	k.write(map[string]any{"type": "hello", "num_connections": 1, "connection_info": map[string]any{"app_id": "A1"}})
+	s.mu.Lock()
+	s.sockets = append(s.sockets, k)
+	s.opened++
+	s.changed.Broadcast()
+	closed := s.closed
+	s.mu.Unlock()
+	if closed {
+		conn.Close()
+	}
+	go k.ping()
+	s.read(k)
+}
+
+// read takes acknowledgements until the connection ends.
+func (s *Server) read(k *socket) {
+	defer close(k.done)
+	for {
+		var ack struct {
+			ID string `json:"envelope_id"`
+		}
+		err := k.conn.ReadJSON(&ack)
+		s.mu.Lock()
+		if err != nil {
+			for i := range s.sockets {
+				if s.sockets[i] == k {
+					s.sockets = append(s.sockets[:i:i], s.sockets[i+1:]...)
+					break
+				}
+			}
+			s.changed.Broadcast()
+			s.mu.Unlock()
+			k.conn.Close()
+			return
+		}
+		a := s.acks[ack.ID]
+		s.acks[ack.ID] = Ack{After: time.Since(k.sent[ack.ID]), Times: a.Times + 1}
+		s.changed.Broadcast()
+		s.mu.Unlock()
+	}
+}
+
+func (k *socket) ping() {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for {
+		if k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(time.Second)) != nil {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-k.done:
+			return
+		}
+	}
+}
+
+func (k *socket) write(v any) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.conn.WriteJSON(v) // a connection that just ended is what read is for
+}
+
+// WaitSockets waits until n sockets are open and at least ever were opened in all.
+func (s *Server) WaitSockets(t testing.TB, n, ever int) {
+	t.Helper()
+	s.wait(t, "sockets", func() bool { return len(s.sockets) >= n && s.opened >= ever })
+}
+
+// Deliver sends an event on the socket of that number, counted from the oldest open one, and returns
+// the id of its envelope.
+func (s *Server) Deliver(t testing.TB, socket int, event map[string]any) string {
+	t.Helper()
+	return s.Push(t, socket, map[string]any{
+		"type":                     "events_api",
+		"accepts_response_payload": false,
+		"retry_attempt":            0,
+		"payload": map[string]any{
+			"type": "event_callback", "team_id": Team, "api_app_id": "A1", "event_id": "Ev1", "event_time": 1700000000, "event": event,
+		},
+	})
+}
+
+// Push sends an envelope of any kind under a new id.
+func (s *Server) Push(t testing.TB, socket int, envelope map[string]any) string {
+	t.Helper()
+	s.mu.Lock()
+	s.pushed++
+	id := "envelope-" + strconv.Itoa(s.pushed)
+	s.mu.Unlock()
+	envelope["envelope_id"] = id
+	s.Redeliver(t, socket, envelope)
+	return id
+}
+
+// Redeliver sends an envelope that has its id already.
+func (s *Server) Redeliver(t testing.TB, socket int, envelope map[string]any) {
+	t.Helper()
+	id, _ := envelope["envelope_id"].(string)
+	s.mu.Lock()
+	if socket >= len(s.sockets) {
+		s.mu.Unlock()
+		t.Fatalf("slacktest: no socket %d is open", socket)
+	}
+	k := s.sockets[socket]
+	k.sent[id] = time.Now()
+	s.mu.Unlock()
+	k.write(envelope)
+}
+
+// Raw sends a frame as it is.
+func (s *Server) Raw(t testing.TB, socket int, frame string) {
+	t.Helper()
+	s.mu.Lock()
+	k := s.sockets[socket]
+	s.mu.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.conn.WriteMessage(websocket.TextMessage, []byte(frame))
+}
+
+// Disconnect asks the client to leave the socket and open another, as Slack does every few hours.
+func (s *Server) Disconnect(t testing.TB, socket int, reason string) {
+	t.Helper()
+	frame, _ := json.Marshal(map[string]any{"type": "disconnect", "reason": reason})
+	s.Raw(t, socket, string(frame))
+}
+
+// Drop cuts a socket without a word.
+func (s *Server) Drop(socket int) {
+	s.mu.Lock()
+	k := s.sockets[socket]
+	s.mu.Unlock()
+	k.conn.NetConn().Close()
+}
+
+// WaitAck waits for the acknowledgement of an envelope, and fails the test when it took longer than Slack waits.
+func (s *Server) WaitAck(t testing.TB, id string) Ack {
+	t.Helper()
+	s.wait(t, "the acknowledgement of "+id, func() bool { return s.acks[id].Times > 0 })
+	a, _ := s.Acked(id)
+	if a.After > AckWithin {
+		t.Errorf("slacktest: %s was acknowledged after %v, Slack waits %v", id, a.After, AckWithin)
+	}
+	return a
+}
+
+// Acked says whether an envelope was acknowledged so far.
+func (s *Server) Acked(id string) (Ack, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, ok := s.acks[id]
+	return a, ok
+}
+
+// WaitPosts waits until n messages were shown, and returns all.
+func (s *Server) WaitPosts(t testing.TB, n int) []Post {
+	t.Helper()
+	s.wait(t, strconv.Itoa(n)+" posts", func() bool { return len(s.posts) >= n })
+	return s.Posts()
+}
+
+// wait blocks until ok, which is called under the lock, or fails the test.
+func (s *Server) wait(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	late := false
+	alarm := time.AfterFunc(patience, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		late = true
+		s.changed.Broadcast()
+	})
+	defer alarm.Stop()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for !ok() {
+		if late {
+			t.Fatalf("slacktest: waited %v for %s", patience, what)
+		}
+		s.changed.Wait()
+	}
+}
+
+// close ends every connection and waits for it.
+func (s *Server) close() {
+	s.mu.Lock()
+	s.closed = true
+	open := append([]*socket(nil), s.sockets...)
+	s.mu.Unlock()
+	for _, k := range open {
+		k.conn.Close()
+		<-k.done
+	}
+	s.http.Close()
+}

@@ -1,0 +1,104 @@
+package slack
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// split cuts p into posts that each fit into one message, between parts wherever it can. Nothing is
+// dropped but the over-long ends of headlines and outlets, which get an ellipsis, and addresses nobody could follow.
+func split(p bot.Post) []bot.Post {
+	var out []bot.Post
+	var parts []bot.Part
+	for _, part := range fitting(p.Parts) {
+		more := append(parts, part)
+		if len(parts) > 0 && (len(more) > maxParts || length(bot.Post{Parts: more}.Plain()) > maxMessageText) {
+			out = append(out, bot.Post{Key: p.Key, Parts: parts})
+			more = []bot.Part{part}
+		}
+		parts = more
+	}
+	if len(parts) > 0 {
+		out = append(out, bot.Post{Key: p.Key, Parts: parts})
+	}
+	return out
+}
+
+// fitting is parts without empty ones, each short enough for a block of its own.
+func fitting(parts []bot.Part) []bot.Part {
+	var out []bot.Part
+	for _, part := range parts {
+		if part.Kind == bot.PartSource && part.Citation != nil {
+			out = append(out, fittingSource(part)...)
+			continue
+		}
+		part.Citation = nil // of sources only
+		out = append(out, fittingText(part)...)
+	}
+	return out
+}
+
+// fittingText cuts a long text into parts that joined are the text again. Each carries the citations:
+// a quoted piece without one would stand unproven.
+func fittingText(part bot.Part) []bot.Part {
+	var out []bot.Part
+	whole := part.Text
+	for from := 0; from < len(whole); {
+		to := from + cut(whole[from:], maxPartText)
+		piece := part
+		piece.Text = whole[from:to]
+		piece.Marks = nil
+		for _, m := range part.Marks {
+			within := briefing.Span{Start: max(m.Start, from), End: min(m.End, to)}
+			if !within.Empty() {
+				piece.Marks = append(piece.Marks, within.Shift(-from))
+			}
+		}
+		if strings.TrimSpace(piece.Text) != "" {
+			out = append(out, piece)
+		}
+		from = to
+	}
+	return out
+}
+
+// fittingSource shortens what a publisher made too long, and moves a long quote into evidence of its own: an
+// ellipsis inside quotation marks would not be the source's words.
+func fittingSource(part bot.Part) []bot.Part {
+	c := *part.Citation
+	c.Headline = clip(c.Headline, maxHeadline)
+	c.Outlet = clip(c.Outlet, maxOutlet)
+	c.URL = webAddress(c.URL, maxLink)
+	c.Link = webAddress(c.Link, maxLink)
+	if c.Link == "" {
+		c.Link = c.URL
+	}
+	source := part
+	source.Citation = &c
+	if length(c.Quote) <= maxQuote {
+		return []bot.Part{source}
+	}
+	quote := c.Quote
+	c.Quote = ""
+	return append([]bot.Part{source}, fittingText(bot.Part{Kind: bot.PartEvidence, Text: quote, Cites: []int{c.N}})...)
+}
+
+// webAddress is address if a reader may be sent there: http or https, with a host and without a password, of
+// at most limit; characters that end a link in Slack's markup are percent-encoded. Else it is "".
+func webAddress(address string, limit int) string {
+	clean := linkEnds.Replace(address)
+	u, err := url.Parse(clean)
+	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	if max(length(clean), len(clean)) > min(limit, maxURL) || !utf8.ValidString(clean) {
+		return ""
+	}
+	return clean
+}
+
+var linkEnds = strings.NewReplacer("<", "%3C", ">", "%3E", "|", "%7C", `"`, "%22", " ", "%20", "`", "%60")
