@@ -177,6 +177,9 @@ func unknownPost(a briefing.Answer) Post {
 	if a.Searched.Articles == 0 {
 		return notePost("I have not read any article yet, so I cannot answer. Add one with: nutgraf add FILE or URL")
 	}
+	if a.Exhausted {
+		return Post{Parts: append([]Part{note("That is all my articles say about it.")}, footerParts(a, nil)...)}
+	}
 	parts := []Part{note(noneOf(a.Searched))}
 	a.Searched.Newest = time.Time{} // said; the footer need not say it again
 	if missing := missingWords(a.Missing); missing != "" {

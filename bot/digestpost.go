@@ -48,15 +48,45 @@ func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points in
 	}
 	var cited []briefing.Point
 	for _, s := range stories[:n] {
-		told := s.Points[:min(points, len(s.Points))]
 		cited = append(cited, s.Points[:min(max(points, 1), len(s.Points))]...)
-		parts = append(parts, storyParts(s, told)...)
+	}
+	number := renumber(cited)
+	for _, s := range stories[:n] {
+		parts = append(parts, storyParts(s, s.Points[:min(points, len(s.Points))])...)
+	}
+	for i := range parts {
+		parts[i].Cites = renumbered(parts[i].Cites, number)
 	}
 	if left := len(d.Stories) - n; left > 0 {
 		parts = append(parts, note(count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
 	}
 	sources := citedBy(briefing.Answer{Citations: d.Citations}, cited)
+	for i := range sources {
+		sources[i].N = number[sources[i].N]
+	}
+	slices.SortFunc(sources, func(a, b briefing.Citation) int { return a.N - b.N })
 	return Post{Parts: slices.Concat(parts, sourceParts(sources, cited), digestFooter(d))}
+}
+
+// renumber counts the citations of points from 1 in order of first use, so that what was left out leaves no gap.
+func renumber(points []briefing.Point) map[int]int {
+	number := make(map[int]int)
+	for _, p := range points {
+		for _, n := range p.Citations {
+			if number[n] == 0 {
+				number[n] = len(number) + 1
+			}
+		}
+	}
+	return number
+}
+
+func renumbered(cites []int, number map[int]int) []int {
+	out := make([]int, 0, len(cites))
+	for _, n := range cites {
+		out = append(out, number[n])
+	}
+	return out
 }
 
 // storyParts shows a story: headline, facts, and how many outlets and independent texts stand behind it.

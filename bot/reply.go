@@ -50,9 +50,18 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
 	b.log.Info("answered", "job", j.ID, "answer", a.ID, "kind", a.Kind, "points", len(a.Points))
-	turn := a.Turn(j.Due)
-	turn.Question = j.Text // as it was said: a later run knows it by that
-	return composed{post: AnswerPost(a), shown: b.addTurn(j.Channel, turn)}, nil
+	post := AnswerPost(a)
+	return composed{post: post, shown: b.addTurn(j.Channel, turnOf(a, post, j))}, nil
+}
+
+// turnOf is what is remembered of an answer: the question as it was said, by which a later run knows it, and the facts that
+// were shown, behind which "more" goes on.
+func turnOf(a briefing.Answer, p Post, j briefing.Job) briefing.Turn {
+	a.Question = j.Text
+	a.Citations = slices.DeleteFunc(slices.Clone(a.Citations), func(c briefing.Citation) bool {
+		return !slices.ContainsFunc(p.Parts, func(part Part) bool { return part.Citation != nil && part.Citation.N == c.N })
+	})
+	return a.Turn(j.Due)
 }
 
 // reset composes the reply to "reset". The turns before stay in the history and are no longer handed to the answerer.

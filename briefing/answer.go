@@ -64,6 +64,7 @@ type Answer struct {
 	Points    []Point
 	Citations []Citation // numbered from 1 in order of first use
 	Nearest   *Citation  // of an unknown: the closest fact, when one is near; it is not an answer
+	Exhausted bool       // asked for more, and there is no more than was said
 	Missing   []string   // of an unknown: words of the question that no stored fact has
 	Summary   *Summary   // nil unless a model's text passed the ground check
 	Choices   []string   // of an ambiguous question: what it could mean
@@ -113,7 +114,7 @@ type Extent struct {
 	Articles int
 	Facts    int
 	Outlets  int
-	Newest   time.Time // latest Article.Known; zero for an empty store
+	Newest   time.Time // latest publication of an article; zero when none says when it was published
 	Sequence uint64    // rises with every change of the library
 }
 

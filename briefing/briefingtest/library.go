@@ -122,8 +122,8 @@ func (l *Library) Extent() briefing.Extent {
 		if f.Article.Outlet != "" {
 			outlets[f.Article.Outlet] = true
 		}
-		if known := f.Article.Known(); known.After(e.Newest) {
-			e.Newest = known
+		if f.Article.Published.After(e.Newest) {
+			e.Newest = f.Article.Published
 		}
 	}
 	e.Outlets = len(outlets)

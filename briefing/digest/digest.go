@@ -36,7 +36,7 @@ type View func(fn func(Snapshot) error) error
 const (
 	defaultStories = 7   // in one digest, when the subscription does not say
 	maxPoints      = 3   // of one story: the lead, a figure, a quote
-	maxArticles    = 500 // of one period that are compared; the newest
+	maxArticles    = 200 // of one period that are compared, the newest: comparing takes the square of it
 )
 
 // Compiler compiles digests over one library. It may be used by several goroutines.
@@ -51,6 +51,7 @@ type filing struct {
 	facts    []briefing.Fact
 	words    map[string]bool // stems of its evidence
 	shingles map[string]bool // runs of three words: what reprints share
+	reprint  bool            // an older filing of its story has the same text
 }
 
 // Compile says what s has to tell about [from, to).

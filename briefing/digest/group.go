@@ -8,45 +8,46 @@ import (
 )
 
 const (
-	// sameStory is the cosine of two articles' rarity-weighted words from which they tell one story. Two reports of one event
-	// share its names and objects; two of one topic share far less.
-	sameStory = 0.30
+	// sameStory is the mean cosine of an article's rarity-weighted words with those of a story's articles from which it
+	// belongs to the story. Reports of one event share its names and objects; those of one topic share half as much.
+	sameStory = 0.20
 	// sameOrigin is the share of the smaller text's three-word runs from which two texts are one wire text.
 	sameOrigin = 0.60
 )
 
 // group puts filings about the same event together, and orders the stories: corrections first, then by independent
-// origins, outlets and time, newest first. Within a story the newest own text is first; a correction leads in any case.
+// origins, number of articles and time, newest first. Within a story the newest text that is no reprint leads; a correction
+// leads in any case. Filings come oldest first: each joins the story it is most like, or begins one.
 func group(filings []filing) [][]filing {
 	weight := rarity(filings)
-	parent := make([]int, len(filings))
-	for i := range parent {
-		parent[i] = i
-	}
-	root := func(i int) int {
-		for parent[i] != i {
-			i = parent[i]
-		}
-		return i
-	}
-	for i := range filings {
-		for j := range i {
-			if root(i) != root(j) && cosine(filings[i].words, filings[j].words, weight) >= sameStory {
-				parent[root(i)] = root(j)
+	var stories [][]filing
+	for _, f := range slices.SortedFunc(slices.Values(filings), byTime) {
+		best, likeness := -1, sameStory
+		for i, story := range stories {
+			if l := meanCosine(f, story, weight); l >= likeness {
+				best, likeness = i, l
 			}
 		}
+		if best < 0 {
+			stories = append(stories, []filing{f})
+			continue
+		}
+		f.reprint = slices.ContainsFunc(stories[best], func(older filing) bool { return reprint(older, f) })
+		stories[best] = append(stories[best], f)
 	}
-	byRoot := make(map[int][]filing)
-	for i, f := range filings {
-		byRoot[root(i)] = append(byRoot[root(i)], f)
-	}
-	var stories [][]filing
-	for _, g := range byRoot {
-		slices.SortFunc(g, byLead)
-		stories = append(stories, g)
+	for _, story := range stories {
+		slices.SortFunc(story, byLead)
 	}
 	slices.SortFunc(stories, byWeight)
 	return stories
+}
+
+func meanCosine(f filing, story []filing, weight map[string]float64) float64 {
+	total := 0.0
+	for _, other := range story {
+		total += cosine(f.words, other.words, weight)
+	}
+	return total / float64(len(story))
 }
 
 // rarity is the weight of each word: the logarithm of how few of the filings have it.
@@ -94,15 +95,16 @@ func sum(words map[string]bool, weight map[string]float64, counts func(string) b
 
 // origins counts the independent texts of a story.
 func origins(g []filing) int {
-	var own []filing
+	n := 0
 	for _, f := range g {
-		if !slices.ContainsFunc(own, func(o filing) bool { return reprint(o, f) }) {
-			own = append(own, f)
+		if !f.reprint {
+			n++
 		}
 	}
-	return len(own)
+	return n
 }
 
+// reprint reports whether two texts are one, but for the edits of a desk.
 func reprint(a, b filing) bool {
 	if len(a.shingles) > len(b.shingles) {
 		a, b = b, a
@@ -119,9 +121,9 @@ func reprint(a, b filing) bool {
 	return float64(shared) >= sameOrigin*float64(len(a.shingles))
 }
 
-// byLead puts corrections first, then the newest.
+// byLead puts corrections first, own texts before reprints, then the newest.
 func byLead(a, b filing) int {
-	return cmp.Or(first(corrects(a.article), corrects(b.article)), byTime(b, a))
+	return cmp.Or(first(corrects(a.article), corrects(b.article)), first(!a.reprint, !b.reprint), byTime(b, a))
 }
 
 func byWeight(a, b []filing) int {

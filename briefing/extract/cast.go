@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// name is one printed name in a sentence.
+type name struct {
+	span        briefing.Span
+	first, last int // its words in the sentence
+	figure      *figure
+}
+
+// figure is somebody or something the article names, over all the forms of its name.
+type figure struct {
+	full   string // the fullest form printed
+	parts  []string
+	kind   briefing.MentionType
+	sex    sex
+	person int // how much speaks for a person
+}
+
+type sex byte
+
+const (
+	unknown sex = iota
+	male
+	female
+)
+
+// meetCast finds the names of all sentences and which of them are one figure.
+func (r *reading) meetCast() {
+	r.people, r.figures, r.lower = map[string][]*figure{}, map[string]*figure{}, map[string]bool{}
+	for i := range r.sentences {
+		for _, w := range r.sentences[i].words {
+			if c := r.text[w.Span.Start]; 'a' <= c && c <= 'z' {
+				r.lower[w.Norm] = true
+			}
+		}
+	}
+	for i := range r.sentences {
+		if s := &r.sentences[i]; s.readable() {
+			r.findNames(s)
+		}
+	}
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		for k := range s.names {
+			r.recognise(s, &s.names[k])
+		}
+	}
+	for _, f := range r.figures {
+		f.kind = kindOf(f)
+	}
+	for i := range r.sentences {
+		if s := &r.sentences[i]; s.readable() {
+			s.cues = r.findCues(s)
+		}
+	}
+}
+
+// findNames finds the names of a sentence and makes a figure of each that has several parts.
+func (r *reading) findNames(s *sentence) {
+	w := 0
+	for _, span := range text.Names(s.span.Of(r.text)) {
+		span = span.Shift(s.span.Start)
+		for w < len(s.words) && s.words[w].Span.End <= span.Start {
+			w++
+		}
+		last := w
+		for last+1 < len(s.words) && s.words[last+1].Span.Start < span.End {
+			last++
+		}
+		if w >= len(s.words) {
+			return
+		}
+		if w == last && r.lower[s.words[w].Norm] && !strings.ContainsRune(span.Of(r.text), '.') && (w == 0 || !r.plain(s, w)) {
+			continue // an ordinary word that opens a sentence
+		}
+		s.names = append(s.names, name{span: span, first: w, last: last})
+		if last > w {
+			r.introduce(s, &s.names[len(s.names)-1])
+		}
+		w = last + 1
+	}
+}
+
+// introduce finds or makes the figure of a name of several parts.
+func (r *reading) introduce(s *sentence, n *name) {
+	key := text.Fold(n.span.Of(r.text))
+	if f, ok := r.figures[key]; ok {
+		n.figure = f
+		return
+	}
+	parts := r.parts(s, n)
+	family := familyName(parts)
+	for _, f := range r.people[family] { // "Donald J. Trump" and "Donald Trump"
+		if f.parts[0] == parts[0] && len(parts) > 1 {
+			if n.span.Len() > len(f.full) {
+				f.full, f.parts = n.span.Of(r.text), parts
+			}
+			r.figures[key], n.figure = f, f
+			return
+		}
+	}
+	f := &figure{full: n.span.Of(r.text), parts: parts, sex: sexOf(parts[0])}
+	r.figures[key], n.figure = f, f
+	if len(r.people[family]) < maxNamesakes {
+		r.people[family] = append(r.people[family], f)
+	}
+}
+
+// maxNamesakes bounds how many people of one family name are told apart.
+const maxNamesakes = 8
+
+// parts are the folded words of a name, without a possessive.
+func (r *reading) parts(s *sentence, n *name) []string {
+	out := make([]string, 0, n.last-n.first+1)
+	for _, w := range s.words[n.first : n.last+1] {
+		out = append(out, strings.TrimSuffix(w.Norm, "'s"))
+	}
+	return out
+}
+
+// familyName is the last part that is no suffix.
+func familyName(parts []string) string {
+	for i := len(parts) - 1; i > 0; i-- {
+		switch parts[i] {
+		case "jr", "sr", "ii", "iii", "iv":
+			continue
+		}
+		return parts[i]
+	}
+	return parts[0]
+}
+
+// recognise gives a name its figure, and notes what its neighbourhood says about it.
+func (r *reading) recognise(s *sentence, n *name) {
+	if n.figure == nil {
+		n.figure = r.shortForm(s, n)
+	}
+	f := n.figure
+	if n.first > 0 && r.plain(s, n.first) {
+		before := s.words[n.first-1].Norm
+		switch {
+		case before == "mr" || before == "sir" || before == "lord":
+			f.sex, f.person = male, f.person+2
+		case before == "mrs" || before == "ms" || before == "miss" || before == "madam":
+			f.sex, f.person = female, f.person+2
+		case roles[before] && before != "police":
+			f.person++
+		}
+	}
+	next := n.last + 1
+	if next >= len(s.words) {
+		return
+	}
+	gap := r.gap(s, next)
+	if v, ok := verbs[s.words[next].Norm]; ok && gap == " " && v != weak && len(f.parts) > 1 {
+		f.person++
+	}
+	if gap == ", " && len(s.words[next].Norm) == 2 && s.words[next].Norm[0] >= '1' && s.words[next].Norm[0] <= '9' && strings.HasPrefix(r.gap(s, next+1), ",") {
+		f.person += 2 // an age
+	}
+}
+
+// shortForm finds the figure that a one-word name stands for, or makes one.
+func (r *reading) shortForm(s *sentence, n *name) *figure {
+	key := strings.TrimSuffix(s.words[n.first].Norm, "'s")
+	printed := n.span.Of(r.text)
+	if !places[key] && !demonyms[key] {
+		var best *figure
+		for _, f := range r.people[key] {
+			if best == nil || f.person > best.person {
+				best = f
+			}
+		}
+		if best != nil && !bodyLike(best.parts) {
+			best.person++
+			return best
+		}
+	}
+	if f, ok := r.figures[key]; ok {
+		return f
+	}
+	f := &figure{full: printed, parts: []string{key}, sex: sexOf(key)}
+	r.figures[key] = f
+	return f
+}
+
+// kindOf decides what sort of thing a figure is.
+func kindOf(f *figure) briefing.MentionType {
+	folded := strings.Join(f.parts, " ")
+	last := f.parts[len(f.parts)-1]
+	switch {
+	case places[folded]:
+		return briefing.MentionPlace
+	case demonyms[folded]:
+		return briefing.MentionOther
+	case f.person > 1:
+		return briefing.MentionPerson
+	case bodyLike(f.parts):
+		return briefing.MentionOrganisation
+	case placeWords[last]:
+		return briefing.MentionPlace
+	case f.person > 0 || len(f.parts) > 1 && sexOf(f.parts[0]) != unknown:
+		return briefing.MentionPerson
+	case len(f.parts) == 1 && len(f.full) > 1 && strings.ToUpper(f.full) == f.full:
+		return briefing.MentionOrganisation
+	}
+	return briefing.MentionOther
+}
+
+// bodyLike reports whether a name has a word that only bodies have.
+func bodyLike(parts []string) bool {
+	for _, p := range parts {
+		if bodies[p] {
+			return true
+		}
+	}
+	return false
+}
+
+func sexOf(given string) sex {
+	switch {
+	case maleNames[given]:
+		return male
+	case femaleNames[given]:
+		return female
+	}
+	return unknown
+}

@@ -1,0 +1,80 @@
+// Package extract takes the facts out of an article: its sentences and quotations, with what their words say
+// beside them as data.
+//
+// [Facts] is all of it. The tour, in the order in which an article passes:
+//
+//   - reading.go cuts the evidence into sentences, words and names, once for all that follows.
+//   - cast.go finds out who is who: which names are people, and which full name a short one stands for.
+//   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"),
+//     speakers.go whom they name, and quotes.go gives each quotation its speaker.
+//   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names.
+//   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
+//
+// The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. They are
+// for English; an article in another language gives its sentences without details. All tables are data at the
+// end of the file that reads them, or in tables.go.
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Facts returns the facts of an article in order of their spans: one for each sentence of its evidence, and one for
+// each quotation of several sentences. Text and every span are taken from a.Text byte for byte, so a fact can be
+// proven by looking there. It takes time linear in the text.
+func Facts(a briefing.Article) []briefing.Fact {
+	r := read(a)
+	facts := make([]briefing.Fact, 0, len(r.sentences))
+	english := a.Language == "" || a.Language == "en"
+	if english {
+		r.meetCast()
+		for i := range r.sentences {
+			if r.sentences[i].readable() {
+				r.attribute(i)
+			}
+		}
+		r.carryBack()
+	}
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		f := briefing.Fact{
+			ID: briefing.NewFactID(a.Revision, s.span), Revision: a.Revision, Kind: s.kind(),
+			Span: s.span, Block: s.block, Text: s.span.Of(a.Text),
+		}
+		if english && s.readable() {
+			f.Quotes = s.speech
+			if quotation(f) {
+				f.Kind = briefing.FactQuotation
+			}
+			f.Hedge = r.hedge(s)
+			f.When = r.when(s)
+			f.Quantities = r.quantities(s, f.When)
+			f.Mentions = r.mentions(s)
+			f.Context = r.context(i)
+		}
+		facts = append(facts, f)
+	}
+	facts = r.foldRepeats(a, facts)
+	slices.SortStableFunc(facts, func(x, y briefing.Fact) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+	return facts
+}
+
+// quotation reports whether a fact is above all somebody's own words.
+func quotation(f briefing.Fact) bool {
+	if f.Kind != briefing.FactStatement {
+		return false
+	}
+	said := 0
+	for _, q := range f.Quotes {
+		if q.Kind == briefing.QuoteDirect && q.Span.Within(f.Span) {
+			if q.Span.Start-f.Span.Start < 4 { // behind the mark
+				return true
+			}
+			said += q.Span.Len()
+		}
+	}
+	return 2*said > f.Span.Len()
+}

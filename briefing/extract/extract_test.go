@@ -1,0 +1,334 @@
+package extract
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// published is a Wednesday.
+var published = time.Date(2026, 3, 4, 21, 30, 0, 0, time.FixedZone("", -5*3600))
+
+// article is an article of one body block for each paragraph; "kind: text" gives a block another kind.
+func article(paragraphs ...string) briefing.Article {
+	a := briefing.Article{Revision: "rev", Published: published}
+	for i, p := range paragraphs {
+		kind := briefing.BlockBody
+		for _, k := range []briefing.BlockKind{briefing.BlockStandfirst, briefing.BlockCaption, briefing.BlockPullQuote, briefing.BlockFurniture} {
+			if rest, ok := strings.CutPrefix(p, string(k)+": "); ok {
+				kind, p = k, rest
+			}
+		}
+		if i > 0 {
+			a.Text += "\n\n"
+		}
+		a.Blocks = append(a.Blocks, briefing.Block{Kind: kind, Span: briefing.Span{Start: len(a.Text), End: len(a.Text) + len(p)}})
+		a.Text += p
+	}
+	return a
+}
+
+// prove fails when a fact cannot be shown in its article.
+func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
+	t.Helper()
+	end := 0
+	for _, f := range facts {
+		if f.Text == "" || f.Span.Of(a.Text) != f.Text || f.Span.Start < end {
+			t.Fatalf("fact %v %q behind %d does not stand in the text", f.Span, f.Text, end)
+		}
+		end = f.Span.End
+		if f.Block < 0 || f.Block >= len(a.Blocks) || !f.Span.Within(a.Blocks[f.Block].Span) {
+			t.Fatalf("fact %v lies outside its block %d", f.Span, f.Block)
+		}
+		if f.ID != briefing.NewFactID(a.Revision, f.Span) {
+			t.Fatalf("fact %v has id %s", f.Span, f.ID)
+		}
+		inside := func(what string, s briefing.Span) {
+			if s.Empty() || !s.Within(f.Span) {
+				t.Fatalf("%s %v lies outside fact %v %q", what, s, f.Span, f.Text)
+			}
+		}
+		for _, q := range f.Quotes {
+			inside("quote", q.Span)
+			if q.SpeakerSpan != (briefing.Span{}) && q.SpeakerSpan.Of(a.Text) == "" {
+				t.Fatalf("speaker %v lies outside the text", q.SpeakerSpan)
+			}
+			if !strings.Contains(a.Text, q.Speaker) || !strings.Contains(a.Text, q.Role) || !strings.Contains(a.Text, q.Verb) {
+				t.Fatalf("quote %+v says what the article does not print", q)
+			}
+		}
+		for _, m := range f.Mentions {
+			inside("mention", m.Span)
+			if !strings.Contains(a.Text, m.Name) {
+				t.Fatalf("the article never prints %q", m.Name)
+			}
+		}
+		for _, q := range f.Quantities {
+			inside("quantity", q.Span)
+			if math.IsNaN(q.Low) || q.Low > q.High || !strings.Contains(f.Text, q.Of) {
+				t.Fatalf("quantity %+v", q)
+			}
+		}
+		for _, w := range f.When {
+			inside("time", w.Span)
+			if w.Resolved() != (w.Anchor != briefing.AnchorNone) || w.Resolved() && !w.From.Before(w.To) {
+				t.Fatalf("time %+v", w)
+			}
+		}
+		for _, c := range f.Context {
+			inside("reference", c.Span)
+		}
+		for _, s := range f.Also {
+			if s.Of(a.Text) == "" {
+				t.Fatalf("the repeat %v lies outside the text", s)
+			}
+		}
+	}
+}
+
+func TestFacts(t *testing.T) {
+	for _, tt := range []struct {
+		name       string
+		paragraphs []string
+		want       []string // kind: text, with "+" and the repeats
+	}{
+		{"sentences", []string{"Rain fell. It stopped."}, []string{"statement: Rain fell.", "statement: It stopped."}},
+		{"whole quotation", []string{`"We stay. We work," Ida Lund said. Then rain fell.`}, []string{`quotation: "We stay. We work," Ida Lund said.`, "statement: Then rain fell."}},
+		{"open quotation", []string{"“We stay here. We work here.", "“We go now,” Ida Lund said."}, []string{"quotation: “We stay here. We work here.", "quotation: “We go now,” Ida Lund said."}},
+		{"furniture is no evidence", []string{"furniture: Sign up now.", "Rain fell."}, []string{"statement: Rain fell."}},
+		{"caption", []string{"caption: A flooded street in Oslo. (AP Photo/Ida Lund)"}, []string{"caption: A flooded street in Oslo."}},
+		{"standfirst that is not repeated", []string{"standfirst: Oslo is under water again.", "Rain fell on the city."}, []string{"standfirst: Oslo is under water again.", "statement: Rain fell on the city."}},
+		{"standfirst that is repeated", []string{"standfirst: Rain fell on the old city", "Rain fell on the old city. It stopped."}, []string{"statement: Rain fell on the old city. + Rain fell on the old city", "statement: It stopped."}},
+		{"other number", []string{"standfirst: Rain fell on 12 old towns near the big river", "Rain fell on 13 old towns near the big river."}, []string{"standfirst: Rain fell on 12 old towns near the big river", "statement: Rain fell on 13 old towns near the big river."}},
+		{"pull quote", []string{"“We will never leave this house,” Ida Lund said.", "pullquote: We will never leave this house"}, []string{"quotation: “We will never leave this house,” Ida Lund said. + We will never leave this house"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := article(tt.paragraphs...)
+			facts := Facts(a)
+			prove(t, a, facts)
+			var got []string
+			for _, f := range facts {
+				line := string(f.Kind) + ": " + f.Text
+				for _, s := range f.Also {
+					line += " + " + s.Of(a.Text)
+				}
+				got = append(got, line)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestQuotes(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		in   []string
+		want []string // kind|words|speaker|role|verb, "?" when doubtful
+	}{
+		{"behind", []string{`"We will stay," Ida Lund said.`}, []string{"direct|We will stay,|Ida Lund||said"}},
+		{"inverted", []string{`"We will stay," said Prime Minister Ida Lund.`}, []string{"direct|We will stay,|Ida Lund|Prime Minister|said"}},
+		{"before", []string{`Ida Lund told reporters: “We will stay.”`}, []string{"direct|We will stay.|Ida Lund||told"}},
+		{"role behind", []string{`"We will stay," said Ida Lund, a lawyer for the city.`}, []string{"direct|We will stay,|Ida Lund|a lawyer for the city|said"}},
+		{"apposition", []string{`Ida Lund, a lawyer in Oslo, said: "We will stay."`}, []string{"direct|We will stay.|Ida Lund|a lawyer in Oslo|said"}},
+		{"partial", []string{`Ida Lund called the plan "a bad joke" on Monday.`}, []string{"partial|a bad joke|Ida Lund||called"}},
+		{"goes on", []string{`"We will stay," Ida Lund said. "Nobody leaves here."`}, []string{"direct|We will stay,|Ida Lund||said", "direct|Nobody leaves here.|Ida Lund||"}},
+		{"indirect", []string{`Ida Lund said that the bridge was safe.`}, []string{"indirect|the bridge was safe|Ida Lund||said"}},
+		{"indirect first", []string{`The bridge was safe, Ida Lund said.`}, []string{"indirect|The bridge was safe|Ida Lund||said"}},
+		{"according to", []string{`According to the finance ministry, prices fell in May.`}, []string{"indirect|prices fell in May||the finance ministry|According to"}},
+		{"crowd", []string{`Police said two men were hurt.`}, []string{"indirect|two men were hurt||Police|said"}},
+		{"one person near", []string{`Anna Lund spoke in Oslo.`, `"We will stay," she said.`}, []string{"direct|We will stay,|Anna Lund||said"}},
+		{"two persons near", []string{`Anna Lund met Emma Berg in Oslo.`, `"We will stay," she said.`}, []string{"direct|We will stay,|Anna Lund||said?"}},
+		{"fullest name", []string{`Ms. Lund said: "We will stay."`, `Ida Lund left.`}, []string{"direct|We will stay.|Ida Lund||said"}},
+		{"speaker in the next paragraph", []string{"“We stay here. We work here.", "“We go now,” Ida Lund said."}, []string{"direct|We stay here. We work here.|Ida Lund||said", "direct|We go now,|Ida Lund||said"}},
+		{"title with a point", []string{`Sen. Ida Lund of Ohio said Tuesday the plan was dead.`}, []string{"indirect|the plan was dead|Ida Lund|Sen.|said"}},
+		{"secretary of", []string{`"We go," said Secretary of State John Roe.`}, []string{"partial|We go,|John Roe|Secretary of State|said"}},
+		{"scare quote", []string{`The so-called "green deal" failed.`}, nil},
+		{"title", []string{`The film "A Long Day in the Rain" won.`}, nil},
+		{"apostrophes", []string{`The boys' club isn't the girls' club.`}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := article(tt.in...)
+			facts := Facts(a)
+			prove(t, a, facts)
+			var got []string
+			for _, f := range facts {
+				for _, q := range f.Quotes {
+					line := strings.Join([]string{string(q.Kind), q.Span.Of(a.Text), q.Speaker, q.Role, q.Verb}, "|")
+					if q.Doubtful {
+						line += "?"
+					}
+					got = append(got, line)
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWhen(t *testing.T) {
+	for in, want := range map[string]string{
+		"It began on 10 May 2017.":           "10 May 2017 = 2017-05-10 to 2017-05-11 day absolute",
+		"It began on May 10, 2017, in Oslo.": "May 10, 2017 = 2017-05-10 to 2017-05-11 day absolute",
+		"It began in May 2017.":              "May 2017 = 2017-05-01 to 2017-06-01 month absolute",
+		"It has rained since 2014.":          "2014 = 2014-01-01 to 2015-01-01 year absolute",
+		"In the 1990s it rained.":            "1990s = 1990-01-01 to 2000-01-01 decade absolute",
+		"It rained on Monday.":               "Monday = 2026-03-02 to 2026-03-03 day published",
+		"It rained on Wednesday.":            "Wednesday = 2026-03-04 to 2026-03-05 day published",
+		"It will rain on Friday.":            "Friday = 2026-03-06 to 2026-03-07 day published",
+		"It rained last Wednesday.":          "last Wednesday = 2026-02-25 to 2026-02-26 day published",
+		"It rained yesterday.":               "yesterday = 2026-03-03 to 2026-03-04 day published",
+		"It rained last week.":               "last week = 2026-02-23 to 2026-03-02 week published",
+		"It rained last month.":              "last month = 2026-02-01 to 2026-03-01 month published",
+		"It rained in November.":             "November = 2025-11-01 to 2025-12-01 month published",
+		"It rained on Dec. 30.":              "Dec. 30 = 2025-12-30 to 2025-12-31 day published",
+		"It rained two years ago.":           "two years ago = 2024-01-01 to 2025-01-01 year published",
+		"It may march on with 2014 people.":  "",
+		"It fell on 31 February, they say.":  "",
+	} {
+		a := article(in)
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, w := range facts[0].When {
+			got = append(got, fmt.Sprintf("%s = %s to %s %s %s", w.Span.Of(a.Text), w.From.Format(time.DateOnly), w.To.Format(time.DateOnly), w.Grain, w.Anchor))
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+		a.Published = time.Time{}
+		for _, w := range Facts(a)[0].When {
+			if w.Resolved() && w.Anchor != briefing.AnchorAbsolute {
+				t.Errorf("%q resolves without a date of publication: %+v", in, w)
+			}
+		}
+	}
+}
+
+func TestQuantities(t *testing.T) {
+	inf := math.Inf(1)
+	for in, want := range map[string][]string{
+		"More than 320,000 homes burned.":             {fmt.Sprint("More than 320,000 ", 320000.0, " ", inf, "  homes")},
+		"It cost $2.5 billion.":                       {"$2.5 billion 2.5e+09 2.5e+09 USD "},
+		"About 40% of voters left.":                   {"About 40% 40 40 % voters"},
+		"Five new hospitals and twenty-one men left.": {"Five 5 5  new hospitals", "twenty-one 21 21  men"},
+		"Between 5 and 7 million people fled.":        {"5 and 7 million 5e+06 7e+06  people"},
+		"A 5-10% rise and 3 km of road.":              {"5-10% 5 10 % ", "3 km 3 3 km road"},
+		"One said no to Covid-19 in 2017.":            nil,
+		"Up to 50 people died.":                       {fmt.Sprint("Up to 50 ", -inf, " ", 50.0, "  people")},
+		"It was 3.5 percentage points, 20 per cent.":  {"3.5 percentage points 3.5 3.5 percentage points ", "20 per cent 20 20 % "},
+	} {
+		a := article(in)
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, q := range facts[0].Quantities {
+			got = append(got, fmt.Sprintf("%s %v %v %s %s", q.Span.Of(a.Text), q.Low, q.High, q.Unit, q.Of))
+		}
+		if strings.Join(got, ";") != strings.Join(want, ";") {
+			t.Errorf("%q:\n got %q\nwant %q", in, got, want)
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	a := article("Prime Minister Ida Lund met Acme Corp. in Oslo.", "Lund praised the Bank of England and NATO.", "She thanked Russian troops.")
+	facts := Facts(a)
+	prove(t, a, facts)
+	var got []string
+	for _, f := range facts {
+		for _, m := range f.Mentions {
+			got = append(got, m.Span.Of(a.Text)+"="+m.Name+"/"+string(m.Type))
+		}
+	}
+	want := "Ida Lund=Ida Lund/person, Acme Corp.=Acme Corp./organisation, Oslo=Oslo/place, Lund=Ida Lund/person, " +
+		"Bank of England=Bank of England/organisation, NATO=NATO/organisation, Russian=Russian/other"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
+	}
+	if c := facts[2].Context; len(c) != 1 || c[0].For != "Ida Lund" {
+		t.Errorf("context of %q: %v", facts[2].Text, c)
+	}
+}
+
+func TestHedge(t *testing.T) {
+	for in, want := range map[string]string{
+		"He allegedly stole it.": "allegedly", "There is no evidence of it.": "no evidence", "She didn’t go.": "didn’t",
+		"Rain fell.": "", "Theresa May left.": "", "It may rain.": "may", "He denied it.": "denied",
+	} {
+		if got := Facts(article(in))[0].Hedge; got != want {
+			t.Errorf("hedge of %q = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestOtherLanguage(t *testing.T) {
+	a := article("Merkel sagte: „Wir bleiben.“ Es regnet am 10. Mai 2017.")
+	a.Language = "de"
+	facts := Facts(a)
+	prove(t, a, facts)
+	if len(facts) < 2 {
+		t.Fatalf("%d facts", len(facts))
+	}
+	for _, f := range facts {
+		if f.Quotes != nil || f.When != nil || f.Mentions != nil || f.Quantities != nil || f.Hedge != "" {
+			t.Errorf("details of a language that was not read: %+v", f)
+		}
+	}
+}
+
+// TestLongTexts fails when an article of a hostile shape takes more than linear time.
+func TestLongTexts(t *testing.T) {
+	for _, unit := range []string{"he said, ", "\"a b\" ", "A B, ", "on Monday ", "5 to 6 ", "saying ", "said said ", "“a said", "more than 5 ", "A said. ", "the of ", "She said x. "} {
+		for _, shape := range []string{"", "pullquote: ", "standfirst: "} {
+			long := strings.Repeat(unit, 60_000/len(unit))
+			a := article(long, shape+long)
+			start := time.Now()
+			prove(t, a, Facts(a))
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("120 kB of %s%q took %v", shape, unit, took)
+			}
+		}
+	}
+}
+
+func FuzzFacts(f *testing.F) {
+	for _, s := range []string{
+		"", "“A b c.” he said.\n“D e f", "Ida Lund, a lawyer, told CNN on May 10, 2017 that “no”.", "said said, said who said", "More than 5-7 to 8 million%", "$5bn 1e999 99999999999999999999",
+		"According to", "X of the of de la Y’s", "pullquote: a b c\na b c", "next last this ago 5 days ago May 32", "\xff“\xff”", "1990s 31 February 2000 29 Feb. 1900",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a := article(strings.Split(s, "\n")...)
+		facts := Facts(a)
+		prove(t, a, facts)
+		again := Facts(a)
+		if fmt.Sprint(facts) != fmt.Sprint(again) {
+			t.Fatal("the same article gave other facts")
+		}
+	})
+}
+
+const story = `OSLO (AP) — Prime Minister Ida Lund told reporters on Tuesday that at least 1,200 people had fled the flood. "We will not wait. We will build," she said. ` +
+	`Police said two men, both from Bergen, were reportedly missing since March 2.`
+
+func BenchmarkFacts(b *testing.B) {
+	var paragraphs []string
+	for range 14 { // about 600 words
+		paragraphs = append(paragraphs, story)
+	}
+	a := article(paragraphs...)
+	b.SetBytes(int64(len(a.Text)))
+	for b.Loop() {
+		Facts(a)
+	}
+}

@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// reading is an article while it is read.
+type reading struct {
+	text      string
+	published time.Time
+	blocks    []briefing.Block
+	sentences []sentence
+	people    map[string][]*figure // by last name
+	figures   map[string]*figure   // by folded full form
+	lower     map[string]bool      // words the article also prints in lower case
+}
+
+// sentence is one sentence, or one quotation of several. All spans count in the article.
+type sentence struct {
+	span       briefing.Span
+	block      int
+	part       briefing.BlockKind
+	words      []text.Word
+	names      []name
+	quotations []text.Quotation
+	cues       []cue
+	speech     []briefing.Quote
+	speaker    *figure // who spoke last in it; nil when nobody is known
+}
+
+func (s *sentence) kind() briefing.FactKind {
+	switch s.part {
+	case briefing.BlockStandfirst:
+		return briefing.FactStandfirst
+	case briefing.BlockCaption:
+		return briefing.FactCaption
+	}
+	return briefing.FactStatement
+}
+
+// read cuts the evidence of an article into sentences and words. Blocks that do not lie in the text, or do not rise, are skipped.
+func read(a briefing.Article) *reading {
+	r := &reading{text: a.Text, published: a.Published, blocks: a.Blocks}
+	end := 0
+	for i, b := range a.Blocks {
+		if b.Span.Start < end || b.Span.Empty() || b.Span.End > len(a.Text) {
+			continue
+		}
+		end = b.Span.End
+		if b.Kind.Evidence() {
+			r.readBlock(i, b)
+		}
+	}
+	return r
+}
+
+func (r *reading) readBlock(block int, b briefing.Block) {
+	paragraph := b.Span.Of(r.text)
+	quotations := text.Quotations(paragraph)
+	spans := text.Sentences(paragraph)
+	if n := len(quotations); n > 0 && !quotations[n-1].Closed {
+		spans = keepOpen(spans, quotations[n-1], r.reopens(block))
+	}
+	words := text.Words(paragraph)
+	for i := range words {
+		words[i].Span = words[i].Span.Shift(b.Span.Start)
+	}
+	for i := range quotations {
+		quotations[i].Span = quotations[i].Span.Shift(b.Span.Start)
+		quotations[i].Inside = quotations[i].Inside.Shift(b.Span.Start)
+	}
+	for _, span := range spans {
+		s := sentence{span: span.Shift(b.Span.Start), block: block, part: b.Kind}
+		n := 0
+		for n < len(words) && words[n].Span.End <= s.span.End {
+			n++
+		}
+		s.words, words = words[:n:n], words[n:]
+		n = 0
+		for n < len(quotations) && quotations[n].Span.Start < s.span.End {
+			quotations[n].Span.End = min(quotations[n].Span.End, s.span.End)
+			quotations[n].Inside.End = min(quotations[n].Inside.End, s.span.End)
+			n++
+		}
+		s.quotations, quotations = quotations[:n:n], quotations[n:]
+		if b.Kind == briefing.BlockCaption && credit(s.span.Of(r.text)) {
+			continue
+		}
+		r.sentences = append(r.sentences, s)
+	}
+}
+
+// keepOpen joins the sentences of a quotation that the paragraph leaves open, when it fills the paragraph or the next one goes on with it.
+func keepOpen(spans []briefing.Span, q text.Quotation, reopened bool) []briefing.Span {
+	for i, span := range spans {
+		if q.Span.Start < span.End {
+			if !reopened && q.Span.Start != spans[0].Start {
+				return spans
+			}
+			span.End = spans[len(spans)-1].End
+			return append(spans[:i:i], span)
+		}
+	}
+	return spans
+}
+
+// reopens reports whether the next paragraph of the body begins with a quotation mark.
+func (r *reading) reopens(block int) bool {
+	for _, b := range r.blocks[block+1:] {
+		if b.Kind == briefing.BlockBody {
+			return strings.IndexAny(b.Span.Of(r.text), "\"“‘'«„") == 0
+		}
+	}
+	return false
+}
+
+// credit reports whether a sentence of a caption only says who took the photo.
+func credit(s string) bool {
+	if s[0] == '(' || s[0] == '[' {
+		return s[len(s)-1] == ')' || s[len(s)-1] == ']'
+	}
+	for _, word := range []string{"Photo", "Photograph", "Picture", "Image", "Credit", "Photo by", "Photograph by", "Image by"} {
+		if rest, ok := strings.CutPrefix(s, word); ok && (strings.HasPrefix(rest, ":") || strings.HasSuffix(word, " by")) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestRead is how many words a sentence may have to be read for its details. No sentence of a newsroom comes near it; a
+// bound keeps the time linear whatever the text is.
+const longestRead = 1500
+
+func (s *sentence) readable() bool {
+	return len(s.words) <= longestRead && len(s.quotations) <= longestRead
+}
+
+// gap is what stands between the words i-1 and i of a sentence.
+func (r *reading) gap(s *sentence, i int) string {
+	from, to := s.span.Start, s.span.End
+	if i > 0 {
+		from = s.words[i-1].Span.End
+	}
+	if i < len(s.words) {
+		to = s.words[i].Span.Start
+	}
+	return r.text[from:to]
+}
+
+// plain reports whether only a space or a hyphen parts word i from the one before.
+func (r *reading) plain(s *sentence, i int) bool {
+	if i <= 0 || i >= len(s.words) {
+		return false
+	}
+	switch g := r.gap(s, i); g {
+	case " ", "-", "‑", " & ", "'", "’":
+		return true
+	case ". ":
+		w := s.words[i-1]
+		return w.Span.Len() <= 4 && upper(r.text, w.Span.Start) || strings.HasSuffix(w.Norm, "us")
+	}
+	return false
+}
+
+// quoted reports whether word i stands inside a quotation.
+func (s *sentence) quoted(i int) bool {
+	at := s.words[i].Span.Start
+	for _, q := range s.quotations {
+		if at < q.Span.Start {
+			return false
+		}
+		if at < q.Span.End {
+			return true
+		}
+	}
+	return false
+}
+
+// over is the span of the words [from, to) of a sentence.
+func (s *sentence) over(from, to int) briefing.Span {
+	return briefing.Span{Start: s.words[from].Span.Start, End: s.words[to-1].Span.End}
+}
+
+func upper(s string, i int) bool {
+	c := s[i]
+	return 'A' <= c && c <= 'Z' || c == 0xC3 && i+1 < len(s) && s[i+1] < 0x9F
+}

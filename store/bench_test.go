@@ -1,0 +1,146 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// typical makes an article of 30 facts and about 5 KB, of words that compress as news does.
+func typical(n int) briefing.Filing {
+	random := rand.New(rand.NewPCG(uint64(n), 1))
+	words := strings.Fields("the of a to in and that for said on minister budget vote Berlin council plan court 2026 million euros after before union strike talks company report growth Monday Ines Holt mayor bridge repairs cost")
+	url := fmt.Sprintf("https://news.example/articles/%d", n)
+	a := briefing.Article{
+		URL: url, Outlet: fmt.Sprintf("Outlet %d", n%40), Headline: "Council votes on the budget after talks",
+		Byline: []string{"Ana Brandt"}, Language: "en", Ref: fmt.Sprint(n),
+	}
+	var spans []briefing.Span
+	var b strings.Builder
+	for range 30 {
+		start := b.Len()
+		for i := range 25 {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(words[random.IntN(len(words))])
+		}
+		b.WriteByte('.')
+		spans = append(spans, briefing.Span{Start: start, End: b.Len()})
+		b.WriteString("\n\n")
+	}
+	a.Text = b.String()
+	a.ID = briefing.NewArticleID(url, "")
+	a.Revision = briefing.NewRevisionID(a.ID, a.Text)
+	f := briefing.Filing{Article: a}
+	for i, s := range spans {
+		f.Article.Blocks = append(f.Article.Blocks, briefing.Block{Kind: briefing.BlockBody, Span: s})
+		f.Facts = append(f.Facts, briefing.Fact{
+			ID: briefing.NewFactID(a.Revision, s), Revision: a.Revision, Kind: briefing.FactStatement, Span: s, Block: i, Text: s.Of(a.Text),
+			Mentions:   []briefing.Mention{{Span: s, Name: "Ines Holt", Type: briefing.MentionPerson}},
+			Quantities: []briefing.Quantity{{Span: s, Low: 2, High: 2, Unit: "EUR"}},
+		})
+	}
+	return f
+}
+
+// typicals fills a database with articles, in batches of 64 with a segment of 2 KB an article.
+func typicals(b *testing.B, db *DB, n int) {
+	for i := 0; i < n; i += 64 {
+		var batch []briefing.Filing
+		for j := i; j < min(i+64, n); j++ {
+			batch = append(batch, typical(j))
+		}
+		must(b, db.AddArticles(b.Context(), batch, make([]byte, 2048*len(batch))))
+	}
+}
+
+func BenchmarkAddArticles(b *testing.B) {
+	for _, size := range []int{1, 16, 64} {
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{})
+			typicals(b, db, 640)
+			next := 640
+			for b.Loop() {
+				b.StopTimer()
+				batch := make([]briefing.Filing, size)
+				for i := range batch {
+					batch[i] = typical(next)
+					next++
+				}
+				segment := make([]byte, 2048*size)
+				b.StartTimer()
+				must(b, db.AddArticles(b.Context(), batch, segment))
+			}
+			b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "articles/s")
+			info, err := os.Stat(db.Path())
+			must(b, err)
+			b.ReportMetric(float64(info.Size())/float64(next), "bytes/article")
+		})
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{NoSync: true})
+	typicals(b, db, 1920)
+	revisions := make([]briefing.RevisionID, 1920)
+	for i := range revisions {
+		revisions[i] = typical(i).Article.Revision
+	}
+	reads := []struct {
+		name string
+		read func(v *View, r briefing.RevisionID) error
+	}{
+		{"Fact", func(v *View, r briefing.RevisionID) error { _, err := v.Fact(r, 7); return err }},
+		{"Facts", func(v *View, r briefing.RevisionID) error { _, err := v.Facts(r); return err }},
+		{"Head", func(v *View, r briefing.RevisionID) error { _, err := v.Head(r); return err }},
+		{"Article", func(v *View, r briefing.RevisionID) error { _, err := v.Article(r); return err }},
+		{"Withdrawn", func(v *View, r briefing.RevisionID) error { v.Withdrawn(r); return nil }},
+		{"Extent", func(v *View, _ briefing.RevisionID) error { v.Extent(); return nil }},
+		{"Segments", func(v *View, _ briefing.RevisionID) error { return segmentsOf(v) }},
+	}
+	for _, r := range reads {
+		b.Run(r.name, func(b *testing.B) {
+			i := 0
+			for b.Loop() {
+				must(b, db.View(b.Context(), func(v *View) error { return r.read(v, revisions[i*7%len(revisions)]) }))
+				i++
+			}
+		})
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{NoSync: true})
+	typicals(b, db, 1920)
+	must(b, db.Close())
+	for name, o := range map[string]Options{"read": {ReadOnly: true}, "write": {}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				db, err := Open(db.Path(), o)
+				must(b, err)
+				must(b, db.View(b.Context(), func(v *View) error { v.Extent(); return nil }))
+				must(b, db.Close())
+			}
+		})
+	}
+}
+
+func BenchmarkJob(b *testing.B) {
+	db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{})
+	for i := 0; b.Loop(); i++ {
+		id := fmt.Sprint(i)
+		_, err := db.AddJob(b.Context(), briefing.Job{ID: id, Text: "who resigned?", Channel: briefing.Channel{Service: "slack", ID: id}})
+		must(b, err)
+		_, err = db.ClaimJob(b.Context(), "w", lease)
+		must(b, err)
+		must(b, db.FinishJob(b.Context(), "w", id))
+	}
+}
+
+const lease = 60e9

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Who is next: first a claimed job whose lease ran out, the longest ago first. Then, of the threads with a
+// job that is due, earliest first, the first in line. A line is held by its earliest job that is
+// claimed, was given back, or is due: nobody behind it is claimed before it is done. A job that waits for
+// a time to come and was never claimed, such as tomorrow's digest, holds nobody up.
+//
+// A claim reads the due entries of the lines that are held up and those lines, all index and no records.
+
+// ClaimJob waits for a job that is due and claims it for lease. Of one thread at most one job is claimed at
+// a time, in the order they were added; jobs outside any channel wait for nobody. Workers must have different names.
+func (db *DB) ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error) {
+	for {
+		changed := db.jobs.next() // before looking, so that nothing is missed in between
+		var next nextJob
+		err := db.read(ctx, func(tx *bolt.Tx) error {
+			next = findJob(tx, db.now())
+			return nil
+		})
+		if err == nil && next.number != 0 {
+			var job briefing.Job
+			if job, err = db.claim(ctx, worker, lease); err == nil {
+				return job, nil
+			}
+		}
+		if errors.Is(err, errNoJob) { // another worker was faster
+			continue
+		}
+		if err != nil {
+			return briefing.Job{}, fmt.Errorf("claim a job: %w", err)
+		}
+		if err := db.waitForJob(ctx, changed, next.at); err != nil {
+			return briefing.Job{}, err
+		}
+	}
+}
+
+// longestWait bounds a wait for a clock time: timers stand still while a machine sleeps, and clocks are set.
+const longestWait = 30 * time.Second
+
+// errNoJob says that there is nothing to claim right now.
+var errNoJob = errors.New("no job is due")
+
+// waitForJob returns nil when it is worth looking again.
+func (db *DB) waitForJob(ctx context.Context, changed <-chan struct{}, at time.Time) error {
+	var due <-chan time.Time
+	if !at.IsZero() {
+		timer := time.NewTimer(min(at.Sub(db.now()), longestWait))
+		defer timer.Stop()
+		due = timer.C
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-changed:
+	case <-due:
+	}
+	return nil
+}
+
+// claim claims the next job, or fails with errNoJob.
+func (db *DB) claim(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error) {
+	var record jobRecord
+	err := db.update(ctx, func(tx *bolt.Tx) error {
+		now := db.now()
+		next := findJob(tx, now)
+		if next.number == 0 {
+			return errNoJob
+		}
+		found, err := getRecord(db.codec, tx.Bucket(bucketJobs), numberKey(next.number), &record)
+		if err == nil && !found {
+			err = fmt.Errorf("%w: it is missing", ErrDamaged)
+		}
+		if err != nil {
+			return fmt.Errorf("job number %d: %w", next.number, err)
+		}
+		if err := db.leave(tx, next.number, &record); err != nil {
+			return err
+		}
+		record.State, record.Worker, record.LeaseEnd = jobClaimed, worker, momentOf(now.Add(lease))
+		record.Attempts++
+		return db.enter(tx, next.number, &record)
+	})
+	return record.job(), err
+}
+
+// nextJob is what ClaimJob does next: claim job number, or if that is 0 look again at a time.
+type nextJob struct {
+	number uint64
+	at     time.Time // zero when only a change can bring a job
+}
+
+func findJob(tx *bolt.Tx, now time.Time) nextJob {
+	var next nextJob
+	if _, key, _ := cursor(tx.Bucket(bucketJobsLeased)); key != nil {
+		if end := timeOf(key); end.After(now) {
+			next.at = end
+		} else {
+			return nextJob{number: numberOf(key[timeKeyBytes:])}
+		}
+	}
+	held := map[string]bool{}
+	for c, key, line := cursor(tx.Bucket(bucketJobsWaiting)); key != nil; key, line = c.Next() {
+		if due := timeOf(key); due.After(now) {
+			if next.at.IsZero() || due.Before(next.at) {
+				next.at = due
+			}
+			break
+		}
+		if held[string(line)] {
+			continue
+		}
+		if number := firstInLine(tx, line, now); number != 0 {
+			return nextJob{number: number}
+		}
+		held[string(line)] = true
+	}
+	return next
+}
+
+// firstInLine is the job of a line that may be claimed now, or 0 if one that may not holds the line.
+func firstInLine(tx *bolt.Tx, line []byte, now time.Time) uint64 {
+	var first uint64
+	c := tx.Bucket(bucketJobLines).Cursor()
+	for key, value := c.Seek(line); bytes.HasPrefix(key, line); key, value = c.Next() {
+		state, at := readLineEntry(value)
+		switch due := !at.After(now); {
+		case state == jobClaimed: // perhaps behind one that was for later when it was claimed
+			return 0
+		case first != 0:
+		case due:
+			first = numberOf(key[len(line):])
+		case state == jobAgain:
+			return 0
+		}
+	}
+	return first
+}
+
+// enter keeps a job and its entries.
+func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
+	line, at := record.line(number), record.Again.time()
+	index, key, value := tx.Bucket(bucketJobsWaiting), jobKey(at, number), line
+	if record.State == jobClaimed {
+		at = record.LeaseEnd.time()
+		index, key, value = tx.Bucket(bucketJobsLeased), jobKey(at, number), nil
+	}
+	if err := index.Put(key, value); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bucketJobLines).Put(lineKey(line, number), lineEntry(record.State, at)); err != nil {
+		return err
+	}
+	return putRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), record)
+}
+
+// leave removes a job's entries, and the parts of its record.
+func (db *DB) leave(tx *bolt.Tx, number uint64, record *jobRecord) error {
+	index, at := bucketJobsWaiting, record.Again.time()
+	if record.State == jobClaimed {
+		index, at = bucketJobsLeased, record.LeaseEnd.time()
+	}
+	return errors.Join(
+		tx.Bucket(index).Delete(jobKey(at, number)),
+		tx.Bucket(bucketJobLines).Delete(lineKey(record.line(number), number)),
+		deleteLong(tx.Bucket(bucketJobs), numberKey(number)),
+	)
+}
+
+// line is the line a job stands in: its thread's, or one of its own outside any channel.
+func (r *jobRecord) line(number uint64) []byte {
+	if r.Channel == (channelRecord{}) {
+		return append(make([]byte, 8), numberKey(number)...)
+	}
+	return threadKey(r.Channel.channel())
+}
+
+// threadKey is a thread as 16 bytes.
+func threadKey(c briefing.Channel) []byte {
+	return []byte(briefing.DerivedID("thread", c.Service, c.Workspace, c.ID, c.Thread))
+}
+
+func lineKey(line []byte, number uint64) []byte {
+	return append(line[:len(line):len(line)], numberKey(number)...)
+}
+
+func jobKey(at time.Time, number uint64) []byte { return append(timeKey(at), numberKey(number)...) }
+
+// lineEntry is the state of a job and since or until when: the end of its lease, or not before.
+func lineEntry(state uint8, at time.Time) []byte { return append([]byte{state}, timeKey(at)...) }
+
+func readLineEntry(value []byte) (state uint8, at time.Time) {
+	if len(value) == 0 {
+		return jobNew, time.Time{}
+	}
+	return value[0], timeOf(value[1:])
+}

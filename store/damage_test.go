@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/store/storetest"
+)
+
+// flipIn flips one bit of the last byte of a value.
+func flipIn(t *testing.T, path string, bucket, key []byte) {
+	t.Helper()
+	edit(t, path, func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucket)
+		value := append([]byte(nil), b.Get(key)...)
+		value[len(value)-1] ^= 4
+		return b.Put(key, value)
+	})
+}
+
+func TestDamageIsNamed(t *testing.T) {
+	f := storetest.NewFiling(0, 0)
+	r := f.Article.Revision
+	tests := []struct {
+		name        string
+		bucket, key []byte
+		read        func(v *View) error
+		want        string
+	}{
+		{"text", bucketTexts, numberKey(1), func(v *View) error { _, err := v.Article(r); return err }, "text of revision " + string(r)},
+		{"article", bucketRevisions, numberKey(1), func(v *View) error { _, err := v.Head(r); return err }, "revision " + string(r)},
+		{"fact", bucketFacts, factKey(1, 1), func(v *View) error { _, err := v.Fact(r, 1); return err }, "fact 1 of revision " + string(r)},
+		{"facts", bucketFacts, factKey(1, 2), func(v *View) error { _, err := v.Facts(r); return err }, "fact 2 of revision " + string(r)},
+		{"number of a revision", bucketByRevision, []byte(r), func(v *View) error { _, err := v.Fact(r, 0); return err }, "revision " + string(r)},
+		{"number of an article", bucketByArticle, []byte(f.Article.ID), func(v *View) error { _, err := v.Current(f.Article.ID); return err }, "article " + string(f.Article.ID)},
+		{"segment head", bucketSegmentHeads, numberKey(1), segmentsOf, "segment 1"},
+		{"counts", bucketMeta, keyCounts, func(v *View) error { v.Extent(); return nil }, "counts"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			path := filled(t, 6)
+			flipIn(t, path, test.bucket, test.key)
+			db := openAt(t, path, testOptions)
+			err := db.View(t.Context(), test.read)
+			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("read: %v, want damage of %s", err, test.want)
+			}
+			if test.name == "counts" { // stops the writer too, so nothing is built on it
+				err = db.AddArticles(t.Context(), nil, []byte("s"))
+			} else {
+				err = db.Verify(t.Context())
+			}
+			if !errors.Is(err, ErrDamaged) {
+				t.Errorf("proof: %v", err)
+			}
+		})
+	}
+}
+
+func segmentsOf(v *View) error {
+	for range v.Segments() {
+	}
+	return nil
+}
+
+func TestDamagedSegmentIsLeftOutAndNotMerged(t *testing.T) {
+	path := filled(t, 3)
+	edit(t, path, func(tx *bolt.Tx) error {
+		return tx.Bucket(bucketSegments).Bucket(numberKey(2)).Put([]byte{0, 0, 0, 0}, []byte("segment X"))
+	})
+	db := openAt(t, path, testOptions)
+	for range 2 { // the second look must not believe the first
+		var seen []uint64
+		err := db.View(t.Context(), func(v *View) error {
+			for number := range v.Segments() {
+				seen = append(seen, number)
+			}
+			return nil
+		})
+		if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "segment 2") || len(seen) != 2 {
+			t.Errorf("View = %v, saw %v", err, seen)
+		}
+	}
+	if err := db.ReplaceSegments(t.Context(), []uint64{1, 2}, []byte("merged")); !errors.Is(err, ErrDamaged) {
+		t.Errorf("ReplaceSegments = %v", err)
+	}
+	var found *VerifyError
+	if err := db.Verify(t.Context()); !errors.As(err, &found) || len(found.Findings) != 1 {
+		t.Errorf("Verify = %v", err)
+	}
+}
+
+// TestFlippedBitsNeverReachAReader flips bits all over a file, one at a time. Whatever then can still be read
+// must be what was written.
+func TestFlippedBitsNeverReachAReader(t *testing.T) {
+	path := filled(t, 6)
+	whole, err := os.ReadFile(path)
+	must(t, err)
+	var used int64
+	db := openAt(t, path, testOptions)
+	must(t, db.read(t.Context(), func(tx *bolt.Tx) error {
+		used = tx.Size()
+		return nil
+	}))
+	must(t, db.Close())
+	must(t, os.Remove(markPath(path)))
+	random := rand.New(rand.NewPCG(1, 2))
+	var refused, noticed, harmless int
+	for range 400 {
+		at, bit := random.Int64N(used), byte(1)<<random.IntN(8)
+		flip := func() {
+			whole[at] ^= bit
+			file, err := os.OpenFile(path, os.O_WRONLY, 0)
+			must(t, err)
+			_, err = file.WriteAt(whole[at:at+1], at)
+			must(t, errors.Join(err, file.Close()))
+		}
+		flip()
+		db, err := Open(path, Options{ReadOnly: true, MapSize: 1 << 20})
+		if err != nil {
+			refused++
+			flip()
+			continue
+		}
+		switch err := compareAll(t.Context(), db, 6); {
+		case err == nil:
+			harmless++
+		case strings.Contains(err.Error(), "differs"):
+			t.Errorf("bit %08b of byte %d: %v", bit, at, err)
+		default:
+			noticed++
+		}
+		db.Close()
+		flip()
+	}
+	t.Logf("refused at open: %d, noticed on reading: %d, harmless: %d", refused, noticed, harmless)
+	if noticed == 0 || harmless == 0 {
+		t.Error("the flips did not hit both data and free space")
+	}
+}
+
+// compareAll reads n articles with their facts and compares them with what was written.
+func compareAll(ctx context.Context, db *DB, n int) error {
+	return db.View(ctx, func(v *View) error {
+		for i := range n {
+			want := storetest.NewFiling(i, 0)
+			a, err := v.Article(want.Article.Revision)
+			if err != nil {
+				return err
+			}
+			facts, err := v.Facts(want.Article.Revision)
+			if err != nil {
+				return err
+			}
+			if d := cmp.Diff(want, briefing.Filing{Article: a, Facts: facts}); d != "" {
+				return fmt.Errorf("article %d differs:\n%s", i, d)
+			}
+		}
+		return nil
+	})
+}
+
+func TestLostPagesAreAnError(t *testing.T) {
+	path := filled(t, 200)
+	db := openAt(t, path, Options{ReadOnly: true})
+	must(t, os.Truncate(path, 2*4096)) // under the open database, as a dying disk would
+	if err := compareAll(t.Context(), db, 200); !errors.Is(err, ErrDamaged) {
+		t.Errorf("reading lost pages: %v", err)
+	}
+}
+
+func TestPanicsOfCallersGoOn(t *testing.T) {
+	db := openTest(t)
+	defer func() {
+		if cause := recover(); cause != "mine" {
+			t.Errorf("recovered %v", cause)
+		}
+		must(t, db.SetCursor(t.Context(), "feed", "1")) // the view let go
+	}()
+	db.View(t.Context(), func(*View) error { panic("mine") })
+}

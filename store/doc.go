@@ -1,0 +1,29 @@
+// Package store keeps everything nutgraf remembers in one bbolt file.
+//
+// The tour, from the file inwards:
+//
+//   - [Open] takes the file (open.go): it refuses what is not ours, what is newer than this program, what was
+//     cut short (length.go), and what is older than the high-water mark kept beside it (mark.go); it tells a second process who
+//     holds the file (holder.go) and brings older formats up to date (schema.go).
+//   - [DB.View] is the only way to read the library (db.go, view.go). A view is one read transaction:
+//     [View] gives search its segments and the facts they point at from the same moment. [View.Lookup]
+//     finds what a person typed: an id, the beginning of one, an address, a fact (lookup.go).
+//   - [DB.AddArticles] is the only way articles come in: texts, facts and their index segment in one
+//     transaction (article.go, fact.go, segment.go). [DB.ReplaceSegments] folds segments together.
+//   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), [DB.AddTurn] what was said in threads
+//     (history.go), [DB.PutSubscription] what channels asked for (subscription.go), [DB.SetCursor] how
+//     far each feed was read (cursor.go).
+//   - [DB.Stats] counts and [DB.Verify] proves: every record carries a CRC-32C (record.go), since bbolt
+//     itself has no checksums over data. Every read checks it, so a flipped bit ends in [ErrDamaged],
+//     never in a wrong quotation. [DB.Backup] copies the file while it is in use (backup.go).
+//
+// Each file states the buckets it owns at its top. All keys are big endian, so they sort as numbers do,
+// and articles, facts, segments and jobs are numbered in the order they came: bbolt writes rising keys
+// five to eight times faster than random ones.
+//
+// Two rules keep bbolt healthy. A read transaction held open while others write makes the file grow,
+// exponentially in the end, so nothing slow happens inside a view; [Stats.LongViews] counts the
+// sinners and [Options.PanicOnLongView] stops them in tests. And a commit that failed may still be
+// visible after the next start, so after any failure but a full disk the DB refuses all work with
+// [ErrInDoubt] until the process has opened the file anew.
+package store

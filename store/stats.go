@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Stats is what an operator wants to know of a database.
+type Stats struct {
+	Format    int
+	Articles  int // with a current revision
+	Revisions int // withdrawn ones included
+	Facts     int // of current revisions
+	Outlets   []OutletStats
+	Segments  []SegmentStats
+	Waiting   int    // jobs
+	Claimed   int    // jobs
+	FileBytes int64  // as the system counts them
+	FreePages int    // that the next changes will use; -1 when opened for reading, where they are not known
+	PageBytes int    // of one page
+	LongViews uint64 // views of this process that were open longer than 250 ms
+}
+
+// OutletStats counts the current articles of an outlet.
+type OutletStats struct {
+	Name     string
+	Articles int
+}
+
+// SegmentStats is the size of an index segment.
+type SegmentStats struct {
+	Number uint64
+	Bytes  int
+}
+
+// Stats counts. Outlets come most articles first, segments oldest first.
+func (db *DB) Stats(ctx context.Context) (Stats, error) {
+	s := Stats{LongViews: db.longViews.Load(), FreePages: -1}
+	if err := db.read(ctx, func(tx *bolt.Tx) error { return db.readStats(tx, &s) }); err != nil {
+		return Stats{}, fmt.Errorf("stats of %s: %w", db.path, err)
+	}
+	info, err := os.Stat(db.path)
+	if err != nil {
+		return Stats{}, err
+	}
+	s.FileBytes = info.Size()
+	if db.options.ReadOnly {
+		return s, nil
+	}
+	// bbolt counts its free pages when a write transaction ends, not when it opens.
+	tx, err := db.bolt.Begin(true)
+	if err != nil {
+		return Stats{}, err
+	}
+	if err := tx.Rollback(); err != nil {
+		return Stats{}, err
+	}
+	counted := db.bolt.Stats()
+	s.FreePages = counted.FreePageN + counted.PendingPageN
+	return s, nil
+}
+
+func (db *DB) readStats(tx *bolt.Tx, s *Stats) error {
+	var counts countsRecord
+	if err := db.counts(tx, &counts); err != nil {
+		return err
+	}
+	s.Articles, s.Revisions, s.Facts = counts.Articles, counts.Revisions, counts.Facts
+	s.Format, s.PageBytes = int(numberOf(tx.Bucket(bucketMeta).Get(keyFormat))), db.bolt.Info().PageSize
+	for c, key, value := cursor(tx.Bucket(bucketOutlets)); key != nil; key, value = c.Next() {
+		var outlet outletRecord
+		if err := db.codec.read(key, value, &outlet); err != nil {
+			return fmt.Errorf("outlet %s: %w", key, err)
+		}
+		s.Outlets = append(s.Outlets, OutletStats{Name: outlet.Name, Articles: outlet.Articles})
+	}
+	slices.SortFunc(s.Outlets, func(a, b OutletStats) int {
+		if a.Articles != b.Articles {
+			return b.Articles - a.Articles
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	for c, key, _ := cursor(tx.Bucket(bucketSegments)); key != nil; key, _ = c.Next() {
+		var head segmentRecord
+		if _, err := getRecord(db.codec, tx.Bucket(bucketSegmentHeads), key, &head); err != nil {
+			return fmt.Errorf("segment %d: %w", numberOf(key), err)
+		}
+		s.Segments = append(s.Segments, SegmentStats{Number: numberOf(key), Bytes: head.Bytes})
+	}
+	s.Waiting = tx.Bucket(bucketJobsWaiting).Stats().KeyN
+	s.Claimed = tx.Bucket(bucketJobsLeased).Stats().KeyN
+	return nil
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// subscriptions   subscription id (nameKey) -> subscriptionRecord
+var bucketSubscriptions = []byte("subscriptions")
+
+type subscriptionRecord struct {
+	ID      string        `cbor:"1,keyasint"`
+	Name    string        `cbor:"2,keyasint,omitempty"`
+	Channel channelRecord `cbor:"3,keyasint,omitzero"`
+	Topics  []string      `cbor:"4,keyasint,omitempty"`
+	Times   []int         `cbor:"5,keyasint,omitempty"` // minutes since midnight
+	Days    []int         `cbor:"6,keyasint,omitempty"` // 0 is Sunday
+	Zone    string        `cbor:"7,keyasint,omitempty"`
+	Max     int           `cbor:"8,keyasint,omitempty"`
+	Since   moment        `cbor:"9,keyasint,omitzero"`
+}
+
+// PutSubscription keeps s in the place of the one with its id, if there is one.
+func (db *DB) PutSubscription(ctx context.Context, s briefing.Subscription) error {
+	if s.ID == "" {
+		return errors.New("put subscription: it has no id")
+	}
+	err := db.update(ctx, func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucketSubscriptions)
+		return putSmall(db.codec, b, nameKey(s.ID), subscriptionRecordOf(s))
+	})
+	if err != nil {
+		return fmt.Errorf("put subscription %s: %w", s.ID, err)
+	}
+	return nil
+}
+
+// DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
+func (db *DB) DeleteSubscription(ctx context.Context, id string) error {
+	err := db.update(ctx, func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucketSubscriptions)
+		if b.Get(nameKey(id)) == nil {
+			return briefing.ErrNotFound
+		}
+		return b.Delete(nameKey(id))
+	})
+	if err != nil {
+		return fmt.Errorf("delete subscription %s: %w", id, err)
+	}
+	return nil
+}
+
+// Subscriptions lists all, by id.
+func (db *DB) Subscriptions(ctx context.Context) ([]briefing.Subscription, error) {
+	var list []briefing.Subscription
+	err := db.read(ctx, func(tx *bolt.Tx) error {
+		for c, key, value := cursor(tx.Bucket(bucketSubscriptions)); key != nil; key, value = c.Next() {
+			var record subscriptionRecord
+			if err := db.codec.read(key, value, &record); err != nil {
+				return fmt.Errorf("subscription %s: %w", key, err)
+			}
+			list = append(list, record.subscription())
+		}
+		return nil
+	})
+	return list, err
+}
+
+func subscriptionRecordOf(s briefing.Subscription) subscriptionRecord {
+	return subscriptionRecord{
+		ID: s.ID, Name: s.Name, Channel: channelRecordOf(s.Channel), Topics: s.Topics,
+		Times: each(s.Schedule.Times, func(t briefing.ClockTime) int { return int(t) }),
+		Days:  each(s.Schedule.Days, func(d time.Weekday) int { return int(d) }),
+		Zone:  s.Schedule.Zone, Max: s.Max, Since: momentOf(s.Since),
+	}
+}
+
+func (r *subscriptionRecord) subscription() briefing.Subscription {
+	return briefing.Subscription{
+		ID: r.ID, Name: r.Name, Channel: r.Channel.channel(), Topics: r.Topics,
+		Schedule: briefing.Schedule{
+			Times: each(r.Times, func(t int) briefing.ClockTime { return briefing.ClockTime(t) }),
+			Days:  each(r.Days, func(d int) time.Weekday { return time.Weekday(d) }),
+			Zone:  r.Zone,
+		},
+		Max: r.Max, Since: r.Since.time(),
+	}
+}

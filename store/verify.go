@@ -1,0 +1,187 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// maxFindings bounds what Verify tells: a file that is worse is replaced, not read about.
+const maxFindings = 100
+
+// VerifyError lists what Verify found wrong.
+type VerifyError struct {
+	Path     string
+	Findings []string // at most 100
+}
+
+func (e *VerifyError) Error() string {
+	return fmt.Sprintf("%s is damaged in %d places: %s; restore it from a backup", e.Path, len(e.Findings), strings.Join(e.Findings, "; "))
+}
+
+// Unwrap makes every VerifyError an ErrDamaged.
+func (e *VerifyError) Unwrap() error { return ErrDamaged }
+
+// Verify reads the whole database and proves it: the pages, every record against its checksum, every fact against
+// its article's text, every segment against its sums, and that ids lead where they should. It returns
+// nil, a *VerifyError, or what kept it from looking. Records are read in many short views; for the pages, about
+// a second for 5 GB, writers wait.
+func (db *DB) Verify(ctx context.Context) error {
+	p := proof{db: db}
+	for _, look := range []func(context.Context) error{p.pages, p.revisions, p.ids, p.segments, p.records} {
+		if err := look(ctx); err != nil {
+			return fmt.Errorf("verify %s: %w", db.path, err)
+		}
+	}
+	if len(p.findings) > 0 {
+		return &VerifyError{Path: db.path, Findings: p.findings}
+	}
+	return nil
+}
+
+// proof is the state of one Verify.
+type proof struct {
+	db       *DB
+	findings []string
+}
+
+// found notes an error that is damage or a missing record, and returns any other.
+func (p *proof) found(err error) error {
+	if err == nil || !errors.Is(err, ErrDamaged) && !errors.Is(err, briefing.ErrNotFound) {
+		return err
+	}
+	p.note(err.Error())
+	return nil
+}
+
+func (p *proof) note(finding string) {
+	if len(p.findings) < maxFindings && !slices.Contains(p.findings, finding) {
+		p.findings = append(p.findings, finding)
+	}
+}
+
+// pages checks the structure of the file. Bbolt's check reads the list of free pages without a lock, so
+// nobody may write meanwhile: an idle write transaction keeps the others out.
+func (p *proof) pages(ctx context.Context) error {
+	if !p.db.options.ReadOnly {
+		keep, err := p.db.bolt.Begin(true)
+		if err != nil {
+			return err
+		}
+		defer keep.Rollback()
+	}
+	return p.found(p.db.read(ctx, func(tx *bolt.Tx) error {
+		for err := range tx.Check() {
+			p.note(err.Error())
+		}
+		return nil
+	}))
+}
+
+// revisions proves articles, their texts and their facts.
+func (p *proof) revisions(ctx context.Context) error {
+	return p.walk(ctx, bucketRevisions, func(v *View, key, _ []byte) error {
+		if len(key) > 8 {
+			return nil
+		}
+		var record articleRecord
+		if err := v.db.articleRecord(v.tx, numberOf(key), &record); err != nil {
+			return err
+		}
+		r := briefing.RevisionID(record.Revision)
+		article, err := v.Article(r)
+		if err != nil {
+			return err
+		}
+		facts, err := v.Facts(r)
+		if err != nil {
+			return err
+		}
+		for i, f := range facts {
+			if err := proveFact(article, f); err != nil {
+				return fmt.Errorf("fact %d of revision %s: %w: %w", i, r, ErrDamaged, err)
+			}
+		}
+		return nil
+	})
+}
+
+// ids proves that the ids of articles and revisions lead to them.
+func (p *proof) ids(ctx context.Context) error {
+	err := p.walk(ctx, bucketByArticle, func(v *View, id, _ []byte) error {
+		_, err := v.Current(briefing.ArticleID(id))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.walk(ctx, bucketByRevision, func(v *View, id, _ []byte) error {
+		_, _, err := v.revision(briefing.RevisionID(id))
+		return err
+	})
+}
+
+func (p *proof) segments(ctx context.Context) error {
+	return p.walk(ctx, bucketSegments, func(v *View, key, _ []byte) error {
+		_, err := v.db.checkSegment(v.tx, numberOf(key))
+		return err
+	})
+}
+
+// records checks the sums of the buckets that no other step reads.
+func (p *proof) records(ctx context.Context) error {
+	for _, name := range [][]byte{
+		bucketWithdrawn, bucketOutlets, bucketJobs, bucketTurns, bucketSubscriptions, bucketCursors,
+	} {
+		err := p.walk(ctx, name, func(v *View, key, value []byte) error {
+			if (bytes.Equal(name, bucketJobs) && len(key) > 8) || (bytes.Equal(name, bucketTurns) && len(key) > 24) {
+				return nil // a further part of a long record
+			}
+			if len(value) == partBytes {
+				value = getLong(v.tx.Bucket(name), key)
+			}
+			if _, err := unseal(key, value); err != nil {
+				return fmt.Errorf("%s %x: %w", name, key, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walk calls look with each entry of a bucket, and begins a new view before one gets old.
+func (p *proof) walk(ctx context.Context, name []byte, look func(v *View, key, value []byte) error) error {
+	var next []byte
+	for more := true; more; {
+		err := p.db.View(ctx, func(v *View) error {
+			began := time.Now()
+			c := v.tx.Bucket(name).Cursor()
+			key, value := c.Seek(next)
+			for ; key != nil && time.Since(began) < longView/4; key, value = c.Next() {
+				if err := p.found(look(v, key, value)); err != nil {
+					return err
+				}
+			}
+			next, more = bytes.Clone(key), key != nil
+			return nil
+		})
+		if err := p.found(err); err != nil {
+			return err
+		}
+		if err != nil { // the walk itself met damage: what lies behind it cannot be reached
+			return nil
+		}
+	}
+	return nil
+}

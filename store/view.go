@@ -1,0 +1,203 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// View is one consistent read view of the library. It belongs to one goroutine and ends with the function
+// it was given to. What cannot return an error makes DB.View return it.
+type View struct {
+	tx   *bolt.Tx
+	db   *DB
+	err  error                                  // the first of a method that returns none
+	seen map[briefing.RevisionID]*articleRecord // most reads of a view are of a few revisions, again and again
+}
+
+func (v *View) fail(err error) {
+	if v.err == nil {
+		v.err = err
+	}
+}
+
+// Extent counts what there is. Newest is the latest publication of all articles ever added.
+func (v *View) Extent() briefing.Extent {
+	var counts countsRecord
+	if err := v.db.counts(v.tx, &counts); err != nil {
+		v.fail(err)
+	}
+	return briefing.Extent{
+		Articles: counts.Articles, Facts: counts.Facts, Outlets: counts.Outlets,
+		Newest: counts.Newest.time(), Sequence: counts.Sequence,
+	}
+}
+
+// Current is the current revision of an article, or briefing.ErrNotFound.
+func (v *View) Current(id briefing.ArticleID) (briefing.RevisionID, error) {
+	number := numberOf(v.tx.Bucket(bucketByArticle).Get([]byte(id)))
+	if number == 0 {
+		return "", fmt.Errorf("article %s: %w", id, briefing.ErrNotFound)
+	}
+	var record articleRecord
+	if err := v.db.articleRecord(v.tx, number, &record); err != nil {
+		return "", fmt.Errorf("article %s: %w", id, err)
+	}
+	if record.Article != string(id) {
+		return "", fmt.Errorf("article %s: %w: its number leads to article %s", id, ErrDamaged, record.Article)
+	}
+	return briefing.RevisionID(record.Revision), nil
+}
+
+// Withdrawn says since when a revision's facts no longer hold; ok is false for a current one.
+func (v *View) Withdrawn(r briefing.RevisionID) (since time.Time, ok bool) {
+	var record withdrawnRecord
+	found, err := getRecord(v.db.codec, v.tx.Bucket(bucketWithdrawn), []byte(r), &record)
+	if err != nil {
+		v.fail(fmt.Errorf("withdrawal of revision %s: %w", r, err))
+	}
+	return record.Since.time(), found
+}
+
+// Article returns the article of a revision, current or withdrawn, text and blocks included.
+func (v *View) Article(r briefing.RevisionID) (briefing.Article, error) {
+	number, record, err := v.revision(r)
+	if err != nil {
+		return briefing.Article{}, err
+	}
+	return v.db.whole(v.tx, number, record)
+}
+
+// Head returns the article of a revision without text and blocks, which is several times faster.
+func (v *View) Head(r briefing.RevisionID) (briefing.Article, error) {
+	_, record, err := v.revision(r)
+	if err != nil {
+		return briefing.Article{}, err
+	}
+	return record.article(), nil
+}
+
+// Fact returns a revision's fact by its ordinal.
+func (v *View) Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error) {
+	number, _, err := v.revision(r)
+	if err != nil {
+		return briefing.Fact{}, err
+	}
+	return v.fact(r, number, ordinal)
+}
+
+// Facts returns all facts of a revision, in order.
+func (v *View) Facts(r briefing.RevisionID) ([]briefing.Fact, error) {
+	number, record, err := v.revision(r)
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]briefing.Fact, record.Facts)
+	for ordinal := range facts {
+		if facts[ordinal], err = v.fact(r, number, ordinal); err != nil {
+			return nil, err
+		}
+	}
+	return facts, nil
+}
+
+// Articles yields the current articles numbered above after, in the order their current revisions were
+// added, without text and blocks. A caller with much to do stops after a while, ends the view and
+// goes on in another one after the last number it saw.
+func (v *View) Articles(after uint64) iter.Seq2[uint64, briefing.Article] {
+	return func(yield func(uint64, briefing.Article) bool) {
+		c := v.tx.Bucket(bucketRevisions).Cursor()
+		for key, _ := c.Seek(numberKey(after + 1)); key != nil; key, _ = c.Next() {
+			if len(key) > 8 { // a further part of a long record
+				continue
+			}
+			number := numberOf(key)
+			var record articleRecord
+			if err := v.db.articleRecord(v.tx, number, &record); err != nil {
+				v.fail(err)
+				continue
+			}
+			if numberOf(v.tx.Bucket(bucketByArticle).Get([]byte(record.Article))) != number {
+				continue // withdrawn
+			}
+			if !yield(number, record.article()) {
+				return
+			}
+		}
+	}
+}
+
+// Between yields the current articles whose Known lies in [from, to), oldest first.
+func (v *View) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		c, end := v.tx.Bucket(bucketByTime).Cursor(), timeKey(to)
+		for key, _ := c.Seek(timeKey(from)); key != nil && bytes.Compare(key, end) < 0; key, _ = c.Next() {
+			var article briefing.Article
+			var record articleRecord
+			number := numberOf(key[timeKeyBytes:])
+			err := v.db.articleRecord(v.tx, number, &record)
+			if err == nil {
+				article, err = v.db.whole(v.tx, number, &record)
+			}
+			if !yield(article, err) {
+				return
+			}
+		}
+	}
+}
+
+// whole is a revision's article with text and blocks.
+func (db *DB) whole(tx *bolt.Tx, number uint64, record *articleRecord) (briefing.Article, error) {
+	var text textRecord
+	key := numberKey(number)
+	if err := db.codec.unpack(key, getLong(tx.Bucket(bucketTexts), key), &text); err != nil {
+		return briefing.Article{}, fmt.Errorf("text of revision %s: %w", record.Revision, err)
+	}
+	a := record.article()
+	a.Text, a.Blocks = text.Text, each(text.Blocks, blockRecord.block)
+	return a, nil
+}
+
+// revision is the number and the record of a revision. The numbers in the buckets of ids have no checksum;
+// that the record names the revision proves them.
+func (v *View) revision(r briefing.RevisionID) (uint64, *articleRecord, error) {
+	number := numberOf(v.tx.Bucket(bucketByRevision).Get([]byte(r)))
+	if number == 0 {
+		return 0, nil, fmt.Errorf("revision %s: %w", r, briefing.ErrNotFound)
+	}
+	if record := v.seen[r]; record != nil {
+		return number, record, nil
+	}
+	record := new(articleRecord)
+	if err := v.db.articleRecord(v.tx, number, record); err != nil {
+		return 0, nil, fmt.Errorf("revision %s: %w", r, err)
+	}
+	if record.Revision != string(r) {
+		return 0, nil, fmt.Errorf("revision %s: %w: its number leads to revision %s", r, ErrDamaged, record.Revision)
+	}
+	if v.seen == nil {
+		v.seen = map[briefing.RevisionID]*articleRecord{}
+	}
+	v.seen[r] = record
+	return number, record, nil
+}
+
+func (v *View) fact(r briefing.RevisionID, number uint64, ordinal int) (briefing.Fact, error) {
+	var record factRecord
+	if ordinal < 0 {
+		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, briefing.ErrNotFound)
+	}
+	found, err := getRecord(v.db.codec, v.tx.Bucket(bucketFacts), factKey(number, ordinal), &record)
+	if err != nil {
+		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, err)
+	}
+	if !found {
+		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, briefing.ErrNotFound)
+	}
+	return record.fact(r), nil
+}
