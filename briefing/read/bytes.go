@@ -1,0 +1,141 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+const (
+	sniffBytes = 4 << 10 // looked at to tell formats and binaries apart
+
+	maxPage    = 8 << 20 // of one web page as it came, most of which may be scripts
+	maxContent = 1 << 20 // of one web page without them: finding the content takes more than linear time, 2.5 MB took 6 to 8 s
+	maxText    = 4 << 20 // of one pasted text: about 700,000 words
+	maxFeed    = 8 << 20 // of one feed or other JSON file, and of one JSON line
+)
+
+const (
+	utf8BOM    = "\xEF\xBB\xBF"
+	utf16LEBOM = "\xFF\xFE"
+	utf16BEBOM = "\xFE\xFF"
+)
+
+// magics are the first bytes of files that people take for articles and that are none.
+var magics = []struct{ magic, what string }{
+	{"%PDF-", "a PDF file; copy its text into a .txt file"},
+	{"PK\x03\x04", "a zip archive or an office file; unpack it, or save it as .txt or .html"},
+	{"\x1f\x8b", "a gzip archive; unpack it first"},
+	{"BZh", "a bzip2 archive; unpack it first"},
+	{"\xfd7zXZ\x00", "an xz archive; unpack it first"},
+	{"(\xb5/\xfd", "a zstd archive; unpack it first"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"},
+	{"\x89PNG", "a picture; articles are read as text, not as images"},
+	{"\xff\xd8\xff", "a picture; articles are read as text, not as images"},
+	{"GIF8", "a picture; articles are read as text, not as images"},
+	{"RIFF", "a picture, sound or film; articles are read as text"},
+	{"\xd0\xcf\x11\xe0", "an old office file; save it as .txt or .html"},
+	{"{\\rtf", "a rich text file; save it as .txt or .html"},
+	{"\x7fELF", "a program; give a text, page or feed"},
+	{"SQLite format 3\x00", "a database; export its articles as .jsonl"},
+}
+
+// checkHead refuses an input whose first bytes are no text.
+func (from Source) checkHead(head []byte) error {
+	if len(head) == 0 {
+		return from.refuse("is empty; give a file with the text of an article")
+	}
+	for _, m := range magics {
+		if bytes.HasPrefix(head, []byte(m.magic)) && (m.magic != "RIFF" && m.magic != "BZh" || bytes.IndexByte(head, 0) >= 0) {
+			return from.refuse("is %s", m.what)
+		}
+	}
+	if !utf16Marked(head) && bytes.IndexByte(head, 0) >= 0 {
+		return from.refuse("is not text: it holds zero bytes; save it as UTF-8 text or HTML")
+	}
+	return nil
+}
+
+// utf16Marked reports whether b opens with a UTF-16 byte order mark.
+func utf16Marked(b []byte) bool {
+	return bytes.HasPrefix(b, []byte(utf16LEBOM)) || bytes.HasPrefix(b, []byte(utf16BEBOM))
+}
+
+// readAll reads all of in, and at most one byte more than limit.
+func (from Source) readAll(in io.Reader, limit int, cure string) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(in, int64(limit)+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", from.called(), err)
+	}
+	if len(raw) > limit {
+		return nil, from.refuse("is larger than %d MiB; %s", limit>>20, cure)
+	}
+	return raw, nil
+}
+
+// errNotText says that bytes are no text in any encoding that is read.
+var errNotText = errors.New("is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+
+// decodeText makes UTF-8 of a plain text. Bytes that are not valid UTF-8 are read as Windows-1252, the most
+// common encoding of old Western texts, if that gives printable text.
+func decodeText(raw []byte) (string, error) {
+	if utf16Marked(raw) {
+		s, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
+		if err != nil || !printable(string(s)) {
+			return "", errNotText
+		}
+		return string(s), nil
+	}
+	s := strings.TrimPrefix(string(raw), utf8BOM)
+	if !utf8.ValidString(s) {
+		decoded, err := charmap.Windows1252.NewDecoder().String(s)
+		if err != nil {
+			return "", errNotText
+		}
+		s = decoded
+	}
+	if !printable(s) {
+		return "", errNotText
+	}
+	return s, nil
+}
+
+// decodePage makes UTF-8 of a web page. Valid UTF-8 is believed before any label, since guessing turns unlabelled UTF-8 into
+// Windows-1252; a label that says UTF-8 over bytes that are not is read as Windows-1252.
+func decodePage(raw []byte) (string, error) {
+	if utf16Marked(raw) || utf8.Valid(raw) {
+		return decodeText(raw)
+	}
+	e, name, _ := charset.DetermineEncoding(raw, "")
+	if name == "utf-8" {
+		e = charmap.Windows1252
+	}
+	b, err := e.NewDecoder().Bytes(raw)
+	if err != nil || !printable(string(b)) {
+		return "", errNotText
+	}
+	return string(b), nil
+}
+
+// printable reports whether s may be text: no zero bytes, and at most one character in fifty a control
+// character or a replacement for bytes that could not be read.
+func printable(s string) bool {
+	odd, all := 0, 0
+	for _, r := range s {
+		all++
+		switch {
+		case r == 0:
+			return false
+		case r == utf8.RuneError, r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\v', r >= 0x7f && r < 0xa0 && r != 0x85:
+			odd++
+		}
+	}
+	return odd*50 <= all
+}

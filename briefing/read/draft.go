@@ -1,0 +1,134 @@
+package read
+
+import (
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// draft is an article while it is read: what is known about it, and its paragraphs in page order.
+type draft struct {
+	name       string // of one article among many, for refusals; "" for the source's own
+	ref        string
+	url        string // as found; made canonical by article
+	outlet     string
+	headline   string
+	standfirst string
+	byline     []string
+	section    string
+	published  time.Time
+	updated    time.Time
+	language   string // as declared, such as "en-GB"
+	terms      string
+	paragraphs []paragraph
+}
+
+// leastWords is how many words the longest paragraph of evidence must have: less says nothing.
+const leastWords = 4
+
+// article makes the article of d, or refuses it when nothing in it is evidence.
+func (d *draft) article(from Source) (briefing.Article, error) {
+	a := briefing.Article{
+		Ref:       d.ref,
+		URL:       briefing.CanonicalURL(d.url),
+		Outlet:    text.Clean(d.outlet),
+		Section:   text.Clean(d.section),
+		Published: d.published,
+		Updated:   d.updated,
+	}
+	for _, name := range d.byline {
+		if name = text.Clean(name); name != "" {
+			a.Byline = append(a.Byline, name)
+		}
+	}
+	terms := []string{text.Clean(d.terms)}
+	best := 0
+	var b strings.Builder
+	for _, p := range d.inOrder() {
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		at := briefing.Span{Start: b.Len(), End: b.Len() + len(p.text)}
+		b.WriteString(p.text)
+		a.Blocks = append(a.Blocks, briefing.Block{Kind: p.kind, Span: at, Reason: p.reason})
+		switch {
+		case p.kind.Evidence():
+			best = max(best, p.words)
+		case p.terms:
+			terms = append(terms, p.text)
+		}
+		switch p.kind {
+		case briefing.BlockHeadline:
+			a.Headline = p.text
+		case briefing.BlockStandfirst:
+			a.Standfirst = p.text
+		}
+	}
+	if best < leastWords {
+		return briefing.Article{}, d.refuse(from, "nothing in it reads like an article; give the text with its sentences, not only headlines, menus or notices")
+	}
+	a.Text = b.String()
+	a.UsageTerms = joinTerms(terms)
+	a.Language = language(d.language, a)
+	a.ID = briefing.NewArticleID(a.URL, a.Text)
+	a.Revision = briefing.NewRevisionID(a.ID, a.Text)
+	return a, nil
+}
+
+// refuse makes the refusal of this one article.
+func (d *draft) refuse(from Source, reason string) *Refusal {
+	if d.name != "" {
+		return &Refusal{Name: d.name, Reason: reason}
+	}
+	return &Refusal{Name: from.called(), Reason: reason}
+}
+
+// inOrder is the paragraphs with the headline first, the standfirst second, and the rest in page order.
+// A headline or standfirst that is known but not among the paragraphs is put there.
+func (d *draft) inOrder() []paragraph {
+	out := make([]paragraph, 0, len(d.paragraphs)+2)
+	for _, first := range []struct {
+		kind   briefing.BlockKind
+		known  string
+		reason string
+	}{
+		{briefing.BlockHeadline, d.headline, "the headline given with the text"},
+		{briefing.BlockStandfirst, d.standfirst, "the summary given with the text"},
+	} {
+		if i := d.find(first.kind); i >= 0 {
+			out = append(out, d.paragraphs[i])
+		} else if p := newParagraph(first.known); p.text != "" {
+			p.label(first.kind, first.reason)
+			out = append(out, p)
+		}
+	}
+	for _, p := range d.paragraphs {
+		if p.kind != briefing.BlockHeadline && p.kind != briefing.BlockStandfirst {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// find is the index of the first paragraph of a kind, or -1. There is at most one headline and one standfirst.
+func (d *draft) find(kind briefing.BlockKind) int {
+	for i, p := range d.paragraphs {
+		if p.kind == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+// joinTerms joins what was printed about republishing, each notice once.
+func joinTerms(terms []string) string {
+	var out []string
+	for _, t := range terms {
+		if t != "" && !strings.Contains(strings.Join(out, " "), t) {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, " ")
+}

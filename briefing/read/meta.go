@@ -1,0 +1,306 @@
+package read
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// meta is what a page says about itself outside its text.
+type meta struct {
+	headline, description, outlet, section, url, language, terms string
+	byline                                                       []string
+	published, updated                                           time.Time
+	isArticle                                                    bool // it calls itself an article
+}
+
+// signals are the places of a page where it speaks about itself, in page order.
+type signals struct {
+	tags      map[string][]string // contents of meta elements by name, property or itemprop, in lower case
+	scripts   []string            // JSON-LD
+	title     string
+	h1s       []string
+	canonical string
+	license   string
+	language  string
+	times     []timeElement
+	people    []string // of rel=author, itemprop=author and elements classed as bylines
+}
+
+// timeElement is a <time>, or an element that says it holds the date of publication.
+type timeElement struct {
+	stamp, shown       string // for machines, and for people
+	published, updated bool   // says so itself
+	top                bool   // stands beside the first h1 or before any
+}
+
+// readMeta reads what a page says about itself. Of several sayings the most deliberate wins: JSON-LD, then
+// OpenGraph and its kin, then the visible elements.
+func readMeta(doc *html.Node, at string) meta {
+	var s signals
+	s.tags = map[string][]string{}
+	s.gather(doc)
+	l := readLinked(s.scripts)
+	m := meta{
+		outlet:    first(s.tag("og:site_name"), l.outlet, s.tag("application-name", "dc.publisher", "citation_journal_title", "publisher")),
+		section:   first(l.section, s.tag("article:section", "parsely-section", "section")),
+		language:  first(s.language, l.language, s.tag("og:locale", "language", "dc.language", "content-language")),
+		terms:     first(l.terms, s.tag("dcterms.rights", "dc.rights", "copyright", "rights"), s.license),
+		isArticle: l.isArticle || strings.HasPrefix(s.tag("og:type"), "article") || s.tag("article:published_time") != "",
+	}
+	if l.outlet != "" && m.outlet != "" && strings.Contains(lowered(m.outlet), ".") {
+		m.outlet = l.outlet // og:site_name is often only the host
+	}
+	m.headline = s.headline(l, m.outlet)
+	m.description = first(l.description, s.tag("og:description", "twitter:description"))
+	m.url = pageURL(at, s.canonical, s.tag("og:url"), l.url)
+	m.published = firstDate(append([]string{l.published}, s.all(publishedTags...)...)...)
+	m.updated = firstDate(append([]string{l.updated}, s.all(updatedTags...)...)...)
+	s.timesInto(&m)
+	m.byline = s.byline(l, m.outlet)
+	return m
+}
+
+var publishedTags = []string{
+	"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "published_time", "sailthru.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date", "dc.date.created",
+	"date", "article.published", "cxenseparse:recs:publishtime", "cse:publishdate", "citation_publication_date", "citation_date", "originalpublicationdate", "article_date_original", "datecreated", "publication_date", "bt:pubdate", "rnews:datepublished", "ptime",
+}
+
+var updatedTags = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revision_date"}
+
+// gather walks the page for signals.
+func (s *signals) gather(n *html.Node) {
+	if n.Type == html.ElementNode {
+		s.element(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.gather(c)
+	}
+}
+
+func (s *signals) element(n *html.Node) {
+	prop := strings.ToLower(attr(n, "itemprop"))
+	if prop != "" && ofAnother(n) {
+		prop = ""
+	}
+	switch n.DataAtom {
+	case atom.Html:
+		s.language = first(attr(n, "lang"), attr(n, "xml:lang"))
+	case atom.Meta:
+		s.metaElement(n, prop)
+		return
+	case atom.Title:
+		if s.title == "" && n.FirstChild != nil && !within(n, atom.Svg) {
+			s.title = n.FirstChild.Data
+		}
+	case atom.Script:
+		if n.FirstChild != nil && strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+			s.scripts = append(s.scripts, n.FirstChild.Data)
+		}
+		return
+	case atom.Link:
+		switch strings.ToLower(attr(n, "rel")) {
+		case "canonical":
+			s.canonical = first(s.canonical, attr(n, "href"))
+		case "license":
+			s.license = first(s.license, attr(n, "href"))
+		}
+		return
+	case atom.H1:
+		s.h1s = append(s.h1s, strings.Join(strings.Fields(textOf(n)), " "))
+	case atom.Time:
+		s.timeElement(n, prop)
+	}
+	if n.DataAtom != atom.Time && n.DataAtom != atom.Body && len(s.times) < 20 && classedDate(n) {
+		s.times = append(s.times, timeElement{shown: strings.Join(strings.Fields(textOf(n)), " "), top: len(s.h1s) <= 1})
+	}
+	if prop == "datepublished" && n.DataAtom != atom.Time {
+		s.times = append(s.times, timeElement{stamp: first(attr(n, "content"), attr(n, "datetime")), shown: textOf(n), published: true})
+	}
+	if len(s.people) < 8 && namesAuthor(n, prop) {
+		if name := strings.Join(strings.Fields(textOf(n)), " "); name != "" && len(name) <= 120 {
+			s.people = append(s.people, name)
+		}
+	}
+}
+
+// ofAnother reports whether n speaks of something inside the article: a work it cites, a reader's comment.
+func ofAnother(n *html.Node) bool {
+	for up := n.Parent; up != nil; up = up.Parent {
+		switch strings.ToLower(attr(up, "itemprop")) {
+		case "citation", "comment", "review", "haspart", "ispartof", "mentions":
+			return true
+		}
+	}
+	return false
+}
+
+func (s *signals) metaElement(n *html.Node, prop string) {
+	content := strings.TrimSpace(attr(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range []string{strings.ToLower(attr(n, "property")), strings.ToLower(attr(n, "name")), prop, strings.ToLower(attr(n, "http-equiv"))} {
+		if key != "" {
+			s.tags[key] = append(s.tags[key], content)
+		}
+	}
+}
+
+func (s *signals) timeElement(n *html.Node, prop string) {
+	about := strings.ToLower(prop + " " + attr(n, "class") + " " + attr(n.Parent, "class"))
+	s.times = append(s.times, timeElement{
+		stamp:     first(attr(n, "datetime"), attr(n, "content")),
+		shown:     strings.Join(strings.Fields(textOf(n)), " "),
+		updated:   hasAny(about, "update", "modif"),
+		published: attr(n, "pubdate") != "" || hasAny(about, "publish", "pubdate", "posted"),
+		top:       len(s.h1s) <= 1,
+	})
+}
+
+// classedDate reports whether n is a small element whose class says that it holds a date.
+func classedDate(n *html.Node) bool {
+	class := strings.ToLower(attr(n, "class"))
+	if !hasAny(class, "date", "timestamp", "publish", "posted") || hasAny(class, "update", "modif") {
+		return false
+	}
+	size := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		size += len(c.Data)
+		if c.FirstChild != nil && c.FirstChild.FirstChild != nil {
+			return false
+		}
+	}
+	return size <= 120
+}
+
+// tag is the first content of any of the names.
+func (s *signals) tag(names ...string) string {
+	for _, name := range names {
+		if got := s.tags[name]; len(got) > 0 {
+			return got[0]
+		}
+	}
+	return ""
+}
+
+// all is the contents of all the names, in order.
+func (s *signals) all(names ...string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, s.tags[name]...)
+	}
+	return out
+}
+
+// headline is the headline as the page shows it where it can be told apart from the rest, and else as the page gives it
+// to others, without the outlet's name behind it.
+func (s *signals) headline(l linked, outlet string) string {
+	given := []string{l.headline, s.tag("og:title"), s.tag("twitter:title"), s.tag("dc.title", "parsely-title", "sailthru.title", "headline"), s.title}
+	for _, h := range s.h1s {
+		for _, g := range given {
+			if g != "" && strings.Contains(squeezed(g), squeezed(h)) && countWords(h) >= 3 {
+				return h
+			}
+		}
+	}
+	if len(s.h1s) == 1 && countWords(s.h1s[0]) >= 4 && !strings.EqualFold(s.h1s[0], outlet) {
+		return s.h1s[0]
+	}
+	return withoutOutlet(first(given...), outlet)
+}
+
+// withoutOutlet strips " - Example Post" and the like off the end of a title.
+func withoutOutlet(title, outlet string) string {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "} {
+		i := strings.LastIndex(title, sep)
+		if i < 0 {
+			continue
+		}
+		tail, head := squeezed(title[i+len(sep):]), title[:i]
+		if name := squeezed(outlet); outlet != "" && (strings.Contains(tail, name) || strings.Contains(name, tail)) || sep == " | " && countWords(head) >= 3 {
+			return withoutOutlet(head, outlet)
+		}
+	}
+	return strings.TrimSpace(title)
+}
+
+// timesInto fills dates still unknown from the page's <time> elements: those that say what they are, and
+// else the first beside the headline.
+func (s *signals) timesInto(m *meta) {
+	for _, t := range s.times {
+		when, updated, ok := datelineOf(strings.TrimSpace(t.stamp))
+		if !ok {
+			when, updated, ok = datelineOf(t.shown)
+		}
+		switch {
+		case !ok:
+		case t.updated || updated:
+			if m.updated.IsZero() {
+				m.updated = when
+			}
+		case m.published.IsZero() && (t.published || t.top):
+			m.published = when
+		}
+	}
+}
+
+// pageURL is the address that identifies a page fetched from at. What the page says of itself counts
+// only on its own host: otherwise a page could take another's place.
+func pageURL(at string, claims ...string) string {
+	base, _ := url.Parse(at)
+	for _, claim := range claims {
+		u, err := url.Parse(strings.TrimSpace(claim))
+		if err != nil || claim == "" {
+			continue
+		}
+		if at != "" && base != nil {
+			u = base.ResolveReference(u)
+		}
+		if briefing.CanonicalURL(u.String()) == "" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+			continue // the front page is no article's address
+		}
+		if at == "" || sameSite(base, u) {
+			return u.String()
+		}
+	}
+	return at
+}
+
+// sameSite reports whether two hosts are the same but for the label of a mobile or plain variant.
+func sameSite(a, b *url.URL) bool {
+	return siteHost(a) == siteHost(b)
+}
+
+func siteHost(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	for _, variant := range []string{"www.", "m.", "amp.", "mobile."} {
+		host = strings.TrimPrefix(host, variant)
+	}
+	return host
+}
+
+// first is the first text that is not blank.
+func first(texts ...string) string {
+	for _, s := range texts {
+		if s = strings.TrimSpace(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// firstDate is the first text that is a date, or zero.
+func firstDate(stamps ...string) time.Time {
+	for _, s := range stamps {
+		if t, ok := dateOf(s); ok {
+			return t
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,119 @@
+// Package read turns bytes into articles made of labelled blocks.
+//
+// The bytes are what people and machines have at hand: a saved web page, the text somebody selected on a
+// page and pasted, Markdown, a feed, or one JSON object a line. The tour, in the order in which bytes
+// pass through:
+//
+//   - [Articles] looks at the name and the first bytes (format.go), reads no more than the format's
+//     limit, and refuses what is no text at all (bytes.go).
+//   - Each format has a file: a page (page.go, with what pages say about themselves in meta.go and
+//     ldjson.go, and the walk from elements to paragraphs in walk.go), a pasted text (dump.go, lines.go), Markdown
+//     (markdown.go), a feed (feed.go) and JSON lines (record.go). Each makes a draft: metadata and paragraphs.
+//   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand:
+//     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
+//     caption.go, related.go, opening.go, credits.go with date.go, repeat.go and crosshead.go the rest. A paragraph that may be body is body: furniture
+//     taken for body costs a reader a glance, body taken for furniture costs a fact.
+//   - The draft becomes a [briefing.Article] (draft.go, language.go): headline, standfirst, then everything else in
+//     page order, each paragraph one block.
+//
+// Nothing is invented: a text without a date, address or byline yields an article without them.
+package read
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Source says what is known about some bytes beside the bytes. Everything but Name may be zero; what is set
+// wins over what the bytes say. Of a feed or of JSON lines, which hold many articles, URL is only
+// what relative links are resolved against, and Title and Published are not used.
+type Source struct {
+	Name      string // a file name, a URL, or "-" for standard input
+	URL       string // absolute http(s) URL
+	Outlet    string
+	Title     string
+	Published time.Time
+}
+
+// Refusal says why something was not taken in.
+type Refusal struct {
+	Name   string // what was refused: a file, or a line or item of it
+	Reason string // one line for people that says what is wrong and what to do about it
+}
+
+// Error is "NAME: REASON".
+func (r *Refusal) Error() string { return r.Name + ": " + r.Reason }
+
+// Articles reads the articles in r. The format follows from the extension of from.Name, and else from the
+// first bytes. An error yielded beside a zero article refuses one article (a [*Refusal]) and reading
+// goes on, unless it is the last; any other error came from r and ends the reading. Article.Taken is left zero.
+func Articles(r io.Reader, from Source) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		if from.URL != "" && briefing.CanonicalURL(from.URL) == "" {
+			yield(briefing.Article{}, from.refuse("its address %q is not an absolute http or https URL; give one such as https://example.org/story", from.URL))
+			return
+		}
+		in := bufio.NewReaderSize(r, sniffBytes)
+		head, err := in.Peek(sniffBytes)
+		if err != nil && !errors.Is(err, io.EOF) {
+			yield(briefing.Article{}, fmt.Errorf("read %s: %w", from.called(), err))
+			return
+		}
+		if err := from.checkHead(head); err != nil {
+			yield(briefing.Article{}, err)
+			return
+		}
+		switch formatOf(from.Name, head) {
+		case formatLines:
+			readLines(in, from, yield)
+		case formatJSON:
+			readJSON(in, from, yield)
+		case formatFeed:
+			readFeed(in, from, yield)
+		case formatPage:
+			yieldOne(in, from, maxPage, "save the article alone, or paste its text into a .txt file", page, yield)
+		case formatMarkdown:
+			yieldOne(in, from, maxText, "split it into one file an article", markdown, yield)
+		default:
+			yieldOne(in, from, maxText, "split it into one file an article", dump, yield)
+		}
+	}
+}
+
+// yieldOne reads an input that holds one article.
+func yieldOne(in io.Reader, from Source, limit int, cure string,
+	read func([]byte, Source) (*draft, error), yield func(briefing.Article, error) bool) {
+	raw, err := from.readAll(in, limit, cure)
+	if err != nil {
+		yield(briefing.Article{}, err)
+		return
+	}
+	d, err := read(raw, from)
+	if err != nil {
+		yield(briefing.Article{}, err)
+		return
+	}
+	yield(d.article(from))
+}
+
+// called is the name of the source for people.
+func (from Source) called() string {
+	switch from.Name {
+	case "-":
+		return "standard input"
+	case "":
+		return "the input"
+	}
+	return from.Name
+}
+
+// refuse makes the refusal of the whole source.
+func (from Source) refuse(format string, args ...any) *Refusal {
+	return &Refusal{Name: from.called(), Reason: fmt.Sprintf(format, args...)}
+}
