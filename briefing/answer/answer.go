@@ -1,0 +1,168 @@
+// Package answer answers questions from stored facts.
+//
+// The way of a question: it is read (reading.go: what is wanted, which words carry meaning, whether it leans on the
+// turn before), candidate facts are found by package search, each is judged by what it would answer (judge.go),
+// and the best become points with citations. When no fact holds enough of the question, or none has the sort
+// of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an answer.
+//
+// Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
+// same library has the same answer and the same id.
+package answer
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// engine is part of every answer's id: it changes when the same library may answer differently.
+const engine = "1"
+
+const (
+	candidates = 60 // facts judged for one question
+	maxPoints  = 3  // of a fact answer: the best, and others that say something else
+	maxQuotes  = 5  // of a quotes answer
+)
+
+// MaxQuestion is the longest question, in characters, that is answered.
+const MaxQuestion = 4000
+
+var (
+	// ErrEmpty is returned for a question without a word in it.
+	ErrEmpty = errors.New("the question is empty: ask something, such as \"what happened today?\"")
+	// ErrTooLong is returned for a question of more than MaxQuestion characters.
+	ErrTooLong = errors.New("the question is longer than " + strconv.Itoa(MaxQuestion) + " characters: ask it in a sentence or two")
+)
+
+// Answerer answers questions over one library. It may be used by several goroutines.
+type Answerer struct {
+	view search.View
+}
+
+// New returns an answerer over the library that view reads.
+func New(view search.View) *Answerer { return &Answerer{view} }
+
+// Answer answers q, or fails with ErrEmpty, ErrTooLong, or what made the library unreadable.
+func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return briefing.Answer{}, err
+	}
+	if utf8.RuneCountInString(q.Text) > MaxQuestion {
+		return briefing.Answer{}, ErrTooLong
+	}
+	q.Text = text.Clean(q.Text)
+	if len(text.Words(q.Text)) == 0 && !helpPhrase[q.Text] {
+		return briefing.Answer{}, ErrEmpty
+	}
+	asked, said := q, map[briefing.FactID]bool(nil)
+	if wantsMore(q.Text) {
+		asked, said = continued(q)
+	}
+	r := understood(asked.Text, asked.Turns)
+	var out briefing.Answer
+	err := a.view(func(s search.Snapshot) error {
+		var err error
+		out, err = answerOn(s, asked, r, said)
+		return err
+	})
+	out.Question = q.Text
+	return out, err
+}
+
+// answerOn answers q on one snapshot, leaving out the facts that were said already; nil leaves out none.
+func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool) (briefing.Answer, error) {
+	out := briefing.Answer{
+		Question: q.Text,
+		Reading:  r.String(),
+		Kind:     briefing.AnswerUnknown,
+		Searched: s.Extent(),
+		Subject:  r.subject(),
+	}
+	out.ID = answerID(q, r, out.Searched, said)
+	if r.wanted == wantHelp {
+		out.Kind = briefing.AnswerHelp
+		return out, nil
+	}
+	found, err := find(s, q, r)
+	if err != nil {
+		return briefing.Answer{}, err
+	}
+	if said != nil {
+		return out, furtherFacts(s, &out, found, r, said)
+	}
+	if r.wanted == wantQuote {
+		if points := quotesBy(found, r); len(points) > 0 {
+			out.Kind = briefing.AnswerQuotes
+			return out, cite(s, &out, points)
+		}
+	}
+	if points := factsFor(found, r); len(points) > 0 {
+		out.Kind = briefing.AnswerFact
+		return out, cite(s, &out, points)
+	}
+	return out, unknown(s, &out, found)
+}
+
+// answerID derives an answer's id from all that decides what it says.
+func answerID(q briefing.Question, r reading, e briefing.Extent, said map[briefing.FactID]bool) briefing.AnswerID {
+	parts := []string{engine, text.Fold(q.Text), strconv.FormatUint(e.Sequence, 10)}
+	if !q.AsOf.IsZero() {
+		parts = append(parts, q.AsOf.UTC().String())
+	}
+	parts = append(parts, r.carried...)
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		parts = append(parts, string(id))
+	}
+	return briefing.AnswerID(briefing.DerivedID(parts...)[:8])
+}
+
+// cite fills in the points and numbers their citations in order of first use.
+func cite(s search.Snapshot, out *briefing.Answer, points []candidate) error {
+	for _, c := range points {
+		p := briefing.Point{Text: c.fact.Text, Marks: relative(c.marks, c.fact), Lead: c.lead}
+		for _, ref := range slices.Concat(c.fact.Context, days(c)) {
+			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-c.fact.Span.Start), For: ref.For})
+		}
+		for _, same := range append([]candidate{c}, c.reprints...) {
+			article, err := s.Article(same.hit.Revision)
+			if err != nil {
+				return err
+			}
+			n := len(out.Citations) + 1
+			out.Citations = append(out.Citations, briefing.Cite(n, article, same.fact))
+			p.Citations = append(p.Citations, n)
+		}
+		out.Points = append(out.Points, p)
+		out.Subject = append(out.Subject, newNames(c.fact, out.Subject)...)
+	}
+	return nil
+}
+
+// days says which calendar day a marked relative day ("Thursday", "yesterday") is. A day that is not known stays unsaid.
+func days(c candidate) []briefing.Reference {
+	var out []briefing.Reference
+	for _, w := range c.fact.When {
+		if w.Grain == "day" && w.Anchor == briefing.AnchorPublished && slices.Contains(c.marks, w.Span) {
+			out = append(out, briefing.Reference{Span: w.Span, For: w.From.Format("2 Jan 2006")})
+		}
+	}
+	return out
+}
+
+// relative moves spans of the article's text to bytes of the fact's.
+func relative(spans []briefing.Span, f briefing.Fact) []briefing.Span {
+	var out []briefing.Span
+	for _, s := range spans {
+		if s.Within(f.Span) && !s.Empty() {
+			out = append(out, s.Shift(-f.Span.Start))
+		}
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// wantsMore reports whether somebody asks for what else there is to the question before.
+func wantsMore(question string) bool {
+	var folded []string
+	for _, w := range text.Words(question) {
+		folded = append(folded, w.Norm)
+	}
+	return morePhrase[strings.Join(folded, " ")]
+}
+
+// continued finds the question that "more" goes on from, and what was said to it so far. Without one, "more" is
+// an ordinary question.
+func continued(q briefing.Question) (asked briefing.Question, said map[briefing.FactID]bool) {
+	said = make(map[briefing.FactID]bool)
+	for i := len(q.Turns) - 1; i >= 0; i-- {
+		turn := q.Turns[i]
+		for _, id := range turn.Facts {
+			said[id] = true
+		}
+		if !wantsMore(turn.Question) {
+			asked = q
+			asked.Text, asked.Turns = turn.Question, q.Turns[:i]
+			return asked, said
+		}
+	}
+	return q, nil
+}
+
+// moreShare is the share of the best candidate's score down to which "more" goes on.
+const moreShare = 0.5
+
+// furtherFacts fills out with the next facts that were not said yet, by the same order as before.
+func furtherFacts(s search.Snapshot, out *briefing.Answer, f found, r reading, said map[briefing.FactID]bool) error {
+	var points []candidate
+	for _, c := range f.candidates {
+		if len(points) == maxPoints || c.score < moreShare*f.candidates[0].score {
+			break
+		}
+		if said[c.fact.ID] || !sure(c, r) || repeats(c, f.candidates, said) || repeatsAny(c, points) {
+			continue
+		}
+		if c.quote.Kind != "" {
+			c.lead = quoteLead(c.quote)
+		}
+		points = append(points, c)
+	}
+	out.Reading = "more of " + out.Reading
+	if len(points) == 0 {
+		out.Exhausted = true
+		return nil
+	}
+	out.Kind = briefing.AnswerFact
+	if r.wanted == wantQuote {
+		out.Kind = briefing.AnswerQuotes
+	}
+	return cite(s, out, points)
+}
+
+// repeats reports whether c has the words of a fact that was said.
+func repeats(c candidate, all []candidate, said map[briefing.FactID]bool) bool {
+	for _, other := range all {
+		if said[other.fact.ID] && sameWords(other.fact.Text, c.fact.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func repeatsAny(c candidate, points []candidate) bool {
+	for _, p := range points {
+		if sameWords(p.fact.Text, c.fact.Text) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,211 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// When a candidate is sure enough to be said. Below, the answer is unknown.
+const (
+	sureCoverage = 0.45 // share of the question that the fact and its surroundings hold
+	sureHere     = 0.20 // share that its own words hold
+	alsoShare    = 0.90 // of the best score: another article's fact is said beside the best
+	figureShare  = 0.60 // of the best score: another figure for the same thing is said beside the best
+	nearCoverage = 0.30 // an unknown shows its nearest fact from here on
+)
+
+// factsFor picks the points of a fact answer: the best fact, and facts of other articles that answer about as well
+// but are not the same words. It returns none when the best is not sure enough.
+func factsFor(f found, r reading) []candidate {
+	var points []candidate
+	for _, c := range f.candidates {
+		if !sure(c, r) {
+			if len(points) == 0 {
+				return nil
+			}
+			continue
+		}
+		if len(points) > 0 && !besides(c, points[0], r) {
+			continue
+		}
+		points = merge(points, c, maxPoints)
+	}
+	return points
+}
+
+// besides reports whether c is worth saying behind the best: it answers about as well, or it gives another figure for
+// the thing that was counted.
+func besides(c, best candidate, r reading) bool {
+	if r.wanted == wantNumber && c.counts && best.counts && !slices.Equal(figures(c), figures(best)) {
+		return c.score >= figureShare*best.score
+	}
+	return c.score >= alsoShare*best.score && c.here >= best.here
+}
+
+// figures are the marked words of a candidate, folded.
+func figures(c candidate) []string {
+	var out []string
+	for _, m := range relative(c.marks, c.fact) {
+		out = append(out, text.Fold(m.Of(c.fact.Text)))
+	}
+	return out
+}
+
+func sure(c candidate, r reading) bool {
+	if c.coverage < sureCoverage || c.here < sureHere && !r.leaning {
+		return false
+	}
+	switch r.wanted {
+	case wantTime, wantNumber, wantPlace, wantExtent:
+		return c.fits
+	}
+	return true
+}
+
+// merge adds c to points: as a reprint of the point that has the same words, or as a point of its own when it comes from an
+// article that has none yet and there is room.
+func merge(points []candidate, c candidate, room int) []candidate {
+	for i, p := range points {
+		if sameWords(p.fact.Text, c.fact.Text) {
+			if p.hit.Revision != c.hit.Revision {
+				points[i].reprints = append(points[i].reprints, c)
+			}
+			return points
+		}
+		if p.hit.Revision == c.hit.Revision {
+			return points
+		}
+	}
+	if len(points) < room {
+		points = append(points, c)
+	}
+	return points
+}
+
+// sameWords reports whether two texts have the same words in the same order.
+func sameWords(a, b string) bool {
+	return slices.EqualFunc(text.Words(a), text.Words(b), func(x, y text.Word) bool { return x.Norm == y.Norm })
+}
+
+// quotesBy picks the points of a quotes answer: what the person asked about said on the topic, the most telling first.
+func quotesBy(f found, r reading) []candidate {
+	topic := without(r.content, r.speaker)
+	var points []candidate
+	for _, c := range f.candidates {
+		if c.quote.Kind == "" || len(topic) > 0 && !onTopic(c, f.terms, topic) {
+			continue
+		}
+		c.lead = quoteLead(c.quote)
+		points = mergeQuote(points, c)
+	}
+	return points
+}
+
+// mergeQuote is merge for quotes, where one article may give several.
+func mergeQuote(points []candidate, c candidate) []candidate {
+	for i, p := range points {
+		if sameWords(p.fact.Text, c.fact.Text) || sameQuote(p, c) {
+			if p.hit.Revision != c.hit.Revision {
+				points[i].reprints = append(points[i].reprints, c)
+			}
+			return points
+		}
+	}
+	if len(points) < maxQuotes && (len(points) == 0 || c.score >= quoteShare*points[0].score) {
+		points = append(points, c)
+	}
+	return points
+}
+
+// quoteShare is the share of the best quote's score down to which others are said.
+const quoteShare = 0.75
+
+// sameQuote reports whether two candidates print one direct quote. Fragments are told apart by their sentences: two
+// outlets may quote the same single word from different occasions.
+func sameQuote(a, b candidate) bool {
+	return a.quote.Kind == briefing.QuoteDirect && b.quote.Kind == briefing.QuoteDirect && sameWords(quoted(a), quoted(b))
+}
+
+func quoted(c candidate) string { return c.quote.Span.Shift(-c.fact.Span.Start).Of(c.fact.Text) }
+
+// onTopic reports whether the fact or its surroundings hold a word of the topic.
+func onTopic(c candidate, terms []search.Term, topic []string) bool {
+	return slices.ContainsFunc(slices.Concat(c.hit.Matched, c.hit.Nearby), func(i int) bool {
+		return slices.Contains(topic, terms[i].Word)
+	})
+}
+
+// quoteLead is the bot's line before a quote: who, in which role, and how the words are theirs.
+func quoteLead(q briefing.Quote) string {
+	lead := q.Speaker
+	if q.Role != "" {
+		lead += " (" + q.Role + ")"
+	}
+	switch q.Kind {
+	case briefing.QuoteDirect:
+		lead += ", direct quote"
+	case briefing.QuotePartial:
+		lead += ", quoted in part"
+	case briefing.QuoteIndirect:
+		lead += ", paraphrased"
+	}
+	if q.Doubtful {
+		lead += " (speaker inferred)"
+	}
+	return lead
+}
+
+// unknown fills the honest unknown: the words nothing stored holds, and the nearest fact if one is near.
+func unknown(s search.Snapshot, out *briefing.Answer, f found) error {
+	for _, t := range f.terms {
+		if !t.Context && t.Facts == 0 && t.Articles == 0 {
+			out.Missing = append(out.Missing, t.Word)
+		}
+	}
+	if len(f.candidates) == 0 {
+		return nil
+	}
+	best := slices.MaxFunc(f.candidates, func(a, b candidate) int { return cmp.Compare(a.coverage, b.coverage) })
+	if best.coverage < nearCoverage || best.here == 0 {
+		return nil
+	}
+	article, err := s.Article(best.hit.Revision)
+	if err != nil {
+		return err
+	}
+	c := briefing.Cite(1, article, best.fact)
+	out.Nearest = &c
+	return nil
+}
+
+// subject is what a turn was about, most telling first: names, then the other words of meaning, then what it leant on.
+func (r reading) subject() []string {
+	var out []string
+	for _, w := range slices.Concat(r.names, r.content, r.carried) {
+		if !slices.ContainsFunc(out, func(o string) bool { return text.Fold(o) == text.Fold(w) }) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// newNames are names of a fact that a subject does not hold yet: a follow-up may lean on them.
+func newNames(f briefing.Fact, subject []string) []string {
+	var out []string
+	for _, m := range f.Mentions {
+		if len(out) == maxCarriedNames {
+			break
+		}
+		if m.Name != "" && !slices.Contains(subject, m.Name) && !slices.Contains(out, m.Name) {
+			out = append(out, m.Name)
+		}
+	}
+	return out
+}
+
+// maxCarriedNames is how many names of an answer a follow-up may lean on.
+const maxCarriedNames = 3

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nutgraf/nutgraf/store"
+)
+
+// evalSet measures nutgraf on one kind of data: it prints the JSON lines a scorer reads to standard output, and its own
+// figures, for people, to standard error.
+type evalSet struct {
+	form string // what the argument is
+	run  func(ctx context.Context, path string, std streams) error
+}
+
+// evalSets are the kinds of data that can be measured on, by name.
+var evalSets = map[string]evalSet{
+	"news_qa": {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
+}
+
+func evalCommand(std streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "eval SET FILE|DIR",
+		Short: "Measure nutgraf on development data, such as eval news_qa DIR",
+		Args:  arguments(2, "the name of a set and its file or folder"),
+		RunE: func(c *cobra.Command, args []string) error {
+			set, ok := evalSets[args[0]]
+			if !ok {
+				names := slices.Sorted(maps.Keys(evalSets))
+				return usagef("no set %q: there is %s", args[0], strings.Join(names, ", "))
+			}
+			if _, err := os.Stat(args[1]); err != nil {
+				return fmt.Errorf("%w (%s takes %s)", pathError(err), args[0], set.form)
+			}
+			return set.run(c.Context(), args[1], std)
+		},
+	}
+}
+
+// evalHouse is a throw-away library that holds the articles of a file.
+func evalHouse(ctx context.Context, articles string, std streams) (h *house, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "nutgraf-eval-")
+	if err != nil {
+		return nil, nil, err
+	}
+	h, err = openHouse(filepath.Join(dir, "eval.db"), store.Options{NoSync: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	remove = func() {
+		h.db.Close()
+		os.RemoveAll(dir)
+	}
+	refused := refusals{out: std.err}
+	counts, err := h.intake.Add(ctx, fileArticles(articles, readSource(articles)), refused.tell, nil)
+	if err != nil {
+		remove()
+		return nil, nil, err
+	}
+	fmt.Fprintln(std.err, countsLine(counts))
+	return h, remove, nil
+}
+
+// eachJSON decodes each line of a file.
+func eachJSON[T any](path string, do func(T) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return pathError(err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 16<<20)
+	for n := 1; lines.Scan(); n++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var v T
+		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
+			return fmt.Errorf("%s line %d: %w", path, n, err)
+		}
+		if err := do(v); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}

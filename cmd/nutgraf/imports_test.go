@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/nutgraf/nutgraf"
+
+// arrows says for each package of the house which others of the house it may import. A package not listed fails the test:
+// a new room is a decision.
+var arrows = map[string][]string{
+	"briefing":                 {},
+	"prompts":                  {},
+	"briefing/text":            {"briefing"},
+	"briefing/read":            {"briefing", "briefing/text"},
+	"briefing/extract":         {"briefing", "briefing/text"},
+	"briefing/search":          {"briefing", "briefing/text"},
+	"briefing/ground":          {"briefing", "briefing/text"},
+	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
+	"briefing/answer":          {"briefing", "briefing/text", "briefing/search", "briefing/summary", "briefing/ground"},
+	"briefing/digest":          {"briefing", "briefing/text", "briefing/search", "briefing/summary", "briefing/ground"},
+	"briefing/ingest":          {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
+	"briefing/briefingtest":    {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
+	"bot":                      {"briefing"},
+	"store":                    {"briefing"},
+	"store/storetest":          {"briefing"},
+	"adapters/console":         {"bot", "briefing"},
+	"adapters/slack":           {"bot", "briefing"},
+	"adapters/slack/slacktest": {},
+	"adapters/discord":         {"bot", "briefing"},
+	"adapters/openai":          {},
+	"adapters/web":             {"briefing", "briefing/read"},
+	"cmd/nutgraf":              {"*"},
+}
+
+// kept out of the house: each switches off the linker's dead-code elimination, about 7 MB of binary
+// (https://github.com/golang/go/issues/25081). cobra imports text/template in a way that does not.
+var banned = []string{"html/template", "text/template", "github.com/alecthomas/kong", "github.com/urfave/cli"}
+
+func TestImports(t *testing.T) {
+	for _, p := range listPackages(t, "./...") {
+		room := strings.TrimPrefix(p.ImportPath, module+"/")
+		allowed, known := arrows[room]
+		if !known {
+			t.Errorf("%s is a room the plan does not know: add it to arrows with a reason, or find the room it belongs to", room)
+			continue
+		}
+		for _, i := range p.Imports {
+			if slices.ContainsFunc(banned, func(b string) bool { return strings.HasPrefix(i, b) }) {
+				t.Errorf("%s imports %s, which is kept out of the binary", room, i)
+			}
+			target, ours := strings.CutPrefix(i, module+"/")
+			if ours && !slices.Contains(allowed, "*") && !slices.Contains(allowed, target) {
+				t.Errorf("%s imports %s: the plan has no such arrow", room, target)
+			}
+		}
+	}
+}
+
+// TestBinaryImports looks at everything the binary links, libraries too.
+func TestBinaryImports(t *testing.T) {
+	for _, p := range listPackages(t, "-deps", "./cmd/nutgraf") {
+		if p.ImportPath != "text/template" && slices.Contains(banned, p.ImportPath) {
+			t.Errorf("the binary links %s", p.ImportPath)
+		}
+	}
+}
+
+type listedPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T, args ...string) []listedPackage {
+	t.Helper()
+	c := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports"}, args...)...)
+	c.Dir = "../.."
+	var stderr bytes.Buffer
+	c.Stderr = &stderr
+	out, err := c.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr.Bytes())
+	}
+	var packages []listedPackage
+	d := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var p listedPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+	if len(packages) == 0 {
+		t.Fatal("go list found no package")
+	}
+	return packages
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nutgraf/nutgraf/adapters/discord"
+	"github.com/nutgraf/nutgraf/adapters/slack"
+	"github.com/nutgraf/nutgraf/adapters/web"
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/store"
+)
+
+func runCommand(std streams) *cobra.Command {
+	var path string
+	c := &cobra.Command{
+		Use:   "run -c config.yaml",
+		Short: "Run the bot: its chats, its schedules and its feeds",
+		Args:  arguments(0, "no argument, only -c FILE"),
+		RunE:  func(c *cobra.Command, _ []string) error { return runBot(c.Context(), path, std) },
+	}
+	configFlag(c, &path)
+	return c
+}
+
+func configFlag(c *cobra.Command, path *string) {
+	c.Flags().StringVarP(path, "config", "c", "config.yaml", "the configuration; config.example.yaml tells every setting")
+}
+
+// runBot runs chats, schedules and feeds until ctx is done.
+func runBot(ctx context.Context, path string, std streams) (err error) {
+	c, err := loadConfig(path)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(std.err, &slog.HandlerOptions{Level: c.Log}))
+	chats, err := openChats(c, log)
+	if err != nil {
+		return err
+	}
+	if len(chats) == 0 && len(c.Feeds) == 0 {
+		return errors.New(path + ": nothing to run: enable slack or discord, or list feeds")
+	}
+	h, err := openHouse(c.Database, store.Options{Command: "nutgraf run", Log: log})
+	if err != nil {
+		return err
+	}
+	defer h.close(&err)
+	ctx, stop := context.WithCancel(ctx)
+	var feeds sync.WaitGroup
+	defer feeds.Wait() // before the database closes
+	defer stop()
+	client := web.New(web.Options{Allow: c.Web.Allow, Log: log})
+	for _, f := range c.Feeds {
+		feeds.Go(func() { pollFeed(ctx, h, client, f, log) })
+	}
+	b := bot.New(bot.Options{
+		Answerer: h.answer, Compiler: h.digest, Queue: h.db, Subscriptions: h.db, History: h.db,
+		Chats: chats, Workers: c.Workers, Log: log,
+	})
+	log.Info("running", "database", c.Database, "chats", len(chats), "feeds", len(c.Feeds))
+	err = b.Run(ctx)
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// openChats connects nothing yet: it reads the tokens and makes the adapters.
+func openChats(c config, log *slog.Logger) ([]bot.Chat, error) {
+	var chats []bot.Chat
+	if c.Slack.Enabled {
+		chat, err := slackChat(c.Slack, log)
+		if err != nil {
+			return nil, err
+		}
+		chats = append(chats, chat)
+	}
+	if c.Discord.Enabled {
+		chat, err := discordChat(c.Discord, log)
+		if err != nil {
+			return nil, err
+		}
+		chats = append(chats, chat)
+	}
+	return chats, nil
+}
+
+func slackChat(c slackConfig, log *slog.Logger) (*slack.Chat, error) {
+	botToken, err := secret("slack.bot_token_env", c.BotTokenEnv)
+	if err != nil {
+		return nil, err
+	}
+	appToken, err := secret("slack.app_token_env", c.AppTokenEnv)
+	if err != nil {
+		return nil, err
+	}
+	return slack.New(slack.Options{BotToken: botToken, AppToken: appToken, Log: log})
+}
+
+func discordChat(c discordConfig, log *slog.Logger) (*discord.Chat, error) {
+	token, err := secret("discord.token_env", c.TokenEnv)
+	if err != nil {
+		return nil, err
+	}
+	return discord.New(discord.Options{Token: token, Log: log})
+}
+
+// pollFeed reads a feed at once and then every so often, until ctx is done. A failure is logged and tried again.
+func pollFeed(ctx context.Context, h *house, client *web.Client, f feedConfig, log *slog.Logger) {
+	source := client.Feed(f.URL, f.Outlet)
+	tick := time.NewTicker(f.Every)
+	defer tick.Stop()
+	for {
+		start := time.Now()
+		counts, err := h.intake.Fetch(ctx, source, h.db)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			log.Warn("feed failed", "feed", f.URL, "error", err)
+		default:
+			log.Info("feed read", "feed", f.URL, "new", counts.New, "changed", counts.Changed, "facts", counts.Facts, "took", time.Since(start))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/store"
+)
+
+func statsCommand(std streams) *cobra.Command {
+	var (
+		db     string
+		asJSON bool
+	)
+	c := &cobra.Command{
+		Use:   "stats [flags]",
+		Short: "What the database holds",
+		Args:  arguments(0, "no argument"),
+		RunE:  func(c *cobra.Command, _ []string) error { return stats(c.Context(), db, asJSON, std) },
+	}
+	databaseFlag(c, &db)
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+type statsJSON struct {
+	Database  string         `json:"database"`
+	Format    int            `json:"format"`
+	Articles  int            `json:"articles"`
+	Revisions int            `json:"revisions"`
+	Facts     int            `json:"facts"`
+	Newest    *string        `json:"newest"`
+	Outlets   []outletJSON   `json:"outlets"`
+	Segments  []segmentJSON  `json:"segments"`
+	Jobs      map[string]int `json:"jobs"`
+	Bytes     int64          `json:"bytes"`
+}
+
+type outletJSON struct {
+	Outlet   string `json:"outlet"`
+	Articles int    `json:"articles"`
+}
+
+type segmentJSON struct {
+	Segment uint64 `json:"segment"`
+	Bytes   int    `json:"bytes"`
+}
+
+func stats(ctx context.Context, db string, asJSON bool, std streams) (err error) {
+	h, err := openLibrary(db)
+	if err != nil {
+		return err
+	}
+	defer h.close(&err)
+	s, err := h.db.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	var extent briefing.Extent
+	err = h.db.View(ctx, func(v *store.View) error {
+		extent = v.Extent()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return printJSON(std.out, toStatsJSON(db, s, extent))
+	}
+	printStats(std, db, s, extent)
+	return nil
+}
+
+func toStatsJSON(db string, s store.Stats, e briefing.Extent) statsJSON {
+	out := statsJSON{
+		Database: db, Format: s.Format, Articles: s.Articles, Revisions: s.Revisions, Facts: s.Facts, Newest: timeJSON(e.Newest),
+		Outlets: []outletJSON{}, Segments: []segmentJSON{}, Jobs: map[string]int{"waiting": s.Waiting, "claimed": s.Claimed}, Bytes: s.FileBytes,
+	}
+	for _, o := range s.Outlets {
+		out.Outlets = append(out.Outlets, outletJSON{o.Name, o.Articles})
+	}
+	for _, g := range s.Segments {
+		out.Segments = append(out.Segments, segmentJSON{g.Number, g.Bytes})
+	}
+	return out
+}
+
+// maxOutlets is how many outlets are printed for people; --json has them all.
+const maxOutlets = 10
+
+func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
+	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(w, "%s\t%s\n", name, fmt.Sprintf(format, args...))
+	}
+	index := 0
+	for _, g := range s.Segments {
+		index += g.Bytes
+	}
+	line("database", "%s, %s, format %d", db, megabytes(s.FileBytes), s.Format)
+	line("articles", "%d (%s with their earlier texts)", s.Articles, lineOf(s.Revisions, "revision"))
+	line("facts", "%d", s.Facts)
+	line("newest", "%s", orElse(dateTime(e.Newest.UTC()), "nothing yet"))
+	line("index", "%s, %s", lineOf(len(s.Segments), "segment"), megabytes(int64(index)))
+	line("jobs", "%d waiting, %d claimed", s.Waiting, s.Claimed)
+	for i, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
+		name := ""
+		if i == 0 {
+			name = "outlets"
+		}
+		line(name, "%s: %d", o.Name, o.Articles)
+	}
+	if more := len(s.Outlets) - maxOutlets; more > 0 {
+		line("", "and %s", lineOf(more, "more outlet"))
+	}
+	w.Flush()
+}
+
+func megabytes(n int64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
+}

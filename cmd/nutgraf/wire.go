@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing/answer"
+	"github.com/nutgraf/nutgraf/briefing/digest"
+	"github.com/nutgraf/nutgraf/briefing/ingest"
+	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/store"
+)
+
+// What the rooms ask of each other is met here.
+var (
+	_ bot.Queue         = (*store.DB)(nil)
+	_ bot.Subscriptions = (*store.DB)(nil)
+	_ bot.History       = (*store.DB)(nil)
+	_ bot.Answerer      = (*answer.Answerer)(nil)
+	_ bot.Compiler      = (*digest.Compiler)(nil)
+	_ ingest.Library    = (*store.DB)(nil)
+	_ ingest.Cursors    = (*store.DB)(nil)
+	_ search.Snapshot   = (*store.View)(nil)
+	_ digest.Snapshot   = (*store.View)(nil)
+)
+
+// house is the wired parts over one database.
+type house struct {
+	db     *store.DB
+	answer *answer.Answerer
+	digest *digest.Compiler
+	intake *ingest.Intake
+}
+
+// openHouse opens the database at path, creating it if it is not there, and wires the parts.
+func openHouse(path string, o store.Options) (*house, error) {
+	db, err := store.Open(path, o)
+	if err != nil {
+		return nil, err
+	}
+	return wire(db), nil
+}
+
+// openExisting is openHouse for commands that need articles: a database that is not there is an error, not a new file.
+func openExisting(path string, o store.Options) (*house, error) {
+	if _, err := os.Stat(path); os.IsNotExist(err) {
+		return nil, fmt.Errorf("no database %s: add articles first (nutgraf add --db %s FILE), or name another with --db", path, path)
+	}
+	return openHouse(path, o)
+}
+
+// openLibrary opens a database that is there for reading: several processes may do so at once.
+func openLibrary(path string) (*house, error) {
+	return openExisting(path, store.Options{ReadOnly: true})
+}
+
+func wire(db *store.DB) *house {
+	view := func(fn func(search.Snapshot) error) error {
+		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
+	}
+	listing := func(fn func(digest.Snapshot) error) error {
+		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
+	}
+	return &house{
+		db:     db,
+		answer: answer.New(view),
+		digest: digest.New(listing),
+		intake: ingest.New(db, view, nil),
+	}
+}
+
+// close closes the database; what it says is only news when nothing else failed.
+func (h *house) close(err *error) {
+	if cerr := h.db.Close(); *err == nil {
+		*err = cerr
+	}
+}
