@@ -15,6 +15,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -130,13 +131,13 @@ func cite(s search.Snapshot, out *briefing.Answer, points []candidate) error {
 		for _, ref := range slices.Concat(c.fact.Context, days(c)) {
 			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-c.fact.Span.Start), For: ref.For})
 		}
-		for _, same := range append([]candidate{c}, c.reprints...) {
-			article, err := s.Article(same.hit.Revision)
-			if err != nil {
-				return err
-			}
+		prints, err := prints(s, c)
+		if err != nil {
+			return err
+		}
+		for _, print := range prints {
 			n := len(out.Citations) + 1
-			out.Citations = append(out.Citations, briefing.Cite(n, article, same.fact))
+			out.Citations = append(out.Citations, briefing.Cite(n, print.article, print.fact))
 			p.Citations = append(p.Citations, n)
 		}
 		out.Points = append(out.Points, p)
@@ -145,11 +146,40 @@ func cite(s search.Snapshot, out *briefing.Answer, points []candidate) error {
 	return nil
 }
 
-// days says which calendar day a marked relative day ("Thursday", "yesterday") is. A day that is not known stays unsaid.
+// print is a fact in one of the articles that print it.
+type print struct {
+	article briefing.Article
+	fact    briefing.Fact
+}
+
+// prints reads the articles that print a candidate's words, the original before its reprints: the oldest first, those without
+// a date last.
+func prints(s search.Snapshot, c candidate) ([]print, error) {
+	var out []print
+	for _, same := range append([]candidate{c}, c.reprints...) {
+		article, err := s.Article(same.hit.Revision)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, print{article, same.fact})
+	}
+	slices.SortStableFunc(out, func(a, b print) int {
+		x, y := a.article.Published, b.article.Published
+		if x.IsZero() || y.IsZero() {
+			return -x.Compare(y)
+		}
+		return x.Compare(y)
+	})
+	return out, nil
+}
+
+// days says which calendar day a marked relative day ("Thursday", "yesterday") is. A day that is not known, or is printed
+// with its number, stays unsaid.
 func days(c candidate) []briefing.Reference {
 	var out []briefing.Reference
 	for _, w := range c.fact.When {
-		if w.Grain == "day" && w.Anchor == briefing.AnchorPublished && slices.Contains(c.marks, w.Span) {
+		words := w.Span.Shift(-c.fact.Span.Start).Of(c.fact.Text)
+		if w.Grain == "day" && w.Anchor == briefing.AnchorPublished && slices.Contains(c.marks, w.Span) && !strings.ContainsAny(words, "0123456789") {
 			out = append(out, briefing.Reference{Span: w.Span, For: w.From.Format("2 Jan 2006")})
 		}
 	}

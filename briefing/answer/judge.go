@@ -16,7 +16,6 @@ type candidate struct {
 	hit      search.Hit
 	fact     briefing.Fact
 	score    float64         // what candidates are ordered by
-	counts   bool            // it counts the very noun that was asked about
 	fits     bool            // it has the sort of thing the question wants
 	coverage float64         // 0 to 1: share of the question's weight that the fact or what surrounds it holds
 	here     float64         // 0 to 1: share that the fact's own words hold
@@ -96,7 +95,6 @@ func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candi
 		c.score += fitWeight
 	}
 	if r.counted != "" && countsNoun(f, r.counted) {
-		c.counts = true
 		c.score += countedWeight
 	}
 	if q, ok := quoteBy(f, r.speaker); ok {
@@ -119,11 +117,13 @@ func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candi
 const nearby = 0.7
 
 // coverage is the share of the question's weight (the sum of its words' rarity) held by the fact's own words, and by
-// the fact with its surroundings.
+// the fact with its surroundings. The words carried from earlier turns count only where the question has none of its own.
 func coverage(h search.Hit, terms []search.Term) (here, all float64) {
+	own := slices.ContainsFunc(terms, func(t search.Term) bool { return !t.Context })
+	counts := func(t search.Term) bool { return t.Context != own }
 	var total float64
 	for _, t := range terms {
-		if !t.Context {
+		if counts(t) {
 			total += t.IDF
 		}
 	}
@@ -132,7 +132,7 @@ func coverage(h search.Hit, terms []search.Term) (here, all float64) {
 	}
 	sum := func(indices []int) (weight float64) {
 		for _, i := range indices {
-			if !terms[i].Context {
+			if counts(terms[i]) {
 				weight += terms[i].IDF
 			}
 		}
@@ -172,13 +172,29 @@ func fit(f briefing.Fact, r reading) ([]briefing.Span, bool) {
 	return nil, true
 }
 
+// times are the times of a fact but those the question names itself, and those of the telling ("said on Wednesday").
 func times(f briefing.Fact, r reading) (marks []briefing.Span) {
 	for _, w := range f.When {
-		if !r.has(w.Span.Shift(-f.Span.Start).Of(f.Text)) {
+		span := w.Span.Shift(-f.Span.Start)
+		if !r.has(span.Of(f.Text)) && !toldAt(f.Text[:span.Start]) {
 			marks = append(marks, w.Span)
 		}
 	}
 	return marks
+}
+
+// toldAt reports whether a text breaks off behind a speech verb and a preposition of time.
+func toldAt(before string) bool {
+	words := text.Words(before)
+	for i := len(words) - 1; i >= 0 && i >= len(words)-3; i-- {
+		switch w := words[i].Norm; {
+		case sayVerb[w]:
+			return true
+		case !timePreposition[w]:
+			return false
+		}
+	}
+	return false
 }
 
 func numbers(f briefing.Fact, r reading) (marks []briefing.Span) {
@@ -215,6 +231,8 @@ func located(f briefing.Fact, r reading) (marks []briefing.Span) {
 	}
 	return marks
 }
+
+var timePreposition = set("on in at late early earlier last this")
 
 var placePreposition = set("in at near from to on outside inside around across into")
 

@@ -14,7 +14,7 @@ const (
 	sureCoverage = 0.45 // share of the question that the fact and its surroundings hold
 	sureHere     = 0.20 // share that its own words hold
 	alsoShare    = 0.90 // of the best score: another article's fact is said beside the best
-	figureShare  = 0.60 // of the best score: another figure for the same thing is said beside the best
+	figureShare  = 0.50 // of the best score: another figure for the same thing is said beside the best
 	nearCoverage = 0.30 // an unknown shows its nearest fact from here on
 )
 
@@ -37,10 +37,10 @@ func factsFor(f found, r reading) []candidate {
 	return points
 }
 
-// besides reports whether c is worth saying behind the best: it answers about as well, or it gives another figure for
-// the thing that was counted.
+// besides reports whether c is worth saying behind the best: it answers about as well, or it gives another figure in
+// much the same words.
 func besides(c, best candidate, r reading) bool {
-	if r.wanted == wantNumber && c.counts && best.counts && !slices.Equal(figures(c), figures(best)) {
+	if r.wanted == wantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
 		return c.score >= figureShare*best.score
 	}
 	return c.score >= alsoShare*best.score && c.here >= best.here

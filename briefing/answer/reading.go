@@ -70,10 +70,10 @@ func understood(question string, turns []briefing.Turn) reading {
 	return r
 }
 
-// part reports whether the i-th word only belongs to the asking: the unit behind "what" ("what day"), or the
+// part reports whether the i-th word only belongs to the asking: the unit behind "what" ("what day") or "how" ("how old"), or the
 // speech verb of a question for a quote.
 func part(w wanted, words []string, i, at int) bool {
-	if i == at+1 && (w == wantTime && timeNoun[words[i]] || w == wantPlace && placeNoun[words[i]]) {
+	if i == at+1 && (w == wantTime && timeNoun[words[i]] || w == wantPlace && placeNoun[words[i]] || w == wantNumber && measure[words[i]]) {
 		return true
 	}
 	return w == wantQuote && sayVerb[words[i]]

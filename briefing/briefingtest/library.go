@@ -144,3 +144,6 @@ func Articles(t testing.TB, archive *txtar.Archive) []briefing.Article {
 	}
 	return out
 }
+
+// Filings are the articles with their facts.
+func (l *Library) Filings() []briefing.Filing { return l.filings }
