@@ -54,10 +54,10 @@ type Chat struct {
 
 // New makes a Chat. It fails on tokens that cannot be right, and does not call Slack.
 func New(o Options) (*Chat, error) {
-	if err := checkToken("slack.bot_token", o.BotToken, "xoxb-", "xoxe.xoxb-"); err != nil {
+	if err := checkToken("slack.bot_token_env", o.BotToken, "xoxb-", "xoxe.xoxb-"); err != nil {
 		return nil, fmt.Errorf("%w: copy the Bot User OAuth Token from the app's page OAuth & Permissions", err)
 	}
-	if err := checkToken("slack.app_token", o.AppToken, "xapp-"); err != nil {
+	if err := checkToken("slack.app_token_env", o.AppToken, "xapp-"); err != nil {
 		return nil, fmt.Errorf("%w: generate an App-Level Token with the scope connections:write on the app's page Basic Information", err)
 	}
 	if o.APIURL == "" {
@@ -124,7 +124,7 @@ func (c *Chat) identify(ctx context.Context) (identity, error) {
 		if ctx.Err() != nil {
 			return identity{}, ctx.Err()
 		}
-		if fault := tokenError("slack.bot_token", err); fault != nil {
+		if fault := tokenError("slack.bot_token_env", err); fault != nil {
 			return identity{}, fault
 		}
 		if limited, ok := errors.AsType[*api.RateLimitedError](err); ok {

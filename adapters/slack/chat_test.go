@@ -113,11 +113,11 @@ func direct(ts, text string) map[string]any {
 
 func TestNewRefusesTokens(t *testing.T) {
 	for _, tt := range []struct{ name, bot, app, want string }{
-		{"no bot token", "", slacktest.AppToken, "slack.bot_token is not set"},
-		{"no app token", slacktest.BotToken, "", "slack.app_token is not set"},
-		{"swapped", slacktest.AppToken, slacktest.BotToken, "slack.bot_token does not look like"},
-		{"with a space", slacktest.BotToken, slacktest.AppToken + " ", "slack.app_token does not look like"},
-		{"only the prefix", "xoxb-", slacktest.AppToken, "slack.bot_token does not look like"},
+		{"no bot token", "", slacktest.AppToken, "slack.bot_token_env is not set"},
+		{"no app token", slacktest.BotToken, "", "slack.app_token_env is not set"},
+		{"swapped", slacktest.AppToken, slacktest.BotToken, "slack.bot_token_env does not look like"},
+		{"with a space", slacktest.BotToken, slacktest.AppToken + " ", "slack.app_token_env does not look like"},
+		{"only the prefix", "xoxb-", slacktest.AppToken, "slack.bot_token_env does not look like"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := New(Options{BotToken: tt.bot, AppToken: tt.app})
@@ -265,10 +265,10 @@ func TestListenReconnects(t *testing.T) {
 
 func TestListenEndsOnRefusedTokens(t *testing.T) {
 	for _, tt := range []struct{ name, method, code, want string }{
-		{"bot token", "auth.test", "invalid_auth", "slack.bot_token: slack says invalid_auth"},
-		{"uninstalled", "auth.test", "account_inactive", "slack.bot_token: slack says account_inactive"},
-		{"app token", "apps.connections.open", "invalid_auth", "slack.app_token: slack says invalid_auth"},
-		{"other kind", "apps.connections.open", "not_allowed_token_type", "slack.app_token: slack says not_allowed_token_type"},
+		{"bot token", "auth.test", "invalid_auth", "slack.bot_token_env: slack says invalid_auth"},
+		{"uninstalled", "auth.test", "account_inactive", "slack.bot_token_env: slack says account_inactive"},
+		{"app token", "apps.connections.open", "invalid_auth", "slack.app_token_env: slack says invalid_auth"},
+		{"other kind", "apps.connections.open", "not_allowed_token_type", "slack.app_token_env: slack says not_allowed_token_type"},
 		{"without scope", "apps.connections.open", "missing_scope", "connections:write"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -339,18 +339,18 @@ func TestCheck(t *testing.T) {
 			return c
 		}, []string{"slack scopes: Slack did not list them"}},
 		{"wrong tokens", func(_ *testing.T, s *slacktest.Server) *Chat { return swapped(s) }, []string{
-			"slack.bot_token: slack says invalid_auth", "slack.app_token: slack says invalid_auth"}},
+			"slack.bot_token_env: slack says invalid_auth", "slack.app_token_env: slack says invalid_auth"}},
 		{"app token without scope", func(t *testing.T, s *slacktest.Server) *Chat {
 			s.Fail("apps.connections.open", slacktest.Fault{Code: "missing_scope"})
 			c, _ := dial(t, s)
 			return c
-		}, []string{"slack.app_token: slack says missing_scope"}},
+		}, []string{"slack.app_token_env: slack says missing_scope"}},
 		{"down", func(t *testing.T, s *slacktest.Server) *Chat {
 			s.Fail("auth.test", slacktest.Fault{Status: 502, Body: "<html>"})
 			s.Fail("apps.connections.open", slacktest.Fault{Code: "odd_new_code"})
 			c, _ := dial(t, s)
 			return c
-		}, []string{"slack.bot_token: Slack cannot be reached", "slack.app_token: slack says odd_new_code"}},
+		}, []string{"slack.bot_token_env: Slack cannot be reached", "slack.app_token_env: slack says odd_new_code"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			findings, err := tt.setup(t, slacktest.New(t)).Check(t.Context())

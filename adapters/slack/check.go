@@ -34,9 +34,9 @@ func (c *Chat) Check(ctx context.Context) ([]Finding, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		out = append(out, c.fault("slack.bot_token", err))
+		out = append(out, c.fault("slack.bot_token_env", err))
 	default:
-		out = append(out, Finding{What: "slack.bot_token: " + who.User + " in workspace " + who.Team, OK: true})
+		out = append(out, Finding{What: "slack.bot_token_env: " + who.User + " in workspace " + who.Team, OK: true})
 		out = append(out, scopeFindings(who)...)
 	}
 	// An address that is not dialled expires by itself.
@@ -45,9 +45,9 @@ func (c *Chat) Check(ctx context.Context) ([]Finding, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		out = append(out, c.fault("slack.app_token", err))
+		out = append(out, c.fault("slack.app_token_env", err))
 	default:
-		out = append(out, Finding{What: "slack.app_token: opens a socket", OK: true})
+		out = append(out, Finding{What: "slack.app_token_env: opens a socket", OK: true})
 	}
 	return out, nil
 }

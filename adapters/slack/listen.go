@@ -77,7 +77,7 @@ func (s *socket) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if fault := tokenError("slack.app_token", err); fault != nil {
+		if fault := tokenError("slack.app_token_env", err); fault != nil {
 			return fault
 		}
 		if err == nil {
@@ -112,7 +112,7 @@ func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
 		return nil
 	case *api.ConnectionErrorEvent:
 		// slack-go tries again for ever on answers that will not change.
-		if fault := tokenError("slack.app_token", data.ErrorObj); fault != nil {
+		if fault := tokenError("slack.app_token_env", data.ErrorObj); fault != nil {
 			return fault
 		}
 		s.log.Warn("slack socket does not open, trying again", "wait", data.Backoff, "error", s.chat.redact(data.ErrorObj))

@@ -33,7 +33,7 @@ func addCommand(std streams) *cobra.Command {
 
 // add takes in the articles at where. Refused articles are told one by one; the command fails only when nothing was taken in.
 func add(ctx context.Context, db string, g given, where string, std streams) (err error) {
-	articles, err := g.articlesAt(where, std, webPage(ctx))
+	articles, err := g.articlesAt(where, std, webPage(ctx, g.config))
 	if err != nil {
 		return err
 	}

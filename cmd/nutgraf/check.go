@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/nutgraf/nutgraf/adapters/web"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -122,7 +121,7 @@ func checkDiscord(ctx context.Context, c discordConfig) []finding {
 
 // checkFeeds fetches every feed once.
 func checkFeeds(ctx context.Context, c config) []finding {
-	client := web.New(web.Options{Allow: c.Web.Allow})
+	client := c.Web.client(nil)
 	var out []finding
 	for _, f := range c.Feeds {
 		articles, _, err := client.Feed(f.URL, f.Outlet).Fetch(ctx, "")

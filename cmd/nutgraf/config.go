@@ -12,6 +12,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/nutgraf/nutgraf/adapters/web"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -48,6 +49,12 @@ type feedConfig struct {
 
 type webConfig struct {
 	Allow []netip.Prefix `yaml:"allow"`
+	Ports []uint16       `yaml:"ports"`
+}
+
+// client is what fetches from the web under this configuration.
+func (c webConfig) client(log *slog.Logger) *web.Client {
+	return web.New(web.Options{Allow: c.Allow, Ports: c.Ports, Log: log})
 }
 
 const (
@@ -64,7 +71,7 @@ func defaults() config {
 		Slack:    slackConfig{BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN"},
 		Discord:  discordConfig{TokenEnv: "DISCORD_TOKEN"},
 		Feeds:    []feedConfig{},
-		Web:      webConfig{Allow: []netip.Prefix{}},
+		Web:      webConfig{Allow: []netip.Prefix{}, Ports: []uint16{80, 443}},
 	}
 }
 
@@ -111,6 +118,9 @@ func (c *config) validate() error {
 	}
 	if c.Workers < 1 || c.Workers > maxWorkers {
 		return fmt.Errorf("workers: %d is out of range, 1 to %d", c.Workers, maxWorkers)
+	}
+	if len(c.Web.Ports) == 0 {
+		return errors.New("web.ports: name at least one port, such as 443")
 	}
 	for i := range c.Feeds {
 		f := &c.Feeds[i]

@@ -17,12 +17,13 @@ import (
 )
 
 // given is what the command line says about the article it names: it wins over what the bytes say.
-type given struct{ url, outlet, title, published string }
+type given struct{ url, outlet, title, published, config string }
 
 func (g *given) flags(c *cobra.Command) {
 	c.Flags().StringVar(&g.url, "url", "", "the article's address")
 	c.Flags().StringVar(&g.outlet, "outlet", "", "the publisher's name")
 	c.Flags().StringVar(&g.title, "title", "", "the headline")
+	c.Flags().StringVarP(&g.config, "config", "c", "", "a configuration whose web settings hold for an address")
 	c.Flags().StringVar(&g.published, "published", "", "when it was published: RFC 3339 time or 2006-01-02")
 }
 
@@ -66,9 +67,6 @@ func (g given) articlesAt(where string, std streams, page fetchPage) (iter.Seq2[
 	}
 	return folderArticles(where, source)
 }
-
-// fetchPage gets the articles of one page of the open web.
-type fetchPage func(url string, from read.Source) (iter.Seq2[briefing.Article, error], error)
 
 func fileArticles(path string, source read.Source) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {

@@ -9,9 +9,20 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/read"
 )
 
-// webPage fetches single pages of the open web.
-func webPage(ctx context.Context) fetchPage {
+// fetchPage gets the articles of one page of the open web.
+type fetchPage func(url string, from read.Source) (iter.Seq2[briefing.Article, error], error)
+
+// webPage fetches as the configuration at path says; "" is the default.
+func webPage(ctx context.Context, path string) fetchPage {
 	return func(url string, from read.Source) (iter.Seq2[briefing.Article, error], error) {
-		return web.New(web.Options{}).Page(ctx, url, from)
+		client := web.New(web.Options{})
+		if path != "" {
+			c, err := loadConfig(path)
+			if err != nil {
+				return nil, err
+			}
+			client = c.Web.client(nil)
+		}
+		return client.Page(ctx, url, from)
 	}
 }

@@ -28,7 +28,7 @@ func readCommand(std streams) *cobra.Command {
 
 // readOnly prints each article as it was understood.
 func readOnly(ctx context.Context, g given, where string, asJSON bool, std streams) error {
-	articles, err := g.articlesAt(where, std, webPage(ctx))
+	articles, err := g.articlesAt(where, std, webPage(ctx, g.config))
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func runBot(ctx context.Context, path string, std streams) (err error) {
 	var feeds sync.WaitGroup
 	defer feeds.Wait() // before the database closes
 	defer stop()
-	client := web.New(web.Options{Allow: c.Web.Allow, Log: log})
+	client := c.Web.client(log)
 	for _, f := range c.Feeds {
 		feeds.Go(func() { pollFeed(ctx, h, client, f, log) })
 	}
