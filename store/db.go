@@ -159,12 +159,15 @@ func full(err error) bool {
 // last is the number of the last commit a reader would see; the highest there is if that cannot be told.
 func (db *DB) last() uint64 {
 	id := ^uint64(0)
-	guarded(func() error {
+	err := guarded(func() error {
 		return db.bolt.View(func(tx *bolt.Tx) error {
 			id = uint64(tx.ID())
 			return nil
 		})
 	})
+	if err != nil {
+		return ^uint64(0)
+	}
 	return id
 }
 

@@ -88,7 +88,7 @@ func (m *mark) set(sequence uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if sequence > m.sequence { // two commits may come here in either order
-		m.write(sequence)
+		_ = m.write(sequence)
 	}
 }
 

@@ -33,10 +33,7 @@ func open(path string, o Options, steps []step) (*DB, error) {
 		return nil, err
 	}
 	if err := guarded(func() error { return db.checkMark(steps) }); err != nil {
-		db.mark.close()
-		db.holder.close()
-		db.bolt.Close()
-		return nil, err
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }

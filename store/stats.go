@@ -77,7 +77,7 @@ func (db *DB) readStats(tx *bolt.Tx, s *Stats) error {
 		if err := db.codec.read(key, value, &outlet); err != nil {
 			return fmt.Errorf("outlet %s: %w", key, err)
 		}
-		s.Outlets = append(s.Outlets, OutletStats{Name: outlet.Name, Articles: outlet.Articles})
+		s.Outlets = append(s.Outlets, OutletStats(outlet))
 	}
 	slices.SortFunc(s.Outlets, func(a, b OutletStats) int {
 		if a.Articles != b.Articles {

@@ -10,6 +10,7 @@ package console
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -74,10 +75,10 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 		line, err := c.input.next(ctx)
 		c.answered()
 		switch {
-		case err == errLongLine:
+		case errors.Is(err, errLongLine):
 			c.say(fmt.Sprintf("That line is longer than %d KiB; please ask in fewer words.", maxLine>>10))
 			continue
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			c.leave()
 			return ErrEnd
 		case err != nil:

@@ -37,7 +37,7 @@ func (l *lines) next(ctx context.Context) (string, error) {
 		l.pending = make(chan line, 1)
 		go func(read chan<- line) {
 			text, err := readLine(l.in)
-			if err == io.EOF && text != "" { // the last line lacks its end: it counts all the same
+			if errors.Is(err, io.EOF) && text != "" { // the last line lacks its end: it counts all the same
 				err = nil
 			}
 			read <- line{strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD")), err}
@@ -55,10 +55,10 @@ func (l *lines) next(ctx context.Context) (string, error) {
 // readLine reads up to the end of the line. A line that does not fit into r is read to its end and dropped.
 func readLine(r *bufio.Reader) (string, error) {
 	text, err := r.ReadSlice('\n')
-	if err != bufio.ErrBufferFull {
+	if !errors.Is(err, bufio.ErrBufferFull) {
 		return string(text), err
 	}
-	for err == bufio.ErrBufferFull {
+	for errors.Is(err, bufio.ErrBufferFull) {
 		_, err = r.ReadSlice('\n')
 	}
 	if err != nil && err != io.EOF {

@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -79,9 +78,6 @@ func (s *socket) run(ctx context.Context) error {
 		}
 		if fault := tokenError("slack.app_token_env", err); fault != nil {
 			return fault
-		}
-		if err == nil {
-			err = errors.New("it ended without a reason")
 		}
 		s.log.Warn("slack socket ended, opening it again", "error", s.chat.redact(err))
 		if err := s.chat.pause(ctx, restartWait); err != nil {

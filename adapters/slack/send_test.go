@@ -241,7 +241,7 @@ func TestSendForgetsTheOldest(t *testing.T) {
 	if len(s.byKey) != maxSendings || len(s.order) != maxSendings || s.of("0") == first {
 		t.Errorf("%d keys remembered", len(s.byKey))
 	}
-	if s.of("") == s.of("") {
+	if one, other := s.of(""), s.of(""); one == other {
 		t.Error("posts without a key are taken for one")
 	}
 }
