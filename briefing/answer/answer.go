@@ -12,6 +12,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,6 +21,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/summary"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -44,11 +46,23 @@ var (
 
 // Answerer answers questions over one library. It may be used by several goroutines.
 type Answerer struct {
-	view search.View
+	view    search.View
+	options Options
+}
+
+// Options are what an answerer can do without.
+type Options struct {
+	Summary *summary.Writer // has a model summarise what was found; nil means the facts stand alone
+	Log     *slog.Logger    // told when a summary failed; nil means silence
 }
 
 // New returns an answerer over the library that view reads.
-func New(view search.View) *Answerer { return &Answerer{view} }
+func New(view search.View, o Options) *Answerer {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Answerer{view, o}
+}
 
 // Answer answers q, or fails with ErrEmpty, ErrTooLong, or what made the library unreadable.
 func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
@@ -67,25 +81,52 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 		asked, said = continued(q)
 	}
 	r := understood(asked.Text, asked.Turns)
-	var out briefing.Answer
+	var out composed
 	err := a.view(func(s search.Snapshot) error {
 		var err error
 		out, err = answerOn(s, asked, r, said)
 		return err
 	})
+	if err != nil {
+		return briefing.Answer{}, err
+	}
 	out.Question = q.Text
-	return out, err
+	out.Summary = a.summary(ctx, asked.Text, out.facts)
+	return out.Answer, nil
+}
+
+// minSummarised is how many facts are worth a summary: of fewer the facts themselves are the shortest.
+const minSummarised = 3
+
+// summary has the cited facts summarised, outside any view of the library: a model is slow. Without a model, and when it fails,
+// the facts stand alone.
+func (a *Answerer) summary(ctx context.Context, question string, facts []briefing.Fact) *briefing.Summary {
+	if a.options.Summary == nil || len(facts) < minSummarised {
+		return nil
+	}
+	s, err := a.options.Summary.Write(ctx, question, facts)
+	if err != nil {
+		a.options.Log.Warn("no summary", "error", err)
+		return nil
+	}
+	return s
+}
+
+// composed is an answer with the facts of its citations, in their order.
+type composed struct {
+	briefing.Answer
+	facts []briefing.Fact
 }
 
 // answerOn answers q on one snapshot, leaving out the facts that were said already; nil leaves out none.
-func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool) (briefing.Answer, error) {
-	out := briefing.Answer{
+func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool) (composed, error) {
+	out := composed{Answer: briefing.Answer{
 		Question: q.Text,
 		Reading:  r.String(),
 		Kind:     briefing.AnswerUnknown,
 		Searched: s.Extent(),
 		Subject:  r.subject(),
-	}
+	}}
 	out.ID = answerID(q, r, out.Searched, said)
 	if r.wanted == wantHelp {
 		out.Kind = briefing.AnswerHelp
@@ -93,7 +134,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	}
 	found, err := find(s, q, r)
 	if err != nil {
-		return briefing.Answer{}, err
+		return composed{}, err
 	}
 	if said != nil {
 		return out, furtherFacts(s, &out, found, r, said)
@@ -108,7 +149,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerFact
 		return out, cite(s, &out, points)
 	}
-	return out, unknown(s, &out, found)
+	return out, unknown(s, &out.Answer, found)
 }
 
 // answerID derives an answer's id from all that decides what it says.
@@ -125,7 +166,7 @@ func answerID(q briefing.Question, r reading, e briefing.Extent, said map[briefi
 }
 
 // cite fills in the points and numbers their citations in order of first use.
-func cite(s search.Snapshot, out *briefing.Answer, points []candidate) error {
+func cite(s search.Snapshot, out *composed, points []candidate) error {
 	for _, c := range points {
 		p := briefing.Point{Text: c.fact.Text, Marks: relative(c.marks, c.fact), Lead: c.lead}
 		for _, ref := range slices.Concat(c.fact.Context, days(c)) {
@@ -138,6 +179,7 @@ func cite(s search.Snapshot, out *briefing.Answer, points []candidate) error {
 		for _, print := range prints {
 			n := len(out.Citations) + 1
 			out.Citations = append(out.Citations, briefing.Cite(n, print.article, print.fact))
+			out.facts = append(out.facts, print.fact)
 			p.Citations = append(p.Citations, n)
 		}
 		out.Points = append(out.Points, p)

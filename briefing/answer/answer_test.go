@@ -17,7 +17,7 @@ import (
 
 func TestScripts(t *testing.T) {
 	briefingtest.Scripts(t, "testdata/*.txtar", func(view search.View) briefingtest.Answer {
-		return answer.New(view).Answer
+		return answer.New(view, answer.Options{}).Answer
 	})
 }
 
@@ -33,7 +33,7 @@ func ferry(t testing.TB) *briefingtest.Library {
 
 func ask(t testing.TB, l *briefingtest.Library, q briefing.Question) briefing.Answer {
 	t.Helper()
-	a, err := answer.New(l.View).Answer(context.Background(), q)
+	a, err := answer.New(l.View, answer.Options{}).Answer(context.Background(), q)
 	if err != nil {
 		t.Fatalf("ask %q: %v", q.Text, err)
 	}
@@ -54,7 +54,7 @@ func TestRefusedQuestions(t *testing.T) {
 		{strings.Repeat("é", answer.MaxQuestion) + "s", answer.ErrTooLong},
 	}
 	for _, test := range tests {
-		_, err := answer.New(l.View).Answer(context.Background(), briefing.Question{Text: test.question})
+		_, err := answer.New(l.View, answer.Options{}).Answer(context.Background(), briefing.Question{Text: test.question})
 		if !errors.Is(err, test.want) {
 			t.Errorf("%.20q: error %v, want %v", test.question, err, test.want)
 		}
@@ -127,7 +127,7 @@ func FuzzAnswer(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, question, earlier string) {
 		ctx := context.Background()
-		answerer := answer.New(l.View)
+		answerer := answer.New(l.View, answer.Options{})
 		var turns []briefing.Turn
 		for _, text := range []string{earlier, question} {
 			a, err := answerer.Answer(ctx, briefing.Question{Text: text, Turns: turns})

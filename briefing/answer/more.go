@@ -39,7 +39,7 @@ func continued(q briefing.Question) (asked briefing.Question, said map[briefing.
 const moreShare = 0.5
 
 // furtherFacts fills out with the next facts that were not said yet, by the same order as before.
-func furtherFacts(s search.Snapshot, out *briefing.Answer, f found, r reading, said map[briefing.FactID]bool) error {
+func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map[briefing.FactID]bool) error {
 	var points []candidate
 	for _, c := range f.candidates {
 		if len(points) == maxPoints || c.score < moreShare*f.candidates[0].score {

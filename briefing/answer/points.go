@@ -29,7 +29,7 @@ func factsFor(f found, r reading) []candidate {
 			}
 			continue
 		}
-		if len(points) > 0 && !besides(c, points[0], r) {
+		if len(points) > 0 && (!besides(c, points[0], r) || sameFigure(c, points, r)) {
 			continue
 		}
 		points = merge(points, c, maxPoints)
@@ -44,6 +44,13 @@ func besides(c, best candidate, r reading) bool {
 		return c.score >= figureShare*best.score
 	}
 	return c.score >= alsoShare*best.score && c.here >= best.here
+}
+
+// sameFigure reports whether a candidate for a number only says again what a point has said.
+func sameFigure(c candidate, points []candidate, r reading) bool {
+	return r.wanted == wantNumber && slices.ContainsFunc(points, func(p candidate) bool {
+		return !sameWords(p.fact.Text, c.fact.Text) && slices.Equal(figures(p), figures(c))
+	})
 }
 
 // figures are the marked words of a candidate, folded.

@@ -26,6 +26,7 @@ type config struct {
 	Workers  int           `yaml:"workers"`
 	Slack    slackConfig   `yaml:"slack"`
 	Discord  discordConfig `yaml:"discord"`
+	Model    modelConfig   `yaml:"model"`
 	Feeds    []feedConfig  `yaml:"feeds"`
 	Web      webConfig     `yaml:"web"`
 }
@@ -39,6 +40,14 @@ type slackConfig struct {
 type discordConfig struct {
 	Enabled  bool   `yaml:"enabled"`
 	TokenEnv string `yaml:"token_env"`
+}
+
+// modelConfig names an OpenAI-compatible API. No name means no model.
+type modelConfig struct {
+	BaseURL string        `yaml:"base_url"`
+	Name    string        `yaml:"name"`
+	KeyEnv  string        `yaml:"key_env"` // "" for an API without a key
+	Timeout time.Duration `yaml:"timeout"`
 }
 
 type feedConfig struct {
@@ -70,6 +79,7 @@ func defaults() config {
 		Workers:  4,
 		Slack:    slackConfig{BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN"},
 		Discord:  discordConfig{TokenEnv: "DISCORD_TOKEN"},
+		Model:    modelConfig{KeyEnv: "NUTGRAF_MODEL_KEY", Timeout: 30 * time.Second},
 		Feeds:    []feedConfig{},
 		Web:      webConfig{Allow: []netip.Prefix{}, Ports: []uint16{80, 443}},
 	}
@@ -118,6 +128,9 @@ func (c *config) validate() error {
 	}
 	if c.Workers < 1 || c.Workers > maxWorkers {
 		return fmt.Errorf("workers: %d is out of range, 1 to %d", c.Workers, maxWorkers)
+	}
+	if c.Model.Timeout <= 0 {
+		return fmt.Errorf("model.timeout: %s is no time at all, write one such as 30s", c.Model.Timeout)
 	}
 	if len(c.Web.Ports) == 0 {
 		return errors.New("web.ports: name at least one port, such as 443")

@@ -10,9 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nutgraf/nutgraf/adapters/discord"
+	"github.com/nutgraf/nutgraf/adapters/openai"
 	"github.com/nutgraf/nutgraf/adapters/slack"
 	"github.com/nutgraf/nutgraf/adapters/web"
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing/answer"
+	"github.com/nutgraf/nutgraf/briefing/summary"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -46,10 +49,15 @@ func runBot(ctx context.Context, path string, std streams) (err error) {
 	if len(chats) == 0 && len(c.Feeds) == 0 {
 		return errors.New(path + ": nothing to run: enable slack or discord, or list feeds")
 	}
-	h, err := openHouse(c.Database, store.Options{Command: "nutgraf run", Log: log})
+	writer, err := summaryWriter(c.Model)
 	if err != nil {
 		return err
 	}
+	db, err := store.Open(c.Database, store.Options{Command: "nutgraf run", Log: log})
+	if err != nil {
+		return err
+	}
+	h := wire(db, answer.Options{Summary: writer, Log: log})
 	defer h.close(&err)
 	ctx, stop := context.WithCancel(ctx)
 	var feeds sync.WaitGroup
@@ -89,6 +97,22 @@ func openChats(c config, log *slog.Logger) ([]bot.Chat, error) {
 		chats = append(chats, chat)
 	}
 	return chats, nil
+}
+
+// summaryWriter is nil where no model is configured.
+func summaryWriter(c modelConfig) (*summary.Writer, error) {
+	if c.Name == "" {
+		return nil, nil
+	}
+	var key string
+	if c.KeyEnv != "" {
+		var err error
+		if key, err = secret("model.key_env", c.KeyEnv); err != nil {
+			return nil, err
+		}
+	}
+	model := openai.New(openai.Options{BaseURL: c.BaseURL, Model: c.Name, Key: key, Timeout: c.Timeout})
+	return summary.New(model, summary.Options{Timeout: c.Timeout}), nil
 }
 
 func slackChat(c slackConfig, log *slog.Logger) (*slack.Chat, error) {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/nutgraf/nutgraf/adapters/openai"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing/answer"
 	"github.com/nutgraf/nutgraf/briefing/digest"
 	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/summary"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -20,6 +22,7 @@ var (
 	_ bot.History       = (*store.DB)(nil)
 	_ bot.Answerer      = (*answer.Answerer)(nil)
 	_ bot.Compiler      = (*digest.Compiler)(nil)
+	_ summary.Model     = (*openai.Model)(nil)
 	_ ingest.Library    = (*store.DB)(nil)
 	_ ingest.Cursors    = (*store.DB)(nil)
 	_ search.Snapshot   = (*store.View)(nil)
@@ -40,7 +43,7 @@ func openHouse(path string, o store.Options) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire(db), nil
+	return wire(db, answer.Options{}), nil
 }
 
 // openExisting is openHouse for commands that need articles: a database that is not there is an error, not a new file.
@@ -56,7 +59,8 @@ func openLibrary(path string) (*house, error) {
 	return openExisting(path, store.Options{ReadOnly: true})
 }
 
-func wire(db *store.DB) *house {
+// wire puts the parts together over a database.
+func wire(db *store.DB, o answer.Options) *house {
 	view := func(fn func(search.Snapshot) error) error {
 		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
 	}
@@ -65,7 +69,7 @@ func wire(db *store.DB) *house {
 	}
 	return &house{
 		db:     db,
-		answer: answer.New(view),
+		answer: answer.New(view, o),
 		digest: digest.New(listing),
 		intake: ingest.New(db, view, nil),
 	}
