@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nutgraf/nutgraf/briefing/read"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -25,7 +26,11 @@ type evalSet struct {
 
 // evalSets are the kinds of data that can be measured on, by name.
 var evalSets = map[string]evalSet{
-	"news_qa": {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
+	"news_qa":   {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
+	"quotes":    {"a file of news texts", evalQuotes},
+	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
+	"sentences": {"a file of texts", evalSentences},
+	"squad":     {"a folder with documents and questions of both versions", evalSquad},
 }
 
 func evalCommand(std streams) *cobra.Command {
@@ -62,7 +67,7 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 		os.RemoveAll(dir)
 	}
 	refused := refusals{out: std.err}
-	counts, err := h.intake.Add(ctx, fileArticles(articles, readSource(articles)), refused.tell, nil)
+	counts, err := h.intake.Add(ctx, fileArticles(articles, read.Source{Name: articles}), refused.tell, nil)
 	if err != nil {
 		remove()
 		return nil, nil, err

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/read"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -169,5 +168,3 @@ func printNewsTally(std streams, tally map[string]*newsTally, took []time.Durati
 		fmt.Fprintf(std.err, "answers took %v in the median, %v at the 99th percentile\n", took[n/2].Round(time.Microsecond), took[n*99/100].Round(time.Microsecond))
 	}
 }
-
-func readSource(name string) read.Source { return read.Source{Name: name} }
