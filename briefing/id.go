@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
-	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,10 +65,12 @@ func (id FactID) Place() (r RevisionID, s Span, ok bool) {
 	}
 	start, err1 := strconv.Atoi(from)
 	end, err2 := strconv.Atoi(to)
-	if err1 != nil || err2 != nil || start < 0 || end <= start {
+	r, s = RevisionID(rev), Span{start, end}
+	// Written anew it must be the same: "+1" and "01" are numbers, and no names of this fact.
+	if err1 != nil || err2 != nil || start < 0 || end <= start || NewFactID(r, s) != id {
 		return "", Span{}, false
 	}
-	return RevisionID(rev), Span{start, end}, true
+	return r, s, true
 }
 
 // CanonicalURL is the form of an http(s) URL that identifies an article: lower-case scheme and host,
@@ -83,24 +85,65 @@ func CanonicalURL(raw string) string {
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
-	u.Host = strings.ToLower(u.Host)
-	if host, port, err := net.SplitHostPort(u.Host); err == nil &&
-		(u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443") {
-		u.Host = host
+	u.Host = canonicalHost(u)
+	if u.Hostname() == "" || strings.Contains(u.Host, "%") { // an IPv6 zone means something on one machine only
+		return ""
 	}
 	u.User, u.Fragment, u.RawFragment = nil, "", ""
-	q := u.Query()
-	for key := range q {
-		if campaignParameter(key) {
-			q.Del(key)
-		}
-	}
-	u.RawQuery = q.Encode()
+	u.RawQuery = canonicalQuery(u.RawQuery)
 	u.ForceQuery = false
 	if u.Path == "" {
 		u.Path = "/"
 	}
 	return u.String()
+}
+
+// canonicalHost is the host of an http(s) URL in lower case, with its port unless that is the scheme's own.
+func canonicalHost(u *url.URL) string {
+	host, port := strings.ToLower(u.Host), u.Port()
+	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		return strings.TrimSuffix(host, ":"+port)
+	}
+	return host
+}
+
+// canonicalQuery sorts a query by its keys and leaves out campaign parameters. A part that is no pair of escaped texts,
+// such as "id=7;page=2" or "q=5%", may still tell two articles apart: it stays as it is.
+func canonicalQuery(raw string) string {
+	type pair struct{ key, text string }
+	var pairs []pair
+	for part := range strings.SplitSeq(raw, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		key, err1 := url.QueryUnescape(name)
+		value, err2 := url.QueryUnescape(value)
+		p := pair{key, url.QueryEscape(key) + "=" + url.QueryEscape(value)}
+		if err1 != nil || err2 != nil || strings.Contains(part, ";") {
+			p.text = printable(part)
+			p.key, _, _ = strings.Cut(p.text, "=")
+		}
+		if part != "" && !campaignParameter(p.key) {
+			pairs = append(pairs, p)
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(a.key, b.key) })
+	texts := make([]string, len(pairs))
+	for i, p := range pairs {
+		texts[i] = p.text
+	}
+	return strings.Join(texts, "&")
+}
+
+// printable percent-encodes the bytes of s that are not visible ASCII.
+func printable(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c > ' ' && c < 0x7f {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // campaignParameter reports whether a query key only tracks where a reader came from.

@@ -141,7 +141,7 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.R
 	if c.asking { // unasked, such as a digest: it must not stand behind the prompt
 		before = "\n"
 	}
-	c.write(before + c.options.render(p) + "\n")
+	c.write(before + c.options.Render(p) + "\n")
 	if c.options.Prompt != "" {
 		c.write("\n")
 	}

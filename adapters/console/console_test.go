@@ -223,7 +223,7 @@ func TestRender(t *testing.T) {
 			"\x1b[2mhttps://herald.example/a-very-long-address#:~:text=214\x1b[22m\n\n\x1b[2m1 article\x1b[22m"},
 	}
 	for _, tt := range tests {
-		if got := tt.o.render(p); got != tt.want {
+		if got := tt.o.Render(p); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -237,8 +237,8 @@ func FuzzRender(f *testing.F) {
 	f.Add("\xff\xfe \x00", 1, 1, 2)
 	f.Fuzz(func(t *testing.T, text string, width, from, to int) {
 		p := bot.Post{Parts: []bot.Part{{Kind: bot.PartEvidence, Text: text, Marks: []briefing.Span{{Start: from, End: to}}}}}
-		flat := Options{}.render(p)
-		wrapped := Options{Width: width}.render(p)
+		flat := Options{}.Render(p)
+		wrapped := Options{Width: width}.Render(p)
 		if strings.ReplaceAll(wrapped, "\n", " ") != strings.ReplaceAll(flat, "\n", " ") {
 			t.Errorf("%q became %q", flat, wrapped)
 		}

@@ -17,8 +17,8 @@ const (
 	plain = "\x1b[22m" // neither bold nor dim
 )
 
-// render is a post as this console shows it.
-func (o Options) render(p bot.Post) string {
+// Render is a post as a console with these options shows it, without a line end behind it.
+func (o Options) Render(p bot.Post) string {
 	return o.wrap(safe(p).Styled(o.style()))
 }
 

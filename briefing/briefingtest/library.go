@@ -94,7 +94,7 @@ func (l *Library) Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error
 	return facts[ordinal], nil
 }
 
-// Between yields the articles known in [from, to), oldest first.
+// Between yields the articles known in [from, to) that are not withdrawn, oldest first.
 func (l *Library) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {
 		sorted := slices.SortedStableFunc(slices.Values(l.filings), func(a, b briefing.Filing) int {
@@ -102,6 +102,9 @@ func (l *Library) Between(from, to time.Time) iter.Seq2[briefing.Article, error]
 		})
 		for _, f := range sorted {
 			known := f.Article.Known()
+			if _, gone := l.withdrawn[f.Article.Revision]; gone {
+				continue
+			}
 			if !known.Before(from) && known.Before(to) && !yield(f.Article, nil) {
 				return
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func Scripts(t *testing.T, pattern string, answerer func(search.View) Answer) {
 }
 
 type script struct {
-	t       *testing.T
+	t       testing.TB
 	library *Library
 	answer  Answer
 	turns   []briefing.Turn
@@ -101,7 +102,7 @@ func (s *script) run(n int, line string) {
 	case "missing":
 		check(anyMatch("^"+regexp.QuoteMeta(rest)+"$", s.last.Missing))
 	case "points":
-		check(rest == string(rune('0'+len(s.last.Points))))
+		check(rest == strconv.Itoa(len(s.last.Points)))
 	default:
 		s.t.Fatalf("line %d: no verb %q", n, verb)
 	}
@@ -119,19 +120,18 @@ func (s *script) ask(question string) {
 }
 
 // CheckAnswer fails t if a says anything that is not the bytes of a stored article: every citation's quote stands at its
-// span, every point's text is the quote of one of its citations, and every mark lies inside its text.
+// span, and so does that of an unknown's nearest fact; every point's text is the quote of one of its citations, and every
+// mark lies inside its text.
 func CheckAnswer(t testing.TB, l *Library, a briefing.Answer) {
 	t.Helper()
 	for i, c := range a.Citations {
-		revision, _, ok := c.Fact.Place()
-		article, err := l.Article(revision)
-		if !ok || err != nil {
-			t.Errorf("citation %d names fact %s: %v", c.N, c.Fact, err)
-			continue
+		if c.N != i+1 {
+			t.Errorf("citation %d has the number %d", i+1, c.N)
 		}
-		if c.N != i+1 || c.Quote == "" || c.Span.Of(article.Text) != c.Quote {
-			t.Errorf("citation %d (at %d): %q does not stand at %v of the article", c.N, i+1, c.Quote, c.Span)
-		}
+		checkCitation(t, l, c)
+	}
+	if a.Nearest != nil {
+		checkCitation(t, l, *a.Nearest)
 	}
 	for _, p := range a.Points {
 		cited := false
@@ -146,6 +146,20 @@ func CheckAnswer(t testing.TB, l *Library, a briefing.Answer) {
 				t.Errorf("mark %v lies outside %q", m, p.Text)
 			}
 		}
+	}
+}
+
+// checkCitation fails t unless the quote of c is the bytes of its fact.
+func checkCitation(t testing.TB, l *Library, c briefing.Citation) {
+	t.Helper()
+	revision, span, ok := c.Fact.Place()
+	article, err := l.Article(revision)
+	if !ok || err != nil {
+		t.Errorf("citation %d names fact %s: %v", c.N, c.Fact, err)
+		return
+	}
+	if c.Quote == "" || c.Span != span || c.Article != article.ID || span.Of(article.Text) != c.Quote {
+		t.Errorf("citation %d: %q does not stand at %v of the article", c.N, c.Quote, c.Span)
 	}
 }
 

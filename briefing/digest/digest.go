@@ -101,7 +101,9 @@ func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, t
 			if err != nil {
 				return err
 			}
-			matching = append(matching, filing{article: a, facts: facts})
+			if len(facts) > 0 { // a headline alone says nothing that could be cited
+				matching = append(matching, filing{article: a, facts: facts})
+			}
 		}
 		return nil
 	})
@@ -109,6 +111,7 @@ func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, t
 		return nil, err
 	}
 	out.Outlets = len(outlets)
+	slices.SortFunc(matching, byTime) // those of one moment come in any order
 	matching = matching[max(0, len(matching)-maxArticles):]
 	for i := range matching {
 		matching[i].words, matching[i].shingles = compared(matching[i].facts, matching[i].article)
@@ -123,13 +126,30 @@ func about(a briefing.Article, topics []string) bool {
 	}
 	words := stems(a.Headline + " " + a.Text)
 	return slices.ContainsFunc(topics, func(topic string) bool {
-		for w := range stems(topic) {
-			if !words[w] {
-				return false
-			}
+		if wanted := stems(topic); len(wanted) > 0 {
+			return within(wanted, words)
 		}
-		return true
+		// Nothing but words such as "it" and "may": only as they are printed can they be names.
+		wanted := printed(topic)
+		return len(wanted) > 0 && within(wanted, printed(a.Headline+" "+a.Text))
 	})
+}
+
+func within(wanted, words map[string]bool) bool {
+	for w := range wanted {
+		if !words[w] {
+			return false
+		}
+	}
+	return true
+}
+
+func printed(s string) map[string]bool {
+	out := make(map[string]bool)
+	for _, w := range text.Words(s) {
+		out[w.Span.Of(s)] = true
+	}
+	return out
 }
 
 // compared is what of an article is compared with others: only its evidence, so that two pages with the same
@@ -178,6 +198,7 @@ func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
 }
 
 // telling picks the facts of a story: the first of the body, then the first with a figure and the first with a quote.
+// Without a body it is the first fact there is.
 func telling(facts []briefing.Fact) []briefing.Fact {
 	var picked []briefing.Fact
 	pick := func(good func(briefing.Fact) bool) {
@@ -199,6 +220,9 @@ func telling(facts []briefing.Fact) []briefing.Fact {
 			return q.Kind == briefing.QuoteDirect && q.Speaker != "" && !q.Doubtful
 		})
 	})
+	if len(picked) == 0 {
+		return facts[:1]
+	}
 	return picked
 }
 

@@ -127,21 +127,22 @@ func (b *batch) commit(ctx context.Context) error {
 		return nil
 	}
 	done, err := b.in.commit(ctx, b.articles)
-	if err != nil {
-		return err
-	}
 	b.counts.New += done.New
 	b.counts.Changed += done.Changed
 	b.counts.Unchanged += done.Unchanged
 	b.counts.Facts += done.Facts
 	b.articles, b.ids, b.bytes = nil, nil, 0
+	if err != nil {
+		return err
+	}
 	if b.progress != nil {
 		b.progress(b.counts)
 	}
 	return nil
 }
 
-// commit stores those of the articles that are new or changed, in one transaction.
+// commit stores those of the articles that are new or changed, in one transaction. Beside an error it counts what is
+// stored nevertheless: the articles are in before their segment is merged with others.
 func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Counts, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -111,12 +111,12 @@ func (a *asker) one(ctx context.Context, l line) error {
 			return err
 		}
 	}
-	plain := bot.AnswerPost(found).Plain()
+	post := bot.AnswerPost(found)
 	if !a.json {
-		_, err := fmt.Fprintln(a.std.out, plain)
+		_, err := fmt.Fprintln(a.std.out, shown(post, a.std.out))
 		return err
 	}
-	j := toAnswerJSON(found, plain, took)
+	j := toAnswerJSON(found, post.Plain(), took)
 	j.Ref = l.ref
 	return printJSON(a.std.out, j)
 }

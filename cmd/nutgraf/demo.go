@@ -146,7 +146,7 @@ func demoQuestions(ctx context.Context, h *house, out io.Writer, p painter) erro
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\n%s\n\n", p.bold("> "+q), bot.AnswerPost(a).Plain())
+		fmt.Fprintf(out, "%s\n%s\n\n", p.bold("> "+q), shown(bot.AnswerPost(a), out))
 	}
 	return nil
 }
@@ -163,6 +163,6 @@ func demoDigest(ctx context.Context, h *house, out io.Writer, p painter) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s\n\n", bot.DigestPost(d).Plain())
+	fmt.Fprintf(out, "%s\n\n", shown(bot.DigestPost(d), out))
 	return nil
 }

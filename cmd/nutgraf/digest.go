@@ -51,11 +51,11 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 		return err
 	}
 	took := time.Since(start)
-	plain := bot.DigestPost(d).Plain()
+	post := bot.DigestPost(d)
 	if o.json {
-		return printJSON(std.out, toDigestJSON(d, plain, took))
+		return printJSON(std.out, toDigestJSON(d, post.Plain(), took))
 	}
-	_, err = fmt.Fprintln(std.out, plain)
+	_, err = fmt.Fprintln(std.out, shown(post, std.out))
 	return err
 }
 

@@ -4,6 +4,9 @@ import (
 	"os"
 
 	"golang.org/x/term"
+
+	"github.com/nutgraf/nutgraf/adapters/console"
+	"github.com/nutgraf/nutgraf/bot"
 )
 
 // isTerminal reports whether a stream is a terminal that a person looks at.
@@ -15,6 +18,11 @@ func isTerminal(stream any) bool {
 // colour reports whether to print in colour: on a terminal, unless NO_COLOR is set (https://no-color.org).
 func colour(stream any) bool {
 	return isTerminal(stream) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// shown is a post as a person sees it on a stream: in colour and broken between words on a terminal, plain elsewhere.
+func shown(p bot.Post, stream any) string {
+	return console.Options{Color: colour(stream), Width: width(stream)}.Render(p)
 }
 
 // width is the number of columns of a terminal, or 0 for anything else.

@@ -1,0 +1,147 @@
+package digest_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/briefingtest"
+	"github.com/nutgraf/nutgraf/briefing/digest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Each txtar archive in testdata is a library; the lines of its comment say what digest of it is wanted: title, from, to,
+// topic (again for each) and max.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no archives (%v)", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, from, to := wanted(t, string(archive.Comment))
+			d := compile(t, s, from, to, briefingtest.Articles(t, archive)...)
+			got, golden := written(d), file+".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("is not what %s says (-update rewrites it):\n%s", golden, diff)
+			}
+		})
+	}
+}
+
+// wanted reads the comment of an archive.
+func wanted(t *testing.T, comment string) (s briefing.Subscription, from, to time.Time) {
+	t.Helper()
+	for line := range strings.Lines(comment) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		var err error
+		switch key {
+		case "":
+		case "title":
+			s.Name = value
+		case "from":
+			from, err = time.Parse(time.RFC3339, value)
+		case "to":
+			to, err = time.Parse(time.RFC3339, value)
+		case "topic":
+			s.Topics = append(s.Topics, value)
+		case "max":
+			s.Max, err = strconv.Atoi(value)
+		default:
+			t.Fatalf("no such wish: %q", line)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s, from, to
+}
+
+// compile compiles a digest of articles and proves that everything it says is cited source bytes.
+func compile(t *testing.T, s briefing.Subscription, from, to time.Time, articles ...briefing.Article) briefing.Digest {
+	t.Helper()
+	l := briefingtest.NewLibrary(articles...)
+	d, err := digest.New(over(l)).Compile(context.Background(), s, from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := briefing.Answer{Citations: d.Citations}
+	used := make(map[int]bool)
+	for _, story := range d.Stories {
+		said.Points = append(said.Points, story.Points...)
+		if len(story.Points) == 0 || len(story.Points) > 3 || story.Origins < 1 {
+			t.Errorf("story %q has %d points of %d origins", story.Headline, len(story.Points), story.Origins)
+		}
+		for _, p := range story.Points {
+			for _, n := range p.Citations {
+				used[n] = true
+			}
+			for _, r := range p.Context {
+				if r.Span.Empty() || r.Span.Of(p.Text) == "" {
+					t.Errorf("%q stands for bytes %v, outside of %q", r.For, r.Span, p.Text)
+				}
+			}
+		}
+	}
+	briefingtest.CheckAnswer(t, l, said)
+	if len(used) != len(d.Citations) {
+		t.Errorf("of %d citations %d are used", len(d.Citations), len(used))
+	}
+	return d
+}
+
+func over(l *briefingtest.Library) digest.View {
+	return func(fn func(digest.Snapshot) error) error { return fn(l) }
+}
+
+// written is a digest as a golden file shows it.
+func written(d briefing.Digest) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s to %s\n", d.Title, d.From.Format(time.RFC3339), d.To.Format(time.RFC3339))
+	if len(d.Topics) > 0 {
+		fmt.Fprintf(&b, "topics %q\n", d.Topics)
+	}
+	fmt.Fprintf(&b, "%d articles of %d outlets, %d undated\n", d.Articles, d.Outlets, d.Undated)
+	for _, s := range d.Stories {
+		fmt.Fprintf(&b, "\n# %s\n%q, origins %d", s.Headline, s.Outlets, s.Origins)
+		if s.Correction {
+			b.WriteString(", correction")
+		}
+		b.WriteString("\n")
+		for _, p := range s.Points {
+			fmt.Fprintf(&b, "- %s %v\n", p.Text, p.Citations)
+			for _, r := range p.Context {
+				fmt.Fprintf(&b, "  %s = %s\n", r.Span.Of(p.Text), r.For)
+			}
+		}
+	}
+	b.WriteString("\n")
+	for _, c := range d.Citations {
+		fmt.Fprintf(&b, "[%d] %s, %s, %v %s\n", c.N, c.Outlet, c.Headline, c.Span, c.Link)
+	}
+	return b.String()
+}
