@@ -12,6 +12,8 @@ type name struct {
 	span        briefing.Span
 	first, last int // its words in the sentence
 	figure      *figure
+	title       briefing.Span // the role printed beside it; empty for none
+	role        string        // the head word of the role
 }
 
 // figure is somebody or something the article names, over all the forms of its name.
@@ -20,7 +22,10 @@ type figure struct {
 	parts  []string
 	kind   briefing.MentionType
 	sex    sex
-	person int // how much speaks for a person
+	person int      // how much speaks for a person
+	spoke  bool     // a verb of speech stands behind it somewhere: a person, or a body
+	titles []string // the words of the roles printed beside it
+	met    int      // where the first of these stands
 }
 
 type sex byte
@@ -55,6 +60,7 @@ func (r *reading) meetCast() {
 	for _, f := range r.figures {
 		f.kind = kindOf(f)
 	}
+	r.meetHolders()
 	for i := range r.sentences {
 		if s := &r.sentences[i]; s.readable() {
 			s.cues = r.findCues(s)
@@ -108,10 +114,13 @@ func (r *reading) introduce(s *sentence, n *name) {
 	}
 	f := &figure{full: n.span.Of(r.text), parts: parts, sex: sexOf(parts[0])}
 	r.figures[key], n.figure = f, f
-	if len(r.people[family]) < maxNamesakes {
+	if len(r.people[family]) < maxNamesakes && len(parts) <= longestName {
 		r.people[family] = append(r.people[family], f)
 	}
 }
+
+// longestName is how many words the name of a person has at most; a longer run of capitals is a headline.
+const longestName = 5
 
 // maxNamesakes bounds how many people of one family name are told apart.
 const maxNamesakes = 8
@@ -144,14 +153,27 @@ func (r *reading) recognise(s *sentence, n *name) {
 	}
 	f := n.figure
 	if n.first > 0 && r.plain(s, n.first) {
-		before := s.words[n.first-1].Norm
-		switch {
-		case before == "mr" || before == "sir" || before == "lord":
+		switch s.words[n.first-1].Norm {
+		case "mr", "sir", "lord":
 			f.sex, f.person = male, f.person+2
-		case before == "mrs" || before == "ms" || before == "miss" || before == "madam":
+		case "mrs", "ms", "miss", "madam", "lady", "dame":
 			f.sex, f.person = female, f.person+2
-		case roles[before] && before != "police":
+		case "dr", "prof":
+			f.person += 2
+		case "the":
+			if n.last > n.first && (n.last+1 == len(s.words) || r.gap(s, n.last+1) != " " || stops[s.words[n.last+1].Norm] || prepositions[s.words[n.last+1].Norm]) {
+				f.person-- // "the Low Tides"
+			}
+		}
+	}
+	n.title, n.role = r.role(s, n)
+	if n.role != "" {
+		f.person++
+		if n.title.Start > n.span.End && !bodyLike(f.parts) { // "Ida, a farmer from Oslo"
 			f.person++
+		}
+		if sex := sexes[n.role]; sex != unknown && f.sex == unknown {
+			f.sex = sex
 		}
 	}
 	next := n.last + 1
@@ -159,13 +181,23 @@ func (r *reading) recognise(s *sentence, n *name) {
 		return
 	}
 	gap := r.gap(s, next)
-	if v, ok := verbs[s.words[next].Norm]; ok && gap == " " && v != weak && len(f.parts) > 1 {
+	if gap == ", " && s.words[next].Norm == "who" {
 		f.person++
 	}
-	if gap == ", " && len(s.words[next].Norm) == 2 && s.words[next].Norm[0] >= '1' && s.words[next].Norm[0] <= '9' && strings.HasPrefix(r.gap(s, next+1), ",") {
+	u, ok := verbs[s.words[next].Norm]
+	if ok && gap == " " && u.manner != weak && !u.noun {
+		f.spoke = true
+		if len(f.parts) > 1 {
+			f.person++
+		}
+	}
+	if gap == ", " && digit(s.words[next].Norm) && len(s.words[next].Norm) == 2 && strings.HasPrefix(r.gap(s, next+1), ",") {
 		f.person += 2 // an age
 	}
 }
+
+// acronymic reports whether a name is written in capitals.
+func acronymic(name string) bool { return strings.ToUpper(name) == name }
 
 // shortForm finds the figure that a one-word name stands for, or makes one.
 func (r *reading) shortForm(s *sentence, n *name) *figure {
@@ -202,16 +234,22 @@ func kindOf(f *figure) briefing.MentionType {
 		return briefing.MentionOther
 	case f.person > 1:
 		return briefing.MentionPerson
-	case bodyLike(f.parts):
+	case bodyLike(f.parts) || abbreviated(f):
 		return briefing.MentionOrganisation
 	case placeWords[last]:
 		return briefing.MentionPlace
 	case f.person > 0 || len(f.parts) > 1 && sexOf(f.parts[0]) != unknown:
 		return briefing.MentionPerson
-	case len(f.parts) == 1 && len(f.full) > 1 && strings.ToUpper(f.full) == f.full:
+	case len(f.parts) == 1 && len(f.full) > 1 && acronymic(f.full):
 		return briefing.MentionOrganisation
 	}
 	return briefing.MentionOther
+}
+
+// abbreviated reports whether a name of several words ends with one in capitals, as those of companies do: "Fjord AI".
+func abbreviated(f *figure) bool {
+	last := f.full[strings.LastIndexAny(f.full, " -")+1:]
+	return len(f.parts) > 1 && len(last) > 1 && len(last) < 6 && acronymic(last) && !strings.Contains(last, ".") && !acronymic(f.full) && strings.Trim(last, "IVX") != ""
 }
 
 // bodyLike reports whether a name has a word that only bodies have.

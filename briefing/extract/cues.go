@@ -9,56 +9,194 @@ import (
 // cue is the words that attribute speech: a verb with its subject, or "according to" somebody.
 type cue struct {
 	span    briefing.Span // from the first to the last of its words
-	manner  manner
-	verb    string // as printed
-	next    int    // the word behind the verb, and behind whom it is told to
-	behind  bool   // the speaker stands behind the verb
+	use     usage
+	verb    string        // as printed
+	at      int           // the word of the verb
+	next    int           // the word behind the verb, and behind whom it is told to
+	behind  bool          // the speaker stands behind the verb
+	second  bool          // it goes on with the speaker before: "and said", "adding"
+	before  briefing.Span // what it reports when that stands before it: "Rain fell, she said."
 	speaker speaker
 }
+
+// sourced is "according to", which takes whatever stands beside it.
+const sourced = "according"
 
 // findCues finds the cues of a sentence, outside its quotations.
 func (r *reading) findCues(s *sentence) []cue {
 	var out []cue
 	for i := range s.words {
 		w := s.words[i].Norm
-		m, ok := verbs[w]
-		if !ok && (w != "according" || i+2 >= len(s.words) || s.words[i+1].Norm != "to") || s.quoted(i) {
-			continue
-		}
-		c := cue{manner: m, verb: s.words[i].Span.Of(r.text), next: i + 1}
+		u, ok := verbs[w]
 		switch {
-		case !ok:
-			c.verb, c.manner, c.behind, c.next = s.over(i, i+2).Of(r.text), says, true, i+2
-			c.speaker = r.speakerAfter(s, i+2)
-		case m == partial:
-			if len(out) > 0 {
-				c.speaker = out[len(out)-1].speaker
-			} else {
-				c.speaker = r.sentenceSubject(s, i)
+		case w == sourced && i+2 < len(s.words) && s.words[i+1].Norm == "to" && !s.quoted(i):
+			c := cue{verb: s.over(i, i+2).Of(r.text), use: usage{manner: says, form: past}, at: i, behind: true, next: i + 2}
+			if c.speaker = r.speakerAfter(s, i+2, c.use); !c.speaker.none() {
+				c.span = briefing.Span{Start: s.words[i].Span.Start, End: c.speaker.span.End}
+				out = append(out, c)
 			}
-		default:
-			c.speaker = r.speakerBefore(s, i)
-			if c.speaker.none() && r.invertible(s, i) {
-				c.speaker, c.behind = r.speakerAfter(s, i+1), true
+		case ok && !s.quoted(i) && r.acts(s, i, u):
+			if c, found := r.cueAt(s, i, u, out); found {
+				out = append(out, c)
 			}
 		}
-		if c.speaker.none() {
-			continue
-		}
-		c.span = s.words[i].Span
-		if !ok {
-			c.span = s.over(i, i+2)
-		}
-		if m != partial {
-			c.span.Start = min(c.span.Start, c.speaker.span.Start)
-			c.span.End = max(c.span.End, c.speaker.span.End)
-		}
-		if m == tells {
-			c.next = r.listener(s, i+1)
-		}
-		out = append(out, c)
+	}
+	for k := range out {
+		out[k].before = r.reportedBefore(s, out[k])
 	}
 	return out
+}
+
+// acts reports whether the verb at word i can be somebody's deed here: not part of a name or a compound, no noun behind an article, no
+// infinitive and no passive.
+func (r *reading) acts(s *sentence, i int, u usage) bool {
+	if u.noun && u.form == base || i+1 < len(s.words) && strings.HasPrefix(r.gap(s, i+1), "-") || s.within(i) != nil {
+		return false
+	}
+	if i == 0 {
+		return u.form != base && u.form != third
+	}
+	if strings.HasSuffix(r.gap(s, i), "-") || u.noun && upper(r.text, s.words[i].Span.Start) {
+		return false
+	}
+	if i+1 < len(s.words) && s.words[i+1].Norm == "to" && u.manner == says && r.gap(s, i+1) == " " { // "said to be"
+		return false
+	}
+	k := i - 1
+	for k > 0 && r.plain(s, k+1) && r.passes(s, k) {
+		k--
+	}
+	if !r.plain(s, k+1) {
+		return true
+	}
+	before := s.words[k].Norm
+	if u.form == participle {
+		return !articles[before]
+	}
+	return !articles[before] && !beings[before] && !prepositions[before] && !(u.noun && openings[before] && !crowds[before])
+}
+
+// cueAt is the cue of the verb at word i.
+func (r *reading) cueAt(s *sentence, i int, u usage, earlier []cue) (cue, bool) {
+	c := cue{use: u, verb: s.words[i].Span.Of(r.text), at: i, next: i + 1}
+	switch {
+	case u.form == participle:
+		c.speaker = r.participleSubject(s, i, earlier)
+		c.second = true
+	case i > 0 && r.coordinate(s, i):
+		c.speaker = r.subjectSoFar(s, i, earlier)
+		c.second = true
+	default:
+		c.speaker = r.speakerBefore(s, i, u)
+		if !c.speaker.none() && !r.agrees(s, c.speaker, u) {
+			return c, false
+		}
+		if u.form != base && u.manner != tells && r.invertible(s, i) {
+			if p := r.speakerAfter(s, i+1, u); !p.none() && r.inverted(s, i, p, c.speaker.none()) {
+				c.speaker, c.behind = p, true
+			}
+		}
+	}
+	if c.speaker.none() {
+		return c, false
+	}
+	c.span = s.words[i].Span
+	if !c.second {
+		c.span.Start = min(c.span.Start, c.speaker.from)
+		c.span.End = max(c.span.End, c.speaker.span.End)
+	}
+	if u.manner == tells {
+		c.next = r.listener(s, i+1)
+	}
+	return c, true
+}
+
+// inverted reports whether p, behind the verb at word i, is its speaker: nobody is before it and the clause does not go on with a verb of
+// p ("said Ms. Roe had left"), or p is a person with whom the clause ends.
+func (r *reading) inverted(s *sentence, i int, p speaker, alone bool) bool {
+	if strings.HasPrefix(r.gap(s, i), ",") {
+		rest := r.text[p.span.End:s.span.End]
+		if rest != "" && !strings.ContainsAny(rest[:1], ".,;)") && !strings.HasPrefix(rest, " (") {
+			at := s.wordAt(p.span.End)
+			if at >= len(s.words) {
+				return alone
+			}
+			w := s.words[at].Norm
+			return alone && (prepositions[w] || timely[w] || calendar(w) || w == "who" || w == "and")
+		}
+		return alone || p.figure != nil && p.figure.kind == briefing.MentionPerson
+	}
+	return alone
+}
+
+// agrees reports whether a speaker in the singular or plural fits the form of the verb.
+func (r *reading) agrees(s *sentence, p speaker, u usage) bool {
+	if u.form == past || u.form == participle {
+		return true
+	}
+	many := false
+	switch {
+	case p.pronoun > 0:
+		switch s.words[p.pronoun-1].Norm {
+		case "they", "we", "i", "you":
+			many = true
+		case "who":
+			return true
+		}
+	case p.figure != nil:
+		many = strings.HasSuffix(p.figure.full, "s") && p.figure.kind != briefing.MentionPerson || p.loose
+		if u.form == third && !u.noun {
+			return true
+		}
+	default:
+		many = isPlural(s.words[p.head].Norm)
+	}
+	return many == (u.form == base)
+}
+
+// coordinate reports whether the verb at word i goes on behind "and" or "but" with the subject before: "left and said".
+func (r *reading) coordinate(s *sentence, i int) bool {
+	k := i - 1
+	for k > 0 && r.plain(s, k+1) && r.passes(s, k) {
+		k--
+	}
+	return (s.words[k].Norm == "and" || s.words[k].Norm == "but") && r.plain(s, k+1) && verbs[s.words[i].Norm].form != base
+}
+
+// subjectSoFar is who a second verb is about: the speaker of the cue before it, else the subject of the sentence.
+func (r *reading) subjectSoFar(s *sentence, i int, earlier []cue) speaker {
+	for n := len(earlier) - 1; n >= 0; n-- {
+		if c := earlier[n]; c.use.manner != weak && s.words[c.at].Norm != sourced {
+			return c.speaker
+		}
+	}
+	return r.sentenceSubject(s, i)
+}
+
+// participleSubject is who a participle is about: a name or description right before it ("with Ms. Roe saying"), over a form of
+// "to be" too, else the subject so far.
+func (r *reading) participleSubject(s *sentence, i int, earlier []cue) speaker {
+	j := i - 1
+	for j >= 0 && r.plain(s, j+1) && (r.passes(s, j) || beings[s.words[j].Norm]) {
+		j--
+	}
+	if j >= 0 && r.gap(s, j+1) == " " && !s.quoted(j) && !prepositions[s.words[j].Norm] {
+		if w := s.words[j]; w.Norm == "he" || w.Norm == "she" || w.Norm == "they" {
+			return speaker{span: w.Span, from: w.Span.Start, pronoun: j + 1}
+		}
+		if n := s.nameTo(j); n != nil && n.figure.kind == briefing.MentionPerson && !possessive(s.words[j].Norm) {
+			return r.named(s, n)
+		}
+		if !stops[s.words[j].Norm] && !upper(r.text, s.words[j].Span.Start) && !strings.HasSuffix(s.words[j].Norm, "ly") { // "a letter saying"
+			if texts[singular(s.words[j].Norm)] { // "Ms. Roe issued a letter saying"
+				if author := r.sentenceSubject(s, j); !author.none() {
+					return author
+				}
+			}
+			return r.speakerEnding(s, j, usage{manner: claims, form: past})
+		}
+	}
+	return r.subjectSoFar(s, i, earlier)
 }
 
 // invertible reports whether the verb at word i may stand before its speaker: behind a quotation or a comma.
@@ -70,45 +208,26 @@ func (r *reading) invertible(s *sentence, i int) bool {
 // listener returns the word behind whom something is told to: "told reporters", "told the BBC".
 func (r *reading) listener(s *sentence, i int) int {
 	from := i
-	for i < len(s.words) && i < from+6 {
+	for i < len(s.words) && i < from+8 {
 		if i > from && !r.plain(s, i) {
 			return i
 		}
 		switch s.words[i].Norm {
-		case "that", "to", "he", "she", "they", "it", "there", "if", "whether", "his", "her", "in", "on", "at", "not":
+		case "that", "to", "he", "she", "they", "it", "there", "if", "whether", "in", "on", "at", "not", "of":
 			return i
 		}
 		if n := s.nameAt(i); n != nil {
+			if r.leadsToVoice(s, n.last+1) || possessive(s.words[n.last].Norm) {
+				i = n.last + 1
+				continue
+			}
 			return n.last + 1
 		}
 		w := s.words[i].Norm
 		i++
-		if !openings[w] && (i >= len(s.words) || crowds[w] || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" || w == "crowd") {
+		if !openings[w] && (i >= len(s.words) || voice(w) && !r.leadsToVoice(s, i) && s.nameAt(i) == nil || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" || w == "crowd") {
 			return i
 		}
 	}
 	return min(i, len(s.words))
-}
-
-// nameAt is the name that begins with word i, or nil.
-func (s *sentence) nameAt(i int) *name {
-	for k := range s.names {
-		if s.names[k].first == i {
-			return &s.names[k]
-		}
-		if s.names[k].first > i {
-			return nil
-		}
-	}
-	return nil
-}
-
-// nameTo is the name that ends with word i, or nil.
-func (s *sentence) nameTo(i int) *name {
-	for k := range s.names {
-		if s.names[k].last == i {
-			return &s.names[k]
-		}
-	}
-	return nil
 }

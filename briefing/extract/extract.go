@@ -5,12 +5,18 @@
 //
 //   - reading.go cuts the evidence into sentences, words and names, once for all that follows.
 //   - cast.go finds out who is who: which names are people, and which full name a short one stands for.
-//   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"),
-//     speakers.go whom they name, and quotes.go gives each quotation its speaker.
+//   - phrases.go follows noun phrases to their head word, and roles.go reads what is printed beside a name ("foreign
+//     minister"); holders.go knows whom "the minister" means; grammar.go has the small words that bound phrases.
+//   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"), by the
+//     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over
+//     what stands between commas, and pronouns.go whom "he" means.
+//   - quotes.go gives each quotation its speaker, and indirect.go finds where speech without marks begins and ends.
 //   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
 //
-// The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. They are
+// The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. A wrong name beside
+// a quote is the worst fault here, so a speaker is only sure when the sentence names one, when the sentence before
+// does and only one person can be meant, or when exactly one figure of the article holds the role that is named. They are
 // for English; an article in another language gives its sentences without details. All tables are data at the
 // end of the file that reads them, or in tables.go.
 package extract

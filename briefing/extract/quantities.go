@@ -283,7 +283,7 @@ func (r *reading) counted(s *sentence, from int) string {
 	end := from
 	for end < len(s.words) && end < from+4 && r.plain(s, end) {
 		w := s.words[end].Norm
-		if stops[w] || prepositions[w] || pronouns[w] || openings[w] || verbs[w] != 0 || w[0] <= '9' || strings.HasSuffix(w, "ed") && end > from {
+		if stops[w] || prepositions[w] || pronouns[w] || openings[w] || verbs[w].manner != 0 || w[0] <= '9' || strings.HasSuffix(w, "ed") && end > from {
 			break
 		}
 		end++

@@ -17,25 +17,22 @@ func (r *reading) attribute(i int) {
 		if q.Inside.Empty() {
 			continue
 		}
-		at := r.cueOf(s, q)
-		var quote briefing.Quote
-		switch {
-		case at >= 0:
-			quote = r.quote(i, s.cues[at], q.Inside)
+		quote, ok := briefing.Quote{}, false
+		if at := r.cueOf(s, q); at >= 0 {
+			quote, ok = r.quote(i, s.cues[at], q.Inside), true
 			spoken[at] = true
-		case r.scare(s, q):
-			continue
-		default:
-			var ok bool
-			if quote, ok = r.unattributed(i, k); !ok {
-				continue
-			}
+		} else if said, label := r.labelled(s, q.Inside); label {
+			quote, ok = r.quote(i, cue{speaker: said}, q.Inside), true
+		} else if !r.scare(s, q) {
+			quote, ok = r.unattributed(i, k)
 		}
-		quote.Kind = r.directness(s, q)
-		s.speech = append(s.speech, quote)
+		if ok {
+			quote.Kind = r.directness(s, q)
+			s.speech = append(s.speech, quote)
+		}
 	}
 	for k, c := range s.cues {
-		if content, ok := r.reported(s, c, spoken[k]); ok {
+		if content, ok := r.reported(s, k, spoken[k]); ok {
 			quote := r.quote(i, c, content)
 			quote.Kind = briefing.QuoteIndirect
 			s.speech = append(s.speech, quote)
@@ -57,68 +54,110 @@ func (r *reading) carryBack() {
 	}
 }
 
-// quote is speech that a cue attributes.
+// quote is speech that a cue attributes. Its span is the bytes inside the marks as printed, so a comma that the
+// reporting sentence put there ("We stay," she said) belongs to it.
 func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 	q := briefing.Quote{Span: said, SpeakerSpan: c.speaker.span, Role: c.speaker.role, Verb: c.verb}
 	who := c.speaker.figure
-	if c.speaker.pronoun > 0 {
-		who, q.Doubtful = r.pronounced(i, c.speaker.pronoun-1)
+	switch {
+	case c.speaker.pronoun > 0:
+		who, q.Doubtful = r.pronounced(i, c)
+	case who == nil && c.speaker.definite:
+		who, q.Doubtful = r.holder(i, c.speaker)
 	}
+	q.Doubtful = q.Doubtful || c.speaker.loose
 	if who != nil {
 		q.Speaker = who.full
-		r.sentences[i].speaker = who
+		r.sentences[i].speaker, r.sentences[i].unsure = who, q.Doubtful
+	} else if c.speaker.pronoun == 0 && !c.speaker.none() && !isPlural(r.sentences[i].words[c.speaker.head].Norm) {
+		r.sentences[i].speaker, r.sentences[i].unsure = nil, true
 	}
 	return q
 }
 
-// pronounced is whom a speaking pronoun stands for: nobody for "they", "we" and "I".
-func (r *reading) pronounced(i, w int) (*figure, bool) {
-	switch r.sentences[i].words[w].Norm {
-	case "he", "she", "who":
-		return r.stands(i, w)
+// pronounced is whom a speaking pronoun stands for: nobody for "they", "we" and "I". Behind the words it reports ("Ms. Roe lied, he
+// said") those do not name him.
+func (r *reading) pronounced(i int, c cue) (*figure, bool) {
+	w := c.speaker.pronoun - 1
+	s := &r.sentences[i]
+	switch s.words[w].Norm {
+	case "he", "she":
+		opens := w == 0 || !r.plain(s, w) && !c.before.Empty()
+		return r.stands(i, w, !opens)
 	}
 	return nil, false
 }
 
-// cueOf chooses the cue of a quotation: the one right behind it, else the nearest before it, else the next behind
+// cueOf chooses the cue of a quotation: the one right behind it, else the nearest before it that can reach it, else the next behind
 // it; -1 for none.
 func (r *reading) cueOf(s *sentence, q text.Quotation) int {
 	before, after := -1, -1
 	for k, c := range s.cues {
 		switch {
 		case c.span.Start >= q.Span.End:
-			if after < 0 && c.manner != partial {
+			if after < 0 && !c.second {
 				after = k
 			}
-		case c.span.End <= q.Span.Start:
-			before = k
+		case s.words[c.at].Span.End <= q.Span.Start:
+			if r.reaches(s, c, q) {
+				before = k
+			}
 		}
 	}
 	if after >= 0 {
 		gap := r.text[q.Span.End:s.cues[after].span.Start]
-		if len(strings.Fields(gap)) == 0 || strings.Trim(gap, " ,-–—") == "" || roleOnly(gap) {
+		if strings.Trim(gap, " ,-–—") == "" || roleOnly(gap) {
 			return after
 		}
 	}
 	if before >= 0 {
 		return before
 	}
-	if after >= 0 && s.cues[after].manner != calls && s.cues[after].manner != weak {
+	if after >= 0 && (q.Inside.Within(s.cues[after].before) || r.shared(s, q, s.cues[after])) {
 		return after
 	}
 	return -1
 }
 
+// shared reports whether a cue stands right behind a later quotation of a sentence that q opens: both are its speech.
+func (r *reading) shared(s *sentence, q text.Quotation, c cue) bool {
+	if q.Span.Start != s.span.Start {
+		return false
+	}
+	for _, later := range s.quotations {
+		if later.Span.Start > q.Span.End && later.Span.End <= c.span.Start && strings.Trim(r.text[later.Span.End:c.span.Start], " ,-–—") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports whether the quotation behind a cue can be its speech: no semicolon or bracket parts them, and a verb that is often
+// something else stands close.
+func (r *reading) reaches(s *sentence, c cue, q text.Quotation) bool {
+	if c.span.End > q.Span.Start {
+		return false
+	}
+	gap := r.text[s.words[c.at].Span.End:q.Span.Start]
+	if strings.Contains(gap, ";") || strings.Contains(gap, "(") && !strings.Contains(gap, ")") {
+		return false
+	}
+	if c.use.manner == weak || c.use.noun {
+		return len(strings.Fields(gap)) <= 3 || strings.HasPrefix(gap, " that ")
+	}
+	return true
+}
+
 // roleOnly reports whether a gap holds but a few words, as the title before a speaker's name.
 func roleOnly(gap string) bool {
 	fields := strings.Fields(gap)
-	return len(fields) <= 5 && !strings.ContainsAny(gap, ".;:?!") && !stops[strings.ToLower(strings.Trim(fields[0], ","))]
+	return len(fields) > 0 && len(fields) <= 5 && !strings.ContainsAny(gap, ".;:?!") && !stops[strings.ToLower(strings.Trim(fields[0], ","))]
 }
 
 // scare reports whether a quotation nobody is said to have spoken is too short to be speech: a title, a nickname, a scare quote.
 func (r *reading) scare(s *sentence, q text.Quotation) bool {
 	if q.Span.Start == s.span.Start {
-		return len(strings.Fields(q.Inside.Of(r.text))) < 3
+		return len(strings.Fields(q.Inside.Of(r.text))) < 3 && !r.sentenceLike(q.Inside)
 	}
 	inside := q.Inside.Of(r.text)
 	return len(strings.Fields(inside)) < minSpeechWords || titled(inside)
@@ -140,7 +179,8 @@ func titled(s string) bool {
 }
 
 // unattributed finds the speaker of the quotation k of sentence i that no cue claims: who spoke in the sentence, or
-// just before it.
+// just before it. Where nobody did, words in the run of a sentence are a doubtful quote of its subject, and a sentence
+// between marks is no quote: it may be a heading.
 func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 	s := &r.sentences[i]
 	q := briefing.Quote{Span: s.quotations[k].Inside}
@@ -149,15 +189,27 @@ func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 		q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.Doubtful = last.Speaker, last.SpeakerSpan, last.Role, last.Verb, last.Doubtful
 		return q, true
 	}
-	opens := s.quotations[k].Span.Start-s.span.Start < 2
-	if !opens {
-		subject := r.sentenceSubject(s, len(s.words))
-		if subject.none() || subject.span.Start > q.Span.Start {
-			return q, false
+	if said, goesOn := r.followed(s, s.quotations[k].Span); goesOn {
+		if said.none() {
+			q.Doubtful = true
+			return q, r.sentenceLike(q.Span) && len(strings.Fields(q.Span.Of(r.text))) >= minSpeechWords
+		}
+		quote := r.quote(i, cue{speaker: said}, q.Span)
+		quote.Doubtful = true
+		return quote, true
+	}
+	if s.quotations[k].Span.Start-s.span.Start >= 2 {
+		subject := r.sentenceSubject(s, s.wordAt(q.Span.Start))
+		if subject.none() {
+			q.Verb, q.Doubtful = r.verbBefore(s, q.Span), true
+			return q, q.Verb != ""
 		}
 		quote := r.quote(i, cue{speaker: subject}, q.Span)
 		quote.Doubtful = true
 		return quote, true
+	}
+	if !r.sentenceLike(q.Span) && s.quotations[k].Closed {
+		return q, false
 	}
 	for back := 1; back <= 2 && back <= i; back++ {
 		p := &r.sentences[i-back]
@@ -165,17 +217,61 @@ func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 			last := p.speech[n-1]
 			q.Speaker, q.SpeakerSpan, q.Role = last.Speaker, last.SpeakerSpan, last.Role
 			q.Doubtful = last.Doubtful || p.block != s.block && !r.continues(p)
-			s.speaker = p.speaker
+			s.speaker, s.unsure = p.speaker, q.Doubtful
 			return q, true
 		}
 		if subject := r.sentenceSubject(p, len(p.words)); speaks(subject) {
 			quote := r.quote(i-back, cue{speaker: subject}, q.Span)
 			quote.Doubtful = true
-			s.speaker = p.speaker
+			s.speaker, s.unsure = p.speaker, true
 			return quote, true
 		}
 	}
+	q.Doubtful = true
 	return q, len(strings.Fields(q.Span.Of(r.text))) >= minSpeechWords
+}
+
+// verbBefore is the verb of speech right before a quotation, as printed; "" for none.
+func (r *reading) verbBefore(s *sentence, q briefing.Span) string {
+	at := s.wordAt(q.Start) - 1
+	if at < 0 || s.quoted(at) || s.within(at) != nil {
+		return ""
+	}
+	if u := verbs[s.words[at].Norm]; u.manner == 0 || u.manner > asks || u.noun {
+		return ""
+	}
+	return s.words[at].Span.Of(r.text)
+}
+
+// labelled is the speaker whose name and a colon open the sentence before a quotation: `Ida Lund: "We stay."`
+func (r *reading) labelled(s *sentence, q briefing.Span) (speaker, bool) {
+	at := s.wordAt(q.Start)
+	if at == 0 || at >= len(s.words) || !strings.HasPrefix(r.gap(s, at), ":") {
+		return speaker{}, false
+	}
+	n := s.nameTo(at - 1)
+	if n == nil || n.figure.kind != briefing.MentionPerson && n.figure.kind != briefing.MentionOrganisation || n.first > 0 && r.plain(s, n.first) && !roles[s.words[n.first-1].Norm] {
+		return speaker{}, false
+	}
+	return r.named(s, n), true
+}
+
+// followed reports whether the clause goes on behind a quotation that opens its sentence, with whom: `"We stay," Ms. Roe beamed.`
+func (r *reading) followed(s *sentence, q briefing.Span) (speaker, bool) {
+	at := s.wordAt(q.End)
+	if q.Start-s.span.Start >= 2 || at >= len(s.words) || at == 0 || s.quoted(at) {
+		return speaker{}, false
+	}
+	if w := s.words[at].Norm; !openings[w] && w != "he" && w != "she" && w != "they" && s.nameAt(at) == nil && !roles[w] && !honorifics[w] {
+		return speaker{}, len(s.words)-at > 2
+	}
+	return r.speakerAt(s, at), true
+}
+
+// sentenceLike reports whether a text ends as a sentence does, and no heading.
+func (r *reading) sentenceLike(span briefing.Span) bool {
+	body := strings.TrimRight(span.Of(r.text), "\"'”’ )]")
+	return body != "" && strings.ContainsAny(body[len(body)-1:], ".?!,-") || strings.HasSuffix(body, "…")
 }
 
 // speaks reports whether a subject is somebody who can have spoken without a verb that says so.
@@ -206,87 +302,4 @@ func (r *reading) directness(s *sentence, q text.Quotation) briefing.QuoteKind {
 		}
 	}
 	return briefing.QuotePartial
-}
-
-// reported is what a cue reports without quotation marks, or around them; ok is false when there is nothing.
-func (r *reading) reported(s *sentence, c cue, spoken bool) (briefing.Span, bool) {
-	if c.manner != says && c.manner != tells && c.manner != partial && c.manner != weak {
-		return briefing.Span{}, false
-	}
-	if span, ok := r.reportedBefore(s, c); ok {
-		return span, !r.mostlyQuoted(s, span)
-	}
-	i := c.next
-	if c.behind {
-		if len(c.verb) < len("according to") {
-			return briefing.Span{}, false
-		}
-		for i < len(s.words) && s.words[i].Span.Start < c.span.End {
-			i++
-		}
-	}
-	if i >= len(s.words) || s.quoted(i) && spoken {
-		return briefing.Span{}, false
-	}
-	i, that := r.reportStart(s, i)
-	if !that && (c.manner == weak || c.manner == partial) {
-		return briefing.Span{}, false
-	}
-	if i >= len(s.words) || !that && (prepositions[s.words[i].Norm] || s.words[i].Norm == "so" || s.words[i].Norm == "as") {
-		return briefing.Span{}, false
-	}
-	span := briefing.Span{Start: s.words[i].Span.Start, End: s.span.End}
-	if q := r.text[s.words[max(i, 1)-1].Span.End:span.Start]; i > 0 && strings.ContainsAny(q, "\"“‘") {
-		span.Start -= len(q) - strings.IndexAny(q, "\"“‘")
-	}
-	span.End = span.Start + len(strings.TrimRight(span.Of(r.text), ".?! "))
-	if len(s.words)-i < 3 || r.mostlyQuoted(s, span) {
-		return briefing.Span{}, false
-	}
-	return span, true
-}
-
-// reportStart is the word at which a report begins that may follow a time or place: "said on Monday in Oslo that".
-func (r *reading) reportStart(s *sentence, i int) (start int, that bool) {
-	for k := i; k < len(s.words) && k < i+12; k++ {
-		w := s.words[k].Norm
-		if w == "that" {
-			return k + 1, true
-		}
-		if k == i && !calendar(w) && !prepositions[w] || s.quoted(k) || verbs[w] != 0 || pronouns[w] {
-			break
-		}
-	}
-	for i < len(s.words) && (calendar(s.words[i].Norm) || s.words[i].Norm == "on" && i+1 < len(s.words) && calendar(s.words[i+1].Norm)) {
-		i++
-	}
-	return i, false
-}
-
-// reportedBefore is what stands before the cue and the comma that parts them: "Rain will fall, she said."
-func (r *reading) reportedBefore(s *sentence, c cue) (briefing.Span, bool) {
-	head := r.text[s.span.Start:c.span.Start]
-	body := strings.TrimRight(head, " ")
-	if !strings.HasSuffix(body, ",") || c.next < len(s.words) && c.manner == partial {
-		return briefing.Span{}, false
-	}
-	behind := strings.TrimLeft(r.text[c.span.End:s.span.End], " ")
-	after := c.next
-	ends := behind == "" || strings.ContainsAny(behind[:1], ".,;") || after < len(s.words) && (calendar(s.words[after].Norm) || prepositions[s.words[after].Norm]) || c.manner == tells
-	body = strings.TrimRight(body, ", ")
-	if !ends || len(strings.Fields(body)) < 3 {
-		return briefing.Span{}, false
-	}
-	return briefing.Span{Start: s.span.Start, End: s.span.Start + len(body)}, true
-}
-
-// mostlyQuoted reports whether most of a span stands between quotation marks already.
-func (r *reading) mostlyQuoted(s *sentence, span briefing.Span) bool {
-	in := 0
-	for _, q := range s.quotations {
-		if q.Span.Overlaps(span) {
-			in += min(q.Span.End, span.End) - max(q.Span.Start, span.Start)
-		}
-	}
-	return in*4 > span.Len()*3
 }

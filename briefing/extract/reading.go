@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ type reading struct {
 	sentences []sentence
 	people    map[string][]*figure // by last name
 	figures   map[string]*figure   // by folded full form
+	holders   map[string][]*figure // by the head word of a role: who was introduced with it
 	lower     map[string]bool      // words the article also prints in lower case
 }
 
@@ -30,6 +32,7 @@ type sentence struct {
 	cues       []cue
 	speech     []briefing.Quote
 	speaker    *figure // who spoke last in it; nil when nobody is known
+	unsure     bool    // that was a doubtful finding, or somebody without a name
 }
 
 func (s *sentence) kind() briefing.FactKind {
@@ -178,6 +181,36 @@ func (s *sentence) quoted(i int) bool {
 		}
 	}
 	return false
+}
+
+// wordAt is the first word of a sentence that begins at or behind a byte of the article.
+func (s *sentence) wordAt(at int) int {
+	return sort.Search(len(s.words), func(i int) bool { return s.words[i].Span.Start >= at })
+}
+
+// nameAt is the name that begins with word i, or nil.
+func (s *sentence) nameAt(i int) *name {
+	if n := s.within(i); n != nil && n.first == i {
+		return n
+	}
+	return nil
+}
+
+// nameTo is the name that ends with word i, or nil.
+func (s *sentence) nameTo(i int) *name {
+	if n := s.within(i); n != nil && n.last == i {
+		return n
+	}
+	return nil
+}
+
+// within is the name that word i belongs to, or nil.
+func (s *sentence) within(i int) *name {
+	k := sort.Search(len(s.names), func(k int) bool { return s.names[k].last >= i })
+	if k < len(s.names) && s.names[k].first <= i {
+		return &s.names[k]
+	}
+	return nil
 }
 
 // over is the span of the words [from, to) of a sentence.

@@ -8,41 +8,63 @@ import (
 
 // speaker is whom a cue names: a figure, a pronoun, or only a description such as "a senior official".
 type speaker struct {
-	span    briefing.Span
-	figure  *figure
-	pronoun int // the word of a pronoun plus one; 0 for none
-	role    string
+	span     briefing.Span
+	from     int // where its words begin, with article and title
+	figure   *figure
+	pronoun  int // the word of a pronoun plus one; 0 for none
+	role     string
+	first    int  // of a description: its first word behind the article
+	head     int  // of a description: the word that says what it is
+	definite bool // a description with "the"
+	loose    bool // taken from farther away, or only one of several
 }
 
 func (p speaker) none() bool { return p.span.Empty() }
 
 // speakerBefore is the subject that ends before the verb at word v.
-func (r *reading) speakerBefore(s *sentence, v int) speaker {
+func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	j := v - 1
 	for j >= 0 && r.gap(s, j+1) == " " && r.passes(s, j) {
 		j--
 	}
-	if j < 0 {
+	if j < 0 || s.quoted(j) {
 		return speaker{}
 	}
 	gap := r.gap(s, j+1)
-	if strings.ContainsAny(gap, "\"“”‘»«;:(") || s.quoted(j) {
+	if bare := strings.TrimLeft(gap, "."); strings.HasPrefix(bare, ")") { // "Sen. Ida Lund (D-Ohio) said"
+		if j = r.beforeBracket(s, j+1); j < 0 {
+			return speaker{}
+		}
+		gap = bare[1:]
+	}
+	if strings.ContainsAny(gap, "\"“”‘»«;:(") {
 		return speaker{}
 	}
-	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") || strings.HasPrefix(gap, ")") {
-		return r.apposed(s, j)
+	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") {
+		return r.apposed(s, j, u)
 	}
 	if gap != " " {
 		return speaker{}
 	}
 	w := s.words[j]
-	if w.Norm == "who" && j > 0 {
-		return r.speakerEnding(s, j-1)
+	switch w.Norm {
+	case "who":
+		return r.antecedent(s, j, u)
+	case "i", "we", "you": // the writer, or anybody
+		return speaker{}
 	}
 	if pronouns[w.Norm] {
-		return speaker{span: w.Span, pronoun: j + 1}
+		return speaker{span: w.Span, from: w.Span.Start, pronoun: j + 1}
 	}
-	return r.speakerEnding(s, j)
+	if p := r.speakerEnding(s, j, u); !p.none() {
+		return p
+	}
+	for k := j; k > 0 && j-k < longestPhrase && r.plain(s, k); k-- { // "a diplomat who was briefed on the talks said"
+		if s.words[k-1].Norm == "who" {
+			return r.antecedent(s, k-1, u)
+		}
+	}
+	return speaker{}
 }
 
 // passes reports whether word j may stand between a speaker and the verb: an auxiliary or an adverb.
@@ -55,222 +77,146 @@ func (r *reading) passes(s *sentence, j int) bool {
 }
 
 // speakerEnding is the noun phrase that ends with word j.
-func (r *reading) speakerEnding(s *sentence, j int) speaker {
-	n := s.nameTo(j)
-	if n != nil && strings.HasSuffix(s.words[j].Norm, "'s") {
+func (r *reading) speakerEnding(s *sentence, j int, u usage) speaker {
+	p, ok := r.phraseTo(s, j)
+	if !ok {
 		return speaker{}
 	}
-	if n != nil {
-		if n.first == 0 || !r.plain(s, n.first) || !prepositions[s.words[n.first-1].Norm] && s.words[n.first-1].Norm != "and" {
-			return r.named(s, n)
-		}
-		if s.words[n.first-1].Norm == "and" {
-			return r.named(s, n)
-		}
+	return r.speakerOf(s, p, u)
+}
+
+// speakerOf is the speaker of a noun phrase: the name that is its head, else the description if such a one can speak.
+// Verbs that are always speech ("said", "told") take any description with an article; others only words for people and bodies.
+func (r *reading) speakerOf(s *sentence, p phrase, u usage) speaker {
+	if p.name != nil && !roles[s.words[p.head].Norm] { // "US Ambassador" and "one Democrat" name nobody
+		return r.named(s, p.name)
 	}
-	return r.described(s, j)
+	head, first := s.words[p.head].Norm, s.words[p.start].Norm
+	if calendar(head) || digit(head) || pronouns[head] || timely[head] || spans[singular(head)] || head == "that" {
+		return speaker{}
+	}
+	if !voice(head) && (!openings[first] || u.manner != says && u.manner != tells) || u.noun && p.head != p.end-1 {
+		return speaker{}
+	}
+	start := p.start
+	if isArticle(first) && start < p.head {
+		start++
+	}
+	span := s.over(start, p.end)
+	return speaker{span: span, from: s.words[p.start].Span.Start, role: span.Of(r.text), first: start, head: p.head, definite: first == "the" && !isPlural(head)}
 }
 
-// named is the speaker of a name, with the role printed before or behind it.
+// isArticle reports whether w only says whether its noun is known.
+func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
+
+// named is the speaker of a name, with the role printed beside it.
 func (r *reading) named(s *sentence, n *name) speaker {
-	return speaker{span: n.span, figure: n.figure, role: r.role(s, n)}
-}
-
-// role is what is printed before a name, or between commas behind it, that says what the person is.
-func (r *reading) role(s *sentence, n *name) string {
-	first, is := n.first, false
-	for first > 0 && n.first-first < 6 && r.plain(s, first) {
-		w := s.words[first-1]
-		if w.Norm == "of" && first > 1 && roles[s.words[first-2].Norm] && upper(r.text, s.words[first-2].Span.Start) { // "Secretary of State"
-			first--
-			continue
-		}
-		if stops[w.Norm] || openings[w.Norm] || prepositions[w.Norm] || verbs[w.Norm] != 0 || pronouns[w.Norm] || strings.HasSuffix(w.Norm, "'s") {
+	role := n.title
+	first := n.first
+	for first > 0 && n.first-first < longestTitle && r.plain(s, first) {
+		if w := s.words[first-1].Norm; !roles[w] && !modifiers[w] && !honorifics[w] && !openings[w] && !demonyms[w] && w != "of" {
 			break
 		}
 		first--
-		is = is || roles[w.Norm] && w.Norm != "mr" && w.Norm != "mrs" && w.Norm != "ms"
 	}
-	if is {
-		before := s.over(first, n.first)
-		if r.text[before.End] == '.' { // "Sen."
-			before.End++
+	joint := n.first > 0 && r.plain(s, n.first) && s.words[n.first-1].Norm == "and" && (n.first < 2 || s.nameTo(n.first-2) != nil)
+	from := s.words[first].Span.Start
+	if role.Start < from && from-role.End <= len(", ") { // "the mayor, Ms. Roe"
+		first = s.wordAt(role.Start)
+		if first > 0 && openings[s.words[first-1].Norm] && r.plain(s, first) {
+			first--
 		}
-		return before.Of(r.text)
+		from = s.words[first].Span.Start
 	}
-	i := n.last + 1
-	if i >= len(s.words) || r.gap(s, i) != ", " {
-		return ""
-	}
-	end := i
-	for end < len(s.words) && end < i+12 && (end == i || r.plain(s, end)) && !pronouns[s.words[end].Norm] {
-		if verbs[s.words[end].Norm] != 0 {
-			break
-		}
-		is = is || roles[s.words[end].Norm]
-		end++
-	}
-	if is && (openings[s.words[i].Norm] || roles[s.words[i].Norm] || end-i <= 5) {
-		return s.over(i, end).Of(r.text)
-	}
-	return ""
-}
-
-// described is the speaker of a noun phrase without a name of its own that ends with word j.
-func (r *reading) described(s *sentence, j int) speaker {
-	k := j
-	for k >= 0 && j-k < 16 {
-		w := s.words[k].Norm
-		if stops[w] && w != "and" || verbs[w] != 0 && k < j && w != "campaign" || pronouns[w] && w != "it" {
-			break
-		}
-		if openings[w] {
-			if k > 0 && r.plain(s, k) && prepositions[s.words[k-1].Norm] && s.words[k-1].Norm != "by" {
-				k--
-				if k > 0 && r.plain(s, k) {
-					k--
-					continue
-				}
-			}
-			k--
-			break
-		}
-		if k == 0 || !r.plain(s, k) {
-			k--
-			break
-		}
-		k--
-	}
-	k++
-	for k <= j && (s.words[k].Norm == "and" || prepositions[s.words[k].Norm]) {
-		k++
-	}
-	if k > j {
-		return speaker{}
-	}
-	for i := k; i <= j && !openings[s.words[i].Norm] && !prepositions[s.words[i].Norm]; i++ { // "Sen. Ida Lund of Ohio"
-		if n := s.nameAt(i); n != nil {
-			if n.last < j && prepositions[s.words[n.last+1].Norm] && n.figure.kind != briefing.MentionPlace {
-				return r.named(s, n)
-			}
-			break
-		}
-	}
-	first, head := s.words[k].Norm, s.words[j].Norm
-	if !openings[first] && !r.crowd(s, k, j) {
-		return speaker{}
-	}
-	if calendar(head) {
-		return speaker{}
-	}
-	span := s.over(k, j+1)
-	return speaker{span: span, role: span.Of(r.text)}
-}
-
-// crowd reports whether a noun phrase without an article can speak: "two officials", "White House aides", "police".
-func (r *reading) crowd(s *sentence, k, j int) bool {
-	for i := k; i <= j; i++ {
-		w := s.words[i].Norm
-		if crowds[w] || roles[w] {
-			return true
-		}
-		if prepositions[w] {
-			return false
-		}
-	}
-	return false
-}
-
-// apposed is the speaker whose description stands between commas before the verb: "Ms. Roe, a farmer, said". Word j ends the description.
-func (r *reading) apposed(s *sentence, j int) speaker {
-	var found *name
-	from := -1
-	for k := j; k > 0 && j-k < 30; k-- {
-		gap := r.gap(s, k)
-		if strings.ContainsAny(gap, "\"“”‘»«;:") {
-			break
-		}
-		if n := s.nameTo(k - 1); n != nil && (strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " (") || strings.HasPrefix(gap, " —") || strings.HasPrefix(gap, " –")) {
-			found = n
-		}
-		if strings.HasPrefix(gap, ",") {
-			from = k
-		}
-	}
-	if found != nil {
-		if found.first > 0 && r.plain(s, found.first) && prepositions[s.words[found.first-1].Norm] {
-			return r.described(s, found.last)
-		}
-		return r.named(s, found)
-	}
-	if from > 0 {
-		return r.described(s, from-1)
-	}
-	return speaker{}
+	return speaker{span: n.span, from: from, figure: n.figure, role: role.Of(r.text), loose: joint}
 }
 
 // speakerAfter is the speaker that begins with word i, behind a verb or "according to".
-func (r *reading) speakerAfter(s *sentence, i int) speaker {
-	if i >= len(s.words) || r.gap(s, i) != " " {
+func (r *reading) speakerAfter(s *sentence, i int, u usage) speaker {
+	if i >= len(s.words) || r.gap(s, i) != " " || s.quoted(i) {
 		return speaker{}
 	}
-	w := s.words[i]
-	if pronouns[w.Norm] && w.Norm != "it" && w.Norm != "who" {
-		return speaker{span: w.Span, pronoun: i + 1}
+	if w := s.words[i]; w.Norm == "he" || w.Norm == "she" || w.Norm == "they" {
+		return speaker{span: w.Span, from: w.Span.Start, pronoun: i + 1}
 	}
-	end := i
-	for end < len(s.words) && end < i+12 && (end == i || r.plain(s, end)) {
-		if n := s.nameAt(end); n != nil {
-			if end == i || !prepositions[s.words[end-1].Norm] {
-				if !strings.HasSuffix(s.words[n.last].Norm, "'s") {
-					return r.named(s, n)
-				}
+	p, ok := r.phraseFrom(s, i)
+	if !ok {
+		return speaker{}
+	}
+	if p.name == nil && p.end < len(s.words) && r.gap(s, p.end) == ", " { // "said the company's director, Ida Lund"
+		if n := s.nameAt(p.end); n != nil && n.figure.kind == briefing.MentionPerson {
+			if role, _ := r.roleApposed(s, n); !role.Empty() {
+				return r.named(s, n)
 			}
-			end = n.last + 1
-			continue
-		}
-		word := s.words[end].Norm
-		if end > i && (stops[word] || pronouns[word] || calendar(word) || verbs[word] != 0) {
-			break
-		}
-		end++
-	}
-	for end > i && (prepositions[s.words[end-1].Norm] || s.words[end-1].Norm == "the") {
-		end--
-	}
-	if end == i || stops[w.Norm] || prepositions[w.Norm] || calendar(w.Norm) {
-		return speaker{}
-	}
-	if end < len(s.words) && r.gap(s, end) == ", " { // "said the company's chief executive, Ida Lund"
-		if n := s.nameAt(end); n != nil && n.figure.kind == briefing.MentionPerson {
-			return speaker{span: n.span, figure: n.figure, role: s.over(i, end).Of(r.text)}
 		}
 	}
-	if !openings[w.Norm] && !r.crowd(s, i, end-1) {
-		return speaker{}
-	}
-	span := s.over(i, end)
-	return speaker{span: span, role: span.Of(r.text)}
+	return r.speakerOf(s, p, u)
 }
 
-// sentenceSubject is the first name or pronoun of the clause before word v: who is speaking when a participle says so.
+// speakerAt is the speaker that begins with word i, wherever that stands.
+func (r *reading) speakerAt(s *sentence, i int) speaker {
+	if w := s.words[i]; w.Norm == "he" || w.Norm == "she" || w.Norm == "they" {
+		return speaker{span: w.Span, from: w.Span.Start, pronoun: i + 1}
+	}
+	p, ok := r.phraseFrom(s, i)
+	if !ok {
+		return speaker{}
+	}
+	return r.speakerOf(s, p, usage{manner: claims, form: past})
+}
+
+// sentenceSubject is the first name, pronoun or describing phrase of the clause before word v that no preposition takes: who is speaking
+// when a participle or a second verb says so. It is loose when somebody else is named in between.
 func (r *reading) sentenceSubject(s *sentence, v int) speaker {
-	for i := 0; i < v; i++ {
+	from := r.opening(s)
+	var found speaker
+	if from < v && !s.quoted(from) && s.nameAt(from) == nil && (openings[s.words[from].Norm] || voice(s.words[from].Norm)) {
+		if p, ok := r.phraseFrom(s, from); ok && p.end <= v && voice(s.words[p.head].Norm) {
+			found = r.speakerOf(s, p, usage{manner: claims, form: past})
+			from = p.end
+		}
+	}
+	for i := from; i < v; i++ {
 		if s.quoted(i) {
 			continue
 		}
-		if w := s.words[i]; (pronouns[w.Norm] || w.Norm == "i") && w.Norm != "it" && w.Norm != "who" {
-			return speaker{span: w.Span, pronoun: i + 1}
+		w := s.words[i]
+		if w.Norm == "he" || w.Norm == "she" || w.Norm == "they" {
+			if found.none() {
+				found = speaker{span: w.Span, from: w.Span.Start, pronoun: i + 1}
+			} else {
+				found.loose = true
+			}
+			continue
 		}
 		n := s.nameAt(i)
 		if n == nil || n.last >= v {
 			continue
 		}
-		if n.first > 0 && r.plain(s, n.first) && prepositions[s.words[n.first-1].Norm] || strings.HasSuffix(s.words[n.last].Norm, "'s") || n.figure.kind == briefing.MentionPlace {
-			i = n.last
+		i = n.last
+		if n.figure.kind == briefing.MentionPlace || n.figure.kind == briefing.MentionOther && len(n.figure.parts) == 1 && !crowds[n.figure.parts[0]] {
 			continue
 		}
-		return r.named(s, n)
+		switch {
+		case !found.none():
+			found.loose = found.loose || n.figure != found.figure && n.figure.kind == briefing.MentionPerson
+		case !r.governed(s, n) && !possessive(s.words[n.last].Norm):
+			found = r.named(s, n)
+		}
 	}
-	return speaker{}
+	return found
+}
+
+// opening is the first word of a sentence behind a dateline: "OSLO (AP) — ".
+func (r *reading) opening(s *sentence) int {
+	for i := 1; i < len(s.words) && i < 10; i++ {
+		gap := r.gap(s, i)
+		if strings.Contains(gap, "—") || strings.Contains(gap, "–") || strings.Contains(gap, " - ") || strings.Contains(gap, "―") {
+			if first := s.words[0].Span; first.Len() > 3 && acronymic(first.Of(r.text)) || strings.HasPrefix(gap, ")") {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
 }

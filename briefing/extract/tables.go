@@ -19,14 +19,45 @@ func set(list string) map[string]bool {
 var roles = set(`activist actor actress adviser advisor aide ambassador analyst anchor archbishop artist assistant astronaut attorney author banker barrister biographer
 	bishop blogger boss broadcaster brother captain cardinal chair chairman chairwoman chairperson chancellor chef chief citizen coach colonel columnist comedian
 	commander commentator commissioner congressman congresswoman consultant coordinator correspondent councillor councilman councilwoman counsel
-	critic dean defector delegate democrat deputy designer detective developer director doctor dr economist editor engineer envoy ex-president executive expert farmer father
+	critic dean defector delegate democrat deputy designer detective developer director doctor economist editor engineer envoy ex-president executive expert farmer father
 	fellow firefighter founder co-founder cofounder gen general governor guard head historian host husband imam inspector investigator investor journalist judge justice king
-	laureate lawmaker lawyer leader lecturer lieutenant lobbyist lord manager mayor member meteorologist minister mother mp mps musician negotiator
+	laureate lawmaker lawyer leader lecturer lieutenant lobbyist manager mayor member meteorologist minister mother mp mps musician negotiator
 	nominee nurse officer official operative organiser organizer owner painter partner pastor photographer physician pilot player poet police politician pollster pope
 	premier president presidents priest prince princess principal producer prof professor prosecutor psychologist publicist publisher queen rabbi rapper rep representative republican
 	reporter researcher resident rev scholar scientist sec secretary sen senator sergeant sheriff singer sister soldier solicitor son daughter speaker specialist
 	spokesman spokesperson spokeswoman staffer star strategist student superintendent supporter surgeon surrogate survivor teacher technician treasurer veteran vice-president
-	victim volunteer voter widow wife winner witness worker writer candidate col lt maj capt sgt gov adm cmdr atty pres prime mr mrs ms`)
+	baker biologist boy businessman businesswoman caller carpenter chemist cleaner clerk climber communist composer controller courier critic curator custodian dancer dealer dentist diplomat driver drummer electrician entrepreneur fisherman
+	fisherwoman footballer gardener geologist girl grandfather grandmother graduate grocer guide historian housewife instructor interpreter journalist juror librarian man merchant midwife miner neighbour neighbor novelist oceanographer
+	passenger passer-by pensioner pharmacist philosopher physicist playwright plumber postman protester porter potter programmer psychiatrist rancher receptionist refugee registrar retailer sailor salesman saleswoman sculptor secretary-general
+	seismologist shepherd shopkeeper signatory skipper sociologist spy statistician swimmer tailor teenager therapist trader trainer translator trucker trustee virologist waiter waitress warden watchman woman youth zoologist
+	cousin granddaughter grandson niece nephew uncle aunt sibling stepfather stepmother girlfriend boyfriend fiance fiancee friend colleague classmate roommate employee employer client customer patient prisoner detainee hostage
+	aide ally insider co-author coauthor president-elect governor-general speaker-designate envoy attache consul ceo cfo coo cto chief
+	victim volunteer voter widow wife winner witness worker writer candidate col lt maj capt sgt gov adm cmdr atty pres`)
+
+// honorifics stand before a name and say nothing of what a person is.
+var honorifics = set(`mr mrs ms miss mx dr sir dame madam lord lady prof`)
+
+// modifiers stand before a role and are part of it.
+var modifiers = set(`former ex senior chief deputy vice prime foreign interior finance defence defense health education state acting incoming outgoing retired veteran longtime assistant associate
+	executive managing general national federal local top lead leading military political campaign police party majority minority house senate security press communications policy human rights climate
+	environment environmental energy trade economic legal financial medical investigative district county city town village opposition ruling presidential vice-presidential republican democratic conservative liberal socialist
+	communist independent homeland intelligence justice labour labor transport transportation agriculture culture housing home cabinet supreme high court criminal civil constitutional law business technology science
+	nuclear public private special regional provincial international european middle east west north south northern southern eastern western central young old elderly russian american british us uk
+	first second third current new late one-time onetime then co founding principal honorary emeritus research data sales marketing media news sports television tv radio film book award-winning
+	school university college church union army navy air force coast guard border fire rescue emergency harbour harbor port farm factory mill steel oil gas coal bus train lorry truck taxi`)
+
+// texts are things that are read and so can say something.
+var texts = set(`report study poll survey inquiry enquiry investigation review audit statement letter memo memorandum email message ad advert advertisement editorial article story post blog column filing lawsuit complaint
+	indictment affidavit transcript newspaper magazine website paper channel outlet source document documents notice bulletin communique declaration census analysis ruling judgment judgement verdict petition
+	release speech platform book obituary biography headline sign banner placard`)
+
+// sexes are the roles that tell whether their holder is a man or a woman.
+var sexes = map[string]sex{
+	"spokesman": male, "chairman": male, "congressman": male, "councilman": male, "businessman": male, "king": male, "prince": male, "duke": male, "father": male, "son": male, "brother": male,
+	"husband": male, "widower": male, "actor": male, "pope": male, "imam": male, "monk": male, "grandfather": male, "uncle": male, "nephew": male,
+	"spokeswoman": female, "chairwoman": female, "congresswoman": female, "councilwoman": female, "businesswoman": female, "queen": female, "princess": female, "duchess": female, "mother": female,
+	"daughter": female, "sister": female, "wife": female, "widow": female, "actress": female, "nun": female, "grandmother": female, "aunt": female, "niece": female, "midwife": female,
+}
 
 // crowds are nominal speakers that need no article before them.
 var crowds = set(`advocates activists aides allies analysts authorities campaigners campaign colleagues commentators critics defenders democrats demonstrators doctors
@@ -98,8 +129,3 @@ var femaleNames = set(`abigail aisha alexandra alice alicia alison allison amand
 	marina marine marissa martha mary maryam megan melania melissa mercedes mia michelle mildred miriam monica nadia nancy naomi natalia natalie nicola nicole nikki nina olga olivia pamela patricia paula penny phyllis rachel rebecca renee rita rosa rose
 	roxanne ruth sally samantha sandra sara sarah sharon sheila shirley silvia sofia sonia sophia sophie stacey stephanie sue susan suzanne svetlana sylvia tamara tammy tanya teresa theresa tiffany tina tulsi ursula valerie vanessa vera veronica victoria
 	violet virginia wendy yulia yvonne zainab zoe`)
-
-// hedgeWords weaken or deny what a sentence says.
-var hedgeWords = set(`alleged allegedly apparent apparently cannot contested could denied denies deny denying disputed disputes likely may might never not perhaps possible possibly
-	potentially presumably probably purported purportedly refused refuses rejected rejects reportedly rumored rumoured seemingly supposed supposedly suspected unconfirmed unlikely unverified
-	doubtful doubted falsely unproven unclear hypothetical nor neither`)

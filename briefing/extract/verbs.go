@@ -2,76 +2,91 @@ package extract
 
 import "strings"
 
-// manner is how a verb of speech takes what is said.
+// manner is what a verb needs before words without quotation marks count as speech.
 type manner int
 
 const (
-	says    manner = iota + 1 // reports words: "said that", "said:", or behind the words
-	tells                     // reports words, after somebody they are said to
-	calls                     // gives something a name: only words between quotation marks are speech
-	weak                      // often something else: speech only with quotation marks or "that"
-	partial                   // a participle, which speaks for the subject of its sentence: "adding that"
+	says   manner = iota + 1 // nothing more: "said the road was closed"
+	claims                   // "that", or a clause that shows its verb: "insisted the road was closed"
+	states                   // "that", "whether" or "how": "noted that"; "added sugar" is no speech
+	tells                    // somebody who is told: "told reporters the road was closed"
+	asks                     // a question: "asked whether"; "asked that he go" only wishes
+	calls                    // quotation marks, always: it gives something a name
+	weak                     // quotation marks right behind it, or "that": it is often something else
 )
 
-// verbs maps the forms of verbs of speech to their manner. Of verbs whose plain form is mostly a noun ("report",
-// "claim") only the other forms are listed.
-var verbs = func() map[string]manner {
-	m := map[string]manner{}
+// form is the form of a verb, as far as it tells who acts.
+type form int
+
+const (
+	base       form = iota + 1 // "say": somebody in the plural
+	third                      // "says": somebody in the singular
+	past                       // "said"
+	participle                 // "saying": the subject of its sentence
+)
+
+// usage is how a form of a verb of speech is used.
+type usage struct {
+	manner manner
+	form   form
+	noun   bool // rather a noun: "claims", "states", "remarks"
+}
+
+// verbs are the forms of the verbs of speech. An entry is the plain form, the third person, the past and the
+// participle; a "-" before it says that the plain form and the third person are mostly nouns.
+var verbs = func() map[string]usage {
+	m := map[string]usage{}
 	for _, row := range []struct {
 		manner manner
 		list   string
 	}{
-		{says, `say says said; add adds added; argue argues argued; announce announces announced; insist insists insisted; -claim claims claimed; -note notes noted;
-			explain explains explained; write writes wrote; -tweet tweets tweeted; admit admits admitted; acknowledge acknowledges acknowledged; believe believes believed;
-			-comment comments commented; concede concedes conceded; conclude concludes concluded; confirm confirms confirmed; contend contends contended;
-			declare declares declared; emphasise emphasises emphasised; emphasize emphasizes emphasized; -estimate estimates estimated; -joke jokes joked;
-			-lament laments lamented; observe observes observed; predict predicts predicted; quip quips quipped; recall recalls recalled; reiterate reiterates reiterated;
-			-remark remarks remarked; repeat repeats repeated; reply replies replied; -report reports reported; respond responds responded; reveal reveals revealed; -shout shouts shouted;
-			-state states stated; -stress stresses stressed; suggest suggests suggested; testify testifies testified; -vow vows vowed; -pledge pledges pledged; -promise promises promised;
-			allege alleges alleged; assert asserts asserted; complain complains complained; caution cautions cautioned; counter counters countered; -post posts posted;
-			proclaim proclaims proclaimed; quote quotes quoted; -retort retorts retorted; -scoff scoffs scoffed; -sigh sighs sighed; speculate speculates speculated; fume fumes fumed;
-			muse muses mused; opine opines opined; -boast boasts boasted; -exclaim exclaims exclaimed; -yell yells yelled; -cry cries cried; -whisper whispers whispered; -chant chants chanted; maintain maintains maintained;
-			elaborate elaborates elaborated; deny denies denied; warn warns warned; continue continues continued; -answer answers answered; -question questions questioned; wonder wonders wondered; agree agrees agreed`},
-		{tells, `tell tells told; ask asks asked; assure assures assured; inform informs informed; remind reminds reminded; -urge urges urged; convince convinces convinced; -brief briefs briefed`},
-		{calls, `-call calls called; describe describes described; -dub dubs dubbed; -brand brands branded; -label labels labelled labeled; denounce denounces denounced; condemn condemns condemned;
-			dismiss dismisses dismissed; -slam slams slammed; -blast blasts blasted; -praise praises praised; hail hails hailed; accuse accuses accused; -criticise criticises criticised; criticize criticizes criticized;
-			characterize characterizes characterized; characterise characterises characterised; mock mocks mocked; -attack attacks attacked; deride derides derided; defend defends defended; -refer refers referred; -cite cites cited;
-			-demand demands demanded; implore implores implored; -applaud applauds applauded; decry decries decried; welcome welcomes welcomed; ridicule ridicules ridiculed; compare compares compared; liken likens likened; -blame blames blamed;
-			portray portrays portrayed; lambast lambasts lambasted lambasted; express expresses expressed; -pronounce pronounces pronounced; deem deems deemed`},
-		{weak, `-find finds found; -show shows showed; -read reads; -hope hopes hoped; -fear fears feared; think thinks thought; feel feels felt; -know knows knew; -want wants wanted; learn learns learned; -hear hears heard;
-			-go goes went; begin begins began; laugh laughs laughed; -point points pointed; -signal signals signalled signaled; indicate indicates indicated; -decide decides decided; consider considers considered; propose proposes proposed;
-			recommend recommends recommended; use uses used; -start starts started; open opens opened; -close closes closed; deliver delivers delivered; -offer offers offered; -sign signs signed; speak speaks spoke; -talk talks talked; -email emails emailed; -text texts texted`},
-		{partial, `saying; adding; arguing; announcing; insisting; claiming; noting; explaining; writing; tweeting; admitting; acknowledging; declaring; emphasizing; emphasising; joking; predicting; recalling;
-			remarking; repeating; replying; shouting; stating; stressing; suggesting; vowing; promising; alleging; asserting; complaining; warning; telling; asking; calling; describing; dubbing; branding; labelling; labeling; denouncing; dismissing;
-			accusing; criticizing; criticising; characterizing; mocking; citing; demanding; urging; quoting; yelling; chanting; concluding; lamenting; referring; boasting; praising; slamming; blasting; defending; comparing; responding; posting; proclaiming`},
+		{says, `say says said saying`},
+		{claims, `argue argues argued arguing; announce announces announced announcing; insist insists insisted insisting; -claim claims claimed claiming; explain explains explained explaining;
+			admit admits admitted admitting; acknowledge acknowledges acknowledged acknowledging; believe believes believed believing; concede concedes conceded conceding; conclude concludes concluded concluding;
+			confirm confirms confirmed confirming; contend contends contended contending; declare declares declared declaring; -estimate estimates estimated estimating; predict predicts predicted predicting;
+			recall recalls recalled recalling; -report reports reported reporting; reveal reveals revealed revealing; suggest suggests suggested suggesting; testify testifies testified testifying; -vow vows vowed vowing; -pledge pledges pledged pledging;
+			-promise promises promised promising; allege alleges alleged alleging; assert asserts asserted asserting; complain complains complained complaining; caution cautions cautioned cautioning;
+			speculate speculates speculated speculating; -boast boasts boasted boasting; maintain maintains maintained maintaining; deny denies denied denying; warn warns warned warning; agree agrees agreed agreeing;
+			-joke jokes joked joking; think thinks thought; feel feels felt; -hope hopes hoped hoping; -fear fears feared fearing; -worry worries worried; indicate indicates indicated indicating; -tweet tweets tweeted tweeting; write writes wrote writing`},
+		{states, `add adds added adding; -note notes noted noting; -stress stresses stressed stressing; -state states stated stating; emphasise emphasises emphasised emphasising; emphasize emphasizes emphasized emphasizing;
+			observe observes observed observing; -remark remarks remarked remarking; repeat repeats repeated repeating; reiterate reiterates reiterated reiterating; reply replies replied replying; respond responds responded responding;
+			-retort retorts retorted; -answer answers answered; continue continues continued; -comment comments commented; -lament laments lamented lamenting; counter counters countered countering; quip quips quipped;
+			-shout shouts shouted shouting; -post posts posted posting; proclaim proclaims proclaimed proclaiming; quote quotes quoted quoting; -scoff scoffs scoffed; -sigh sighs sighed; fume fumes fumed; muse muses mused; opine opines opined;
+			exclaim exclaims exclaimed; -yell yells yelled yelling; -cry cries cried; -whisper whispers whispered; -chant chants chanted chanting; elaborate elaborates elaborated; -disclose discloses disclosed disclosing; -rule rules ruled`},
+		{tells, `tell tells told telling; assure assures assured assuring; inform informs informed informing; remind reminds reminded reminding; convince convinces convinced; -brief briefs briefed; notify notifies notified notifying`},
+		{asks, `ask asks asked asking; wonder wonders wondered wondering; -question questions questioned questioning; inquire inquires inquired`},
+		{calls, `-call calls called calling; describe describes described describing; -dub dubs dubbed dubbing; -brand brands branded branding; -label labels labelled labeled labelling labeling; denounce denounces denounced denouncing; condemn condemns condemned condemning;
+			dismiss dismisses dismissed dismissing; -slam slams slammed slamming; -blast blasts blasted blasting; -praise praises praised praising; hail hails hailed hailing; accuse accuses accused accusing; -criticise criticises criticised criticising; criticize criticizes criticized criticizing;
+			characterize characterizes characterized characterizing; characterise characterises characterised characterising; mock mocks mocked mocking; -attack attacks attacked attacking; deride derides derided deriding; defend defends defended defending; -refer refers referred referring; -cite cites cited citing;
+			-demand demands demanded demanding; implore implores implored imploring; -urge urges urged urging; -applaud applauds applauded applauding; decry decries decried decrying; welcome welcomes welcomed welcoming; ridicule ridicules ridiculed ridiculing; compare compares compared comparing; liken likens likened likening; -blame blames blamed blaming;
+			portray portrays portrayed portraying; lambast lambasts lambasted; express expresses expressed expressing; -pronounce pronounces pronounced; deem deems deemed; reject rejects rejected rejecting; credit credits credited crediting`},
+		{weak, `-find finds found; -show shows showed; -read reads reading; know knows knew; -want wants wanted; learn learns learned; -hear hears heard; -go goes went; begin begins began; laugh laughs laughed; -point points pointed pointing; -signal signals signalled signaled;
+			-decide decides decided; consider considers considered; propose proposes proposed; recommend recommends recommended; use uses used; -start starts started; open opens opened; -close closes closed; deliver delivers delivered; -offer offers offered;
+			-sign signs signed; speak speaks spoke; -talk talks talked; -email emails emailed; -text texts texted; -issue issues issued; release releases released; conclude concludes concluded`},
 	} {
 		for entry := range strings.SplitSeq(row.list, ";") {
-			for _, form := range strings.Fields(entry) {
-				if !strings.HasPrefix(form, "-") {
-					m[form] = row.manner
-				}
-			}
+			addVerb(m, row.manner, strings.Fields(entry))
 		}
 	}
+	m["read"] = usage{manner: weak, form: past} // "the statement read"; its plain form is spelled the same
 	return m
 }()
 
-// between may stand between a speaker and the verb.
-var between = set(`also has had have later then repeatedly recently previously once initially already since first again earlier often further simply even always now still
-	just too both long sometimes himself herself themselves itself reportedly famously finally immediately`)
-
-// lyNouns are nouns that look like adverbs.
-var lyNouns = set(`family rally ally assembly reply supply anomaly bully monopoly`)
-
-// pronouns that can speak.
-var pronouns = set(`he she they it we i who`)
-
-// stops end the walk from a verb to the left through its subject.
-var stops = set(`that but as while when because if which although though whether before after until unless since than so and or nor
-	is was were are be been being am will would could should might can did does do not what where why how whose whom then also`)
-
-// openings begin a noun phrase.
-var openings = set(`the a an his her its their our my one two three four five six seven eight nine ten several some many most both another other any each every this these those no all few`)
-
-// prepositions go on with a noun phrase to the left.
-var prepositions = set(`of for at in from with to by on near against behind inside about within under over among between into`)
+// addVerb enters the forms of one verb; a form that is listed already keeps its first entry.
+func addVerb(m map[string]usage, how manner, forms []string) {
+	plain, noun := strings.CutPrefix(forms[0], "-")
+	for k, f := range append([]string{plain}, forms[1:]...) {
+		u := usage{manner: how, form: past}
+		switch {
+		case k == 0:
+			u.form, u.noun = base, noun
+		case k == 1:
+			u.form, u.noun = third, noun
+		case strings.HasSuffix(f, "ing"):
+			u.form = participle
+		}
+		if _, known := m[f]; !known {
+			m[f] = u
+		}
+	}
+}

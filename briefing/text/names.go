@@ -151,7 +151,7 @@ func nameStart(s string, words []Word, i, end int) int {
 		return i
 	}
 	for k := end - 2; k > start; k-- { // "Defence Minister Mauro Vieira"
-		if (personTitles[words[k].Norm] || words[k].Norm == "general" && nameTitles[words[k-1].Norm]) && upperAt(s, words[k+1].Span.Start) && !bodyWords[words[k+1].Norm] && s[words[k].Span.End] != '-' {
+		if (personTitles[words[k].Norm] || houseTitles[words[k].Norm] && acronym(words[k-1].Span.Of(s)) || words[k].Norm == "general" && nameTitles[words[k-1].Norm]) && upperAt(s, words[k+1].Span.Start) && !bodyWords[words[k+1].Norm] && s[words[k].Span.End] != '-' {
 			return k + 1
 		}
 	}
@@ -160,7 +160,10 @@ func nameStart(s string, words []Word, i, end int) int {
 
 // personTitles end a title of several words.
 var personTitles = set(`minister president secretary chairman chairwoman chancellor spokesman spokeswoman senator governor mayor ambassador
-	commissioner leader premier speaker director chief officer sen rep gov gen judge professor`)
+	commissioner leader premier speaker director chief officer sen rep gov gen judge professor dr prof mr mrs ms ceo cfo cto coo`)
+
+// houseTitles end a title only behind the capitals of a house, since they are names as well: "UCD Dean Ida Lund".
+var houseTitles = set(`dean coach captain chair head`)
 
 // opensHere reports whether a capital at word i may be due to its place: at the start of a sentence, a quotation, or behind a colon.
 func opensHere(s string, words []Word, i int) bool {
