@@ -84,6 +84,9 @@ func pointParts(p briefing.Point) []Part {
 		parts = append(parts, Part{Kind: PartLead, Text: withColon(lead)})
 	}
 	parts = append(parts, Part{Kind: PartEvidence, Text: p.Text, Marks: p.Marks, Cites: p.Citations})
+	if more := p.Prints - len(p.Citations); more > 0 {
+		parts = append(parts, note("The same words stand in "+count(more, "more article", "more articles")+"."))
+	}
 	var context []string
 	for _, r := range p.Context {
 		if word := r.Span.Of(p.Text); word != "" && r.For != "" {

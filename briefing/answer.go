@@ -79,6 +79,7 @@ type Point struct {
 	Context   []Reference // what its pointing words stand for; spans in bytes of Text
 	Lead      string      // the bot's own words before it, such as a speaker's name and role; may be ""
 	Citations []int       // numbers of Answer.Citations
+	Prints    int         // articles that print these words; more than there are citations when many do
 }
 
 // Citation points at the exact words of an article.

@@ -32,6 +32,7 @@ const (
 	candidates = 60 // facts judged for one question
 	maxPoints  = 3  // of a fact answer: the best, and others that say something else
 	maxQuotes  = 5  // of a quotes answer
+	maxPrints  = 3  // articles cited for the same words: a wire text may stand in hundreds
 )
 
 // MaxQuestion is the longest question, in characters, that is answered.
@@ -176,7 +177,8 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 		if err != nil {
 			return err
 		}
-		for _, print := range prints {
+		p.Prints = len(prints)
+		for _, print := range prints[:min(maxPrints, len(prints))] {
 			n := len(out.Citations) + 1
 			out.Citations = append(out.Citations, briefing.Cite(n, print.article, print.fact))
 			out.facts = append(out.facts, print.fact)

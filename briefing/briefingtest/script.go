@@ -33,6 +33,7 @@ type Answer func(ctx context.Context, q briefing.Question) (briefing.Answer, err
 //	near REGEXP      an unknown's nearest fact matches
 //	missing WORD     an unknown names this word as missing
 //	points N         it has so many points
+//	prints N         so many articles print the words of its first point
 //
 // Whatever is asked, each point's text and each citation's quote must be the bytes of its article.
 func Scripts(t *testing.T, pattern string, answerer func(search.View) Answer) {
@@ -103,6 +104,8 @@ func (s *script) run(n int, line string) {
 		check(anyMatch("^"+regexp.QuoteMeta(rest)+"$", s.last.Missing))
 	case "points":
 		check(rest == strconv.Itoa(len(s.last.Points)))
+	case "prints":
+		check(len(s.last.Points) > 0 && rest == strconv.Itoa(s.last.Points[0].Prints))
 	default:
 		s.t.Fatalf("line %d: no verb %q", n, verb)
 	}

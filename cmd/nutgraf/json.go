@@ -31,6 +31,7 @@ type pointJSON struct {
 	Marks     [][2]int          `json:"marks"`
 	Context   map[string]string `json:"context,omitempty"`
 	Citations []int             `json:"citations"`
+	Prints    int               `json:"prints"` // articles that print these words
 }
 
 type citationJSON struct {
@@ -189,7 +190,7 @@ func toAnswerJSON(a briefing.Answer, plain string, took time.Duration) answerJSO
 }
 
 func toPointJSON(p briefing.Point) pointJSON {
-	return pointJSON{Text: p.Text, Marks: spansJSON(p.Marks), Context: contextJSON(p.Text, p.Context), Citations: append([]int{}, p.Citations...)}
+	return pointJSON{Text: p.Text, Marks: spansJSON(p.Marks), Context: contextJSON(p.Text, p.Context), Citations: append([]int{}, p.Citations...), Prints: p.Prints}
 }
 
 func toCitationsJSON(citations []briefing.Citation) []citationJSON {
