@@ -39,6 +39,9 @@ func (d *draft) labelCredits() {
 	}
 }
 
+// dateLine is the reason of a line of nothing but dates.
+const dateLine = "the date line"
+
 // credits is what a line such as "By Jane Doe | 4 March 2026, 10:15 GMT" says.
 type credits struct {
 	byline             []string
@@ -48,7 +51,7 @@ type credits struct {
 func (c credits) reason() string {
 	switch {
 	case len(c.byline) == 0:
-		return "the date line"
+		return dateLine
 	case c.published.IsZero() && c.updated.IsZero():
 		return "the byline"
 	}
@@ -194,6 +197,9 @@ func contains(list []string, s string) bool {
 
 // datelineOf reads "Published: 4 March 2026, 10:15 GMT"; updated is true for "Updated ...".
 func datelineOf(s string) (when time.Time, updated, ok bool) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return time.Time{}, false, false
+	}
 	for _, o := range []struct {
 		words   string
 		updated bool

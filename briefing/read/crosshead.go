@@ -41,11 +41,17 @@ func headingLike(p *paragraph) bool {
 	if p.words > longestCrosshead || len(p.text) > 80 || strings.HasSuffix(p.text, ":") || p.stop && !strings.HasSuffix(p.text, "?") || strings.HasPrefix(p.text, "•") {
 		return false
 	}
-	if p.quoted && p.words > 6 {
+	if p.quoted && (p.words > 8 || p.stop || p.said()) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(p.text, "\"'“‘«#"))
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// quotedHeading reports whether p is short and in quotation marks without an end stop inside: a crosshead made of somebody's
+// words, unless a line under it names the speaker.
+func quotedHeading(p *paragraph) bool {
+	return p.quoted && !p.stop && headingLike(p)
 }
 
 // openBefore is the index of the paragraph before i that is not furniture, a caption, related or a pull
@@ -60,35 +66,4 @@ func openBefore(ps []paragraph, i int) int {
 		}
 	}
 	return -1
-}
-
-// labelEnd labels the box about the author at the end of a text.
-func (d *draft) labelEnd() {
-	ps := d.paragraphs
-	seen := 0
-	for i := len(ps) - 1; i > 0 && seen < 3; i-- {
-		p := &ps[i]
-		if !p.open() {
-			continue
-		}
-		seen++
-		if !p.quoted && !p.said() && p.words <= 80 && d.authorBox(p) {
-			p.furniture("a note about the author")
-		}
-	}
-}
-
-// authorBox reports whether p introduces the article's author: somebody of the byline, or a journalist with
-// what such notes say about one.
-func (d *draft) authorBox(p *paragraph) bool {
-	journalist := hasAny(p.low, "reporter", "correspondent", "editor", "journalist", "columnist", "writer", "writes ", "covers ", "covering ", "freelance", "contributor", "author of", "researcher", "professor", "lecturer", "fellow")
-	for _, name := range d.byline {
-		if rest, ok := strings.CutPrefix(p.low, lowered(name)); ok && journalist && opensWithAny(rest, " is ", " was ", " covers ", " writes ", " reports ", ", ") {
-			return true
-		}
-	}
-	if !hasAny(p.low, " reporter", " correspondent", " editor", " journalist", " columnist", " writer") || !hasAny(p.low, " is a ", " is an ", " is the ", " is our ") {
-		return false
-	}
-	return hasAny(p.low, "follow him on", "follow her on", "follow them on", "on twitter @", "on x @", "can be reached at", "covers ", "writes about", "before joining", "previously worked")
 }

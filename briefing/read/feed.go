@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
-	"golang.org/x/net/html"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -165,12 +164,11 @@ func fragment(s string) []paragraph {
 	if !strings.ContainsAny(s, "<&") {
 		return newParagraphs(paragraphsOf(s))
 	}
-	doc, err := html.Parse(strings.NewReader(s))
+	root, err := parseTree(s)
 	if err != nil {
 		return nil
 	}
-	removeHidden(doc)
-	return walk(doc)
+	return newLayout(root, "", true).all()
 }
 
 // plainHTML is a title or summary without tags and character references.

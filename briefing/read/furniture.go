@@ -20,7 +20,10 @@ func labelFurniture(ps []paragraph, c care) {
 			p.furniture(reason)
 			continue
 		}
-		if p.words > limit || p.quoted || p.said() {
+		if c == pasted {
+			labelPastedFurniture(p)
+		}
+		if !p.open() || p.words > limit || p.quoted || p.said() || post(p) {
 			continue
 		}
 		for _, s := range signs {
@@ -30,6 +33,12 @@ func labelFurniture(ps []paragraph, c care) {
 			}
 		}
 	}
+}
+
+// post reports whether p is a post of a social network set into a text, which ends with a dash, its author and his handle.
+// Pages put their sign-ups into the same paragraph.
+func post(p *paragraph) bool {
+	return strings.Contains(p.text, "— ") && strings.Contains(p.text, "(@")
 }
 
 // wholeLine knows lines that are furniture from end to end.

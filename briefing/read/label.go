@@ -18,14 +18,23 @@ const (
 func (d *draft) label(c care) {
 	ps := d.paragraphs
 	labelFurniture(ps, c)
-	labelCaptions(ps)
+	labelCaptions(ps, c)
 	d.labelCredits()
-	labelRelated(ps)
+	if c == pasted {
+		labelBars(ps)
+		labelBoxes(ps)
+	}
+	labelRelated(ps, c)
 	d.labelOpening(c)
 	labelNotices(ps, c)
-	labelRepeats(ps)
-	d.labelEnd()
+	labelRepeats(ps, c)
+	d.labelEnd(c)
 	labelCrossheads(ps)
+	if c == pasted {
+		labelCreditedLines(ps)
+		labelFoot(ps)
+		d.labelOutlet()
+	}
 	for i := range ps {
 		if ps[i].open() {
 			ps[i].kind = briefing.BlockBody
@@ -51,12 +60,21 @@ func keepSomething(ps []paragraph) {
 	}
 }
 
-// nextOpen is the index of the first paragraph at or after i that is neither furniture nor a caption, or len(ps).
+// nextOpen is the index of the first paragraph at or after i that is none of those which stand between the paragraphs
+// of a text without being part of it, or len(ps).
 func nextOpen(ps []paragraph, i int) int {
-	for i < len(ps) && (ps[i].kind == briefing.BlockFurniture || ps[i].kind == briefing.BlockCaption || ps[i].kind == briefing.BlockRelated) {
+	for i < len(ps) && aside(ps[i].kind) {
 		i++
 	}
 	return i
+}
+
+func aside(k briefing.BlockKind) bool {
+	switch k {
+	case briefing.BlockFurniture, briefing.BlockCaption, briefing.BlockRelated, briefing.BlockPullQuote:
+		return true
+	}
+	return false
 }
 
 // firstSentence is the index of the first unlabelled paragraph that reads like prose, or len(ps).

@@ -10,6 +10,7 @@ import (
 type linked struct {
 	headline, description, outlet, section, url, language, terms string
 	published, updated                                           string
+	body                                                         string // the article's text, with or without line ends and tags
 	byline                                                       []string
 	isArticle                                                    bool
 }
@@ -47,6 +48,7 @@ func readLinked(scripts []string) linked {
 		outlet:      linkedName(best["publisher"], byID),
 		terms:       linkedText(best["copyrightNotice"]),
 		byline:      linkedNames(best["author"], byID),
+		body:        linkedText(best["articleBody"]),
 	}
 	if l.headline == "" {
 		l.headline = linkedText(best["name"])

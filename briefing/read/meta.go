@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -15,8 +14,10 @@ import (
 type meta struct {
 	headline, description, outlet, section, url, language, terms string
 	byline                                                       []string
+	body                                                         string // the article's text as the page gives it to machines; may be cut off
 	published, updated                                           time.Time
-	isArticle                                                    bool // it calls itself an article
+	above                                                        time.Time // of a <time> above the headline: the article's, or the day it was read
+	isArticle                                                    bool      // it calls itself an article
 }
 
 // signals are the places of a page where it speaks about itself, in page order.
@@ -36,15 +37,16 @@ type signals struct {
 type timeElement struct {
 	stamp, shown       string // for machines, and for people
 	published, updated bool   // says so itself
-	top                bool   // stands beside the first h1 or before any
+	top                bool   // stands behind the first h1
+	above              bool   // stands before any h1
 }
 
 // readMeta reads what a page says about itself. Of several sayings the most deliberate wins: JSON-LD, then
 // OpenGraph and its kin, then the visible elements.
-func readMeta(doc *html.Node, at string) meta {
+func readMeta(doc *element, at string) meta {
 	var s signals
 	s.tags = map[string][]string{}
-	s.gather(doc)
+	s.gather(doc, false, false)
 	l := readLinked(s.scripts)
 	m := meta{
 		outlet:    first(s.tag("og:site_name"), l.outlet, s.tag("application-name", "dc.publisher", "citation_journal_title", "publisher")),
@@ -56,6 +58,7 @@ func readMeta(doc *html.Node, at string) meta {
 	if l.outlet != "" && m.outlet != "" && strings.Contains(lowered(m.outlet), ".") {
 		m.outlet = l.outlet // og:site_name is often only the host
 	}
+	m.body = l.body
 	m.headline = s.headline(l, m.outlet)
 	m.description = first(l.description, s.tag("og:description", "twitter:description"))
 	m.url = pageURL(at, s.canonical, s.tag("og:url"), l.url)
@@ -73,106 +76,108 @@ var publishedTags = []string{
 
 var updatedTags = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revision_date"}
 
-// gather walks the page for signals.
-func (s *signals) gather(n *html.Node) {
-	if n.Type == html.ElementNode {
-		s.element(n)
+// gather walks the page for signals. What is said inside a reader's comment, or of a work the article cites, is not said of the article.
+func (s *signals) gather(n *element, comment, cited bool) {
+	comment, cited = comment || holdsComments(n), cited || ofAnother(n)
+	if !n.run {
+		s.element(n, comment, cited)
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		s.gather(c)
+	for c := n.first; c != nil; c = c.next {
+		s.gather(c, comment, cited)
 	}
 }
 
-func (s *signals) element(n *html.Node) {
-	prop := strings.ToLower(attr(n, "itemprop"))
-	if prop != "" && ofAnother(n) {
+func (s *signals) element(n *element, comment, cited bool) {
+	prop := strings.ToLower(n.attr("itemprop"))
+	if cited {
 		prop = ""
 	}
-	switch n.DataAtom {
+	switch n.tag {
 	case atom.Html:
-		s.language = first(attr(n, "lang"), attr(n, "xml:lang"))
+		s.language = first(n.attr("lang"), n.attr("xml:lang"))
 	case atom.Meta:
 		s.metaElement(n, prop)
 		return
 	case atom.Title:
-		if s.title == "" && n.FirstChild != nil && !within(n, atom.Svg) {
-			s.title = n.FirstChild.Data
+		if s.title == "" && n.first != nil && !n.inside(atom.Svg) {
+			s.title = n.first.data
 		}
 	case atom.Script:
-		if n.FirstChild != nil && strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
-			s.scripts = append(s.scripts, n.FirstChild.Data)
+		if n.first != nil && strings.Contains(strings.ToLower(n.attr("type")), "ld+json") {
+			s.scripts = append(s.scripts, n.first.data)
 		}
 		return
 	case atom.Link:
-		switch strings.ToLower(attr(n, "rel")) {
+		switch strings.ToLower(n.attr("rel")) {
 		case "canonical":
-			s.canonical = first(s.canonical, attr(n, "href"))
+			s.canonical = first(s.canonical, n.attr("href"))
 		case "license":
-			s.license = first(s.license, attr(n, "href"))
+			s.license = first(s.license, n.attr("href"))
 		}
 		return
 	case atom.H1:
-		s.h1s = append(s.h1s, strings.Join(strings.Fields(textOf(n)), " "))
+		s.h1s = append(s.h1s, n.textUpTo(200))
 	case atom.Time:
-		s.timeElement(n, prop)
+		if !cited && !comment {
+			s.timeElement(n, prop)
+		}
 	}
-	if n.DataAtom != atom.Time && n.DataAtom != atom.Body && len(s.times) < 20 && classedDate(n) {
-		s.times = append(s.times, timeElement{shown: strings.Join(strings.Fields(textOf(n)), " "), top: len(s.h1s) <= 1})
+	if !cited && !comment && n.tag != atom.Time && n.tag != atom.Body && len(s.times) < 20 && classedDate(n) {
+		s.times = append(s.times, timeElement{shown: n.textUpTo(200), top: len(s.h1s) == 1, above: len(s.h1s) == 0})
 	}
-	if prop == "datepublished" && n.DataAtom != atom.Time {
-		s.times = append(s.times, timeElement{stamp: first(attr(n, "content"), attr(n, "datetime")), shown: textOf(n), published: true})
+	if prop == "datepublished" && n.tag != atom.Time {
+		s.times = append(s.times, timeElement{stamp: first(n.attr("content"), n.attr("datetime"), n.attr("title")), shown: n.textUpTo(200), published: true})
 	}
-	if len(s.people) < 8 && namesAuthor(n, prop) {
-		if name := strings.Join(strings.Fields(textOf(n)), " "); name != "" && len(name) <= 120 {
+	if !comment && len(s.people) < 8 && namesAuthor(n, prop) {
+		if name := n.textUpTo(200); name != "" && len(name) <= 120 {
 			s.people = append(s.people, name)
 		}
 	}
 }
 
-// ofAnother reports whether n speaks of something inside the article: a work it cites, a reader's comment.
-func ofAnother(n *html.Node) bool {
-	for up := n.Parent; up != nil; up = up.Parent {
-		switch strings.ToLower(attr(up, "itemprop")) {
-		case "citation", "comment", "review", "haspart", "ispartof", "mentions":
-			return true
-		}
+// ofAnother reports whether what n holds is about something inside the article: a work it cites, a reader's comment.
+func ofAnother(n *element) bool {
+	switch strings.ToLower(n.attr("itemprop")) {
+	case "citation", "comment", "review", "haspart", "ispartof", "mentions":
+		return true
 	}
 	return false
 }
 
-func (s *signals) metaElement(n *html.Node, prop string) {
-	content := strings.TrimSpace(attr(n, "content"))
+func (s *signals) metaElement(n *element, prop string) {
+	content := strings.TrimSpace(n.attr("content"))
 	if content == "" {
 		return
 	}
-	for _, key := range []string{strings.ToLower(attr(n, "property")), strings.ToLower(attr(n, "name")), prop, strings.ToLower(attr(n, "http-equiv"))} {
+	for _, key := range []string{strings.ToLower(n.attr("property")), strings.ToLower(n.attr("name")), prop, strings.ToLower(n.attr("http-equiv"))} {
 		if key != "" {
 			s.tags[key] = append(s.tags[key], content)
 		}
 	}
 }
 
-func (s *signals) timeElement(n *html.Node, prop string) {
-	about := strings.ToLower(prop + " " + attr(n, "class") + " " + attr(n.Parent, "class"))
+func (s *signals) timeElement(n *element, prop string) {
+	about := strings.ToLower(prop + " " + n.attr("class") + " " + n.up.attr("class"))
 	s.times = append(s.times, timeElement{
-		stamp:     first(attr(n, "datetime"), attr(n, "content")),
-		shown:     strings.Join(strings.Fields(textOf(n)), " "),
+		stamp:     first(n.attr("datetime"), n.attr("content")),
+		shown:     n.textUpTo(200),
 		updated:   hasAny(about, "update", "modif"),
-		published: attr(n, "pubdate") != "" || hasAny(about, "publish", "pubdate", "posted"),
-		top:       len(s.h1s) <= 1,
+		published: n.attr("pubdate") != "" || hasAny(about, "publish", "pubdate", "posted"),
+		top:       len(s.h1s) == 1,
+		above:     len(s.h1s) == 0,
 	})
 }
 
 // classedDate reports whether n is a small element whose class says that it holds a date.
-func classedDate(n *html.Node) bool {
-	class := strings.ToLower(attr(n, "class"))
+func classedDate(n *element) bool {
+	class := strings.ToLower(n.attr("class"))
 	if !hasAny(class, "date", "timestamp", "publish", "posted") || hasAny(class, "update", "modif") {
 		return false
 	}
 	size := 0
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		size += len(c.Data)
-		if c.FirstChild != nil && c.FirstChild.FirstChild != nil {
+	for c := n.first; c != nil; c = c.next {
+		size += len(c.data)
+		if c.first != nil && c.first.first != nil {
 			return false
 		}
 	}
@@ -202,6 +207,13 @@ func (s *signals) all(names ...string) []string {
 // to others, without the outlet's name behind it.
 func (s *signals) headline(l linked, outlet string) string {
 	given := []string{l.headline, s.tag("og:title"), s.tag("twitter:title"), s.tag("dc.title", "parsely-title", "sailthru.title", "headline"), s.title}
+	for _, h := range s.h1s { // with the name of its series or section in front
+		for _, g := range given[:3] {
+			if countWords(g) >= 3 && len(g) < len(h) && strings.HasSuffix(squeezed(h), squeezed(g)) {
+				return g
+			}
+		}
+	}
 	for _, h := range s.h1s {
 		for _, g := range given {
 			if g != "" && strings.Contains(squeezed(g), squeezed(h)) && countWords(h) >= 3 {
@@ -246,6 +258,8 @@ func (s *signals) timesInto(m *meta) {
 			}
 		case m.published.IsZero() && (t.published || t.top):
 			m.published = when
+		case m.above.IsZero() && t.above:
+			m.above = when
 		}
 	}
 }

@@ -14,11 +14,13 @@ func labelNotices(ps []paragraph, c care) {
 	}
 	for i := range ps {
 		p := &ps[i]
-		if p.open() && nearEdge(ps, i) && besideTerms(ps, i) && aboutPublisher(p) {
-			p.furniture("a notice about the publisher")
+		if p.open() && nearEdge(ps, i) && aboutPublisher(p) && besideTerms(ps, i) {
+			p.furniture(aboutPublisherReason)
 		}
 	}
 }
+
+const aboutPublisherReason = "a notice about the publisher"
 
 // nearEdge reports whether paragraph i is one of the first three or in the last quarter of ps.
 func nearEdge(ps []paragraph, i int) bool {

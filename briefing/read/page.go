@@ -2,20 +2,10 @@ package read
 
 import (
 	"errors"
-	"fmt"
-	"net/url"
 	"strings"
-	"time"
-
-	"github.com/markusmobius/go-trafilatura"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
-
-// pageTime is how long finding a page's content may take. Pages of everyday size take 5 to 50 ms.
-const pageTime = 5 * time.Second
 
 // page reads a web page: the paragraphs of its main content, and what it says about itself.
 func page(raw []byte, from Source) (*draft, error) {
@@ -31,28 +21,53 @@ func page(raw []byte, from Source) (*draft, error) {
 
 // pageDraft reads a page out of UTF-8 text.
 func pageDraft(s string, from Source) (*draft, error) {
-	doc, err := html.Parse(strings.NewReader(s))
-	if err != nil {
-		return nil, from.refuse("is not a readable web page: %v; paste its text into a .txt file", err)
-	}
-	m := readMeta(doc, from.address())
-	if removeHidden(doc) > maxContent {
-		return nil, from.refuse("is larger than %d MiB without its scripts; save the article alone, or paste its text into a .txt file", maxContent>>20)
-	}
-	partBreaks(doc)
-	content, err := mainContent(doc, from.address())
+	root, err := parseTree(s)
 	if err != nil {
 		return nil, from.refuse("%v", err)
 	}
+	m := readMeta(root, from.address())
+	l := newLayout(root, m.headline, false)
+	l.showsInto(&m)
+	if l.size() > maxContent {
+		return nil, from.refuse("has a text larger than %d MiB; save the article alone, or paste its text into a .txt file", maxContent>>20)
+	}
 	d := from.draft()
-	d.paragraphs = walk(content)
+	d.paragraphs = l.article()
+	if running(d.paragraphs) < largeWords {
+		d.paragraphs = fuller(d.paragraphs, newLayout(root, m.headline, true).article(), fragment(m.body))
+	}
 	d.take(m)
-	d.labelPage(doc, m)
+	d.labelPulls()
+	d.labelSignOffs()
+	d.takeStandfirst(m.description, l)
 	d.label(chosen)
-	if reason := noArticle(d, doc, m); reason != "" {
+	if reason := noArticle(d, l, m); reason != "" {
 		return nil, from.refuse("%s", reason)
 	}
 	return d, nil
+}
+
+// fuller is the first of several readings of a page, unless a later one finds twice as much text and enough for an article: on
+// pages whose names deceive, and on pages that show their text by script.
+func fuller(first []paragraph, others ...[]paragraph) []paragraph {
+	best := first
+	for _, ps := range others {
+		if words := running(ps); words >= largeWords && words >= 2*running(best) {
+			best = ps
+		}
+	}
+	return best
+}
+
+// running is how many words of running text the paragraphs have.
+func running(ps []paragraph) int {
+	words := 0
+	for i := range ps {
+		if ps[i].open() && ps[i].stop && ps[i].words >= 8 {
+			words += ps[i].words
+		}
+	}
+	return words
 }
 
 // address is where the source came from: its URL, or its name when that is one.
@@ -66,54 +81,7 @@ func (from Source) address() string {
 	return ""
 }
 
-var (
-	errSlow      = fmt.Errorf("has a structure its content was not found in within %s; paste its text into a .txt file", pageTime)
-	errNoContent = errors.New("has no article in it: no main text was found; save the article's own page, with its text showing")
-)
-
-// mainContent finds the element that holds a page's article. The extractor cannot be stopped: one that is late is left to end by itself,
-// which the limit on a page's size sees to.
-func mainContent(doc *html.Node, at string) (*html.Node, error) {
-	type found struct {
-		content *html.Node
-		err     error
-	}
-	done := make(chan found, 1)
-	go func() {
-		var f found
-		defer func() {
-			if p := recover(); p != nil {
-				f = found{err: fmt.Errorf("has a structure that cannot be read (%v); paste its text into a .txt file", p)}
-			}
-			done <- f
-		}()
-		f.content, f.err = extractContent(doc, at)
-	}()
-	late := time.NewTimer(pageTime)
-	defer late.Stop()
-	select {
-	case f := <-done:
-		return f.content, f.err
-	case <-late.C:
-		return nil, errSlow
-	}
-}
-
-func extractContent(doc *html.Node, at string) (*html.Node, error) {
-	options := trafilatura.Options{
-		EnableFallback:  true,
-		ExcludeComments: true,
-		HtmlDateMode:    trafilatura.Disabled, // meta.go reads dates, with their time of day
-	}
-	if u, err := url.Parse(at); err == nil && at != "" {
-		options.OriginalURL = u
-	}
-	result, err := trafilatura.ExtractDocument(doc, options)
-	if err != nil || result.ContentNode == nil {
-		return nil, errNoContent
-	}
-	return result.ContentNode, nil
-}
+var errNoContent = errors.New("has no article in it: no main text was found; save the article's own page, with its text showing")
 
 // take fills what d does not know yet from what the page says about itself.
 func (d *draft) take(m meta) {
@@ -128,87 +96,38 @@ func (d *draft) take(m meta) {
 	}
 }
 
-// labelPage labels paragraphs by what the whole page says of them, which the extracted content no longer shows.
-func (d *draft) labelPage(doc *html.Node, m meta) {
-	captions, pulls := map[string]bool{}, map[string]bool{}
-	var visible strings.Builder
-	for _, e := range describedElements(doc) {
-		key := squeezed(textOf(e.n))
-		switch {
-		case key == " ":
-		case e.caption:
-			captions[key] = true
-		default:
-			pulls[key] = true
-		}
-	}
+// maxPulls is how many pull quotes and quotations of a page are looked up in its text: each is looked up in all of it.
+const maxPulls = 60
+
+// labelPulls labels what is set as a pull quote or as a quotation and repeats words of the text. What repeats nothing is body.
+func (d *draft) labelPulls() {
+	var words []string // of each paragraph, squeezed
+	pulls := 0
 	for i := range d.paragraphs {
 		p := &d.paragraphs[i]
-		key := squeezed(p.text)
-		switch {
-		case pulls[key] && p.words >= 4 && repeated(d.paragraphs, i, key):
-			p.label(briefing.BlockPullQuote, "set as a pull quote on the page, repeats words of the text")
-		case captions[key] && p.open():
-			p.label(briefing.BlockCaption, "the text of a photo")
-		}
-		visible.WriteString(key)
-	}
-	d.dropDoubles()
-	d.takeStandfirst(m.description, visible.String(), doc)
-}
-
-// described is an element whose markup says what its words are.
-type described struct {
-	n       *html.Node
-	caption bool // else a pull quote
-}
-
-// describedElements are the captions and pull quotes of a page.
-func describedElements(n *html.Node) []described {
-	var out []described
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode {
+		if !p.pull || !p.open() || p.words < leastWords || pulls == maxPulls {
 			continue
 		}
-		class := strings.ToLower(attr(c, "class"))
-		switch {
-		case c.DataAtom == atom.Figcaption || hasAny(class, "wp-caption-text", "image-caption", "photo-caption"):
-			out = append(out, described{c, true})
-		case hasAny(class, "pullquote", "pull-quote", "pull_quote") || c.DataAtom == atom.Blockquote:
-			out = append(out, described{n: c})
+		pulls++
+		if words == nil {
+			words = make([]string, len(d.paragraphs))
+			for j := range words {
+				words[j] = squeezed(d.paragraphs[j].text)
+			}
 		}
-		out = append(out, describedElements(c)...)
-	}
-	return out
-}
-
-// repeated reports whether another paragraph holds the words of paragraph i, which are key.
-func repeated(ps []paragraph, i int, key string) bool {
-	for j := range ps {
-		if j != i && ps[j].words > ps[i].words && strings.Contains(squeezed(ps[j].text), key) {
-			return true
+		for j := range words {
+			if d.paragraphs[j].words > p.words && strings.Contains(words[j], words[i]) {
+				p.label(briefing.BlockPullQuote, "set as a pull quote on the page, repeats words of the text")
+				break
+			}
 		}
 	}
-	return false
-}
-
-// dropDoubles takes out paragraphs that repeat the one before them, which extractors leave behind where one
-// element holds another.
-func (d *draft) dropDoubles() {
-	out := d.paragraphs[:0]
-	for i, p := range d.paragraphs {
-		if i > 0 && p.text == d.paragraphs[i-1].text {
-			continue
-		}
-		out = append(out, p)
-	}
-	d.paragraphs = out
 }
 
 // takeStandfirst makes the page's description its standfirst, unless the text prints it anyway or it is cut off.
-func (d *draft) takeStandfirst(description, content string, doc *html.Node) {
+func (d *draft) takeStandfirst(description string, l *layout) {
 	p := newParagraph(description)
-	if p.words < 6 || p.words > 80 || strings.HasSuffix(p.text, "...") || strings.HasSuffix(p.text, "…") {
+	if d.find(briefing.BlockStandfirst) >= 0 || p.words < 6 || p.words > 80 || strings.HasSuffix(p.text, "...") || strings.HasSuffix(p.text, "…") {
 		return
 	}
 	key := squeezed(p.text)
@@ -223,7 +142,7 @@ func (d *draft) takeStandfirst(description, content string, doc *html.Node) {
 			return
 		}
 	}
-	if strings.Contains(content, key) || !p.stop && !strings.Contains(squeezed(textOf(doc)), key) {
+	if prints(d.paragraphs, p.text) || !p.stop && !l.shows(key) {
 		return
 	}
 	d.standfirst = p.text
@@ -263,7 +182,7 @@ var walls = []struct{ words, what string }{
 const fewWords = 60
 
 // noArticle is why a page is no article, or "".
-func noArticle(d *draft, doc *html.Node, m meta) string {
+func noArticle(d *draft, l *layout, m meta) string {
 	words, sentences := 0, 0
 	var body strings.Builder
 	for i := range d.paragraphs {
@@ -281,7 +200,7 @@ func noArticle(d *draft, doc *html.Node, m meta) string {
 	if words <= fewWords {
 		said := body.String()
 		if words == 0 || !m.isArticle {
-			said += lowered(clip(textOf(doc), 4<<10))
+			said += lowered(l.root.textUpTo(4 << 10))
 		}
 		for _, w := range walls {
 			if strings.Contains(said, w.words) {

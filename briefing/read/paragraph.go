@@ -20,6 +20,7 @@ type paragraph struct {
 	words  int    // runs of non-space, and each two ideographs
 	stop   bool   // ends like a sentence
 	quoted bool   // opens with a quotation mark
+	pull   bool   // set as a pull quote or quotation on its page
 }
 
 // newParagraph is s, cleaned and looked at. Its text is "" when nothing is left of s.

@@ -6,9 +6,12 @@
 //
 //   - [Articles] looks at the name and the first bytes (format.go), reads no more than the format's
 //     limit, and refuses what is no text at all (bytes.go).
-//   - Each format has a file: a page (page.go, with what pages say about themselves in meta.go and
-//     ldjson.go, and the walk from elements to paragraphs in walk.go), a pasted text (dump.go, lines.go), Markdown
+//   - Each format has a file: a page (page.go, of which more below), a pasted text (dump.go, lines.go), Markdown
 //     (markdown.go), a feed (feed.go) and JSON lines (record.go). Each makes a draft: metadata and paragraphs.
+//   - A page becomes a tree of elements (tree.go, tags.go) and that a row of passages (passage.go). What seems to be no part of an
+//     article is noted with its reason (cut.go), and noted off again where a page's names deceive (layout.go); the elements that
+//     hold the article are found by where its prose lies and what they are called (content.go), and what they hold beside it is left
+//     out (keep.go). What the page says about itself is read in meta.go, ldjson.go and people.go, and beside its headline in shown.go.
 //   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand:
 //     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
 //     caption.go, related.go, opening.go, credits.go with date.go, repeat.go and crosshead.go the rest. A paragraph that may be body is body: furniture

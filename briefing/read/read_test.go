@@ -214,7 +214,7 @@ func TestRefusals(t *testing.T) {
 		{"rich text", "-", "{\\rtf1 words}", "rich text"},
 		{"large text", "a.txt", strings.Repeat("All work and no play. ", maxText/20), "larger than 4 MiB"},
 		{"large page", "a.html", strings.Repeat("<p>All work and no play.</p>", maxPage/20), "larger than 8 MiB"},
-		{"large page without scripts", "a.html", strings.Repeat("<p>All work and no play.</p>", maxContent/20), "larger than 1 MiB"},
+		{"large text of a page", "a.html", strings.Repeat("<p>All work and no play.</p>", maxContent/20), "larger than 1 MiB"},
 		{"unreadable encoding", "a.txt", "\x81\x8d\x8f\x90\x9d\x81\x8d\x8f\x90\x9d", "is not text"},
 		{"menu", "a.html", menu, "no article"},
 		{"script wall", "a.html", `<html><body><p>Please enable JavaScript to view this site.</p></body></html>`, "JavaScript"},

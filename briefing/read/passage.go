@@ -1,0 +1,279 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// passage is one paragraph of a page with what the page says about it.
+type passage struct {
+	paragraph
+	at     *element // the innermost block it stands in
+	place  place
+	linked float64 // share of its letters that are links, 0 to 1
+}
+
+// place is the part of a page that a walk has come to.
+type place struct {
+	cut     *cut // nil where nothing speaks against the text
+	heading int  // 1 to 6; 0 outside headings
+	link    bool
+	caption bool
+	figure  bool
+	deck    bool // called the summary under the headline
+	pull    bool // set as a pull quote or a quotation
+	item    bool // of a list
+	cell    bool // of a table
+	pre     bool // keeps its line ends
+}
+
+// walk makes passages of what stands under root, in page order, and notes what might be cut. Block elements never join: each list
+// item, table row, heading and caption is a passage of its own, and so is what stands between two line breaks. Each element
+// learns which passages it holds.
+func walk(root *element) ([]passage, []*cut) {
+	w := walker{names: map[string]cut{}}
+	w.visit(root, place{})
+	w.flush(root, place{})
+	root.to = len(w.out)
+	return w.out, w.cuts
+}
+
+// walker collects the lines of inline elements until a block ends.
+type walker struct {
+	out   []passage
+	cuts  []*cut
+	names map[string]cut // what the names seen so far mean
+	lines []line         // before the present one, since the last block ended
+	line  line
+	b     strings.Builder // text of the present line
+}
+
+// line is text between line breaks.
+type line struct {
+	text   string
+	size   int // bytes that are not white space
+	linked int // those of them that are links
+}
+
+func (w *walker) visit(e *element, p place) {
+	if e.run {
+		w.text(e.data, p)
+		return
+	}
+	e.from = len(w.out)
+	defer func() { e.to = len(w.out) }()
+	if e.tag == atom.Br {
+		w.endLine()
+		return
+	}
+	if wordless[e.tag] || e.tag == atom.Head || e.tag == atom.Button && p.heading == 0 || hidden(e) {
+		return
+	}
+	cell := e.tag == atom.Td || e.tag == atom.Th
+	inner := p.enter(e)
+	inner.cut = w.cutOf(e, p.cut)
+	breaks := blockElements[e.tag] && !cell || inner.cut != p.cut
+	if breaks {
+		w.flush(e.up, p)
+		e.from = len(w.out)
+	}
+	if inner.cut != nil && inner.cut.e == e {
+		w.cuts = append(w.cuts, inner.cut)
+	}
+	for c := e.first; c != nil; c = c.next {
+		w.visit(c, inner)
+	}
+	switch {
+	case breaks, cell && w.line.size > longCell:
+		w.flush(e, inner)
+	case cell:
+		w.b.WriteByte(' ')
+	}
+}
+
+// longCell is the text of a table cell that is a paragraph of its own, in bytes: tables of figures have shorter ones, tables that
+// lay out a page longer ones.
+const longCell = 150
+
+// enter is the place inside e, which stands in p.
+func (p place) enter(e *element) place {
+	switch e.tag {
+	case atom.A:
+		p.link = p.link || e.attr("href") != ""
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		p.heading = int(e.tag.String()[1] - '0')
+	case atom.Figcaption:
+		p.caption = true
+	case atom.Figure:
+		p.figure = true
+	case atom.Li:
+		p.item = true
+	case atom.Tr:
+		p.cell = true
+	case atom.Blockquote:
+		p.pull = true
+	case atom.Pre:
+		p.pre = true
+	}
+	if class := e.attr("class"); class != "" {
+		p.caption = p.caption || named(class, captionNames)
+		p.deck = p.deck || named(class, deckNames)
+		p.pull = p.pull || hasAny(strings.Map(asciiLower, class), "pullquote", "pull-quote", "pull_quote")
+	}
+	return p
+}
+
+// The names of the summary under a headline, and of the text of a photo.
+var (
+	deckNames    = []string{"standfirst", "dek", "deck", "subhead", "subheadline", "subheading", "subtitle", "summary", "excerpt", "intro"}
+	captionNames = []string{"caption", "captions", "figcaption", "imagecaption", "photocaption"}
+)
+
+// named reports whether one of a class's names has one of the given as a word: not as letters drawn by lot, and not as something it
+// holds. A "wp-caption" is a photo with its text.
+func named(class string, names []string) bool {
+	if !hasAny(strings.Map(asciiLower, class), names...) {
+		return false
+	}
+	for name := range strings.FieldsSeq(class) {
+		words := wordsOfName(name)
+		for i, w := range words {
+			if slices.Contains(names, w) && name != "wp-caption" && !(i > 0 && holding[words[i-1]]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// text adds a run of text. Its line ends mean nothing outside pre.
+func (w *walker) text(s string, p place) {
+	if p.pre {
+		for i, l := range strings.Split(s, "\n") {
+			if i > 0 {
+				w.endLine()
+			}
+			w.words(l, p)
+		}
+		return
+	}
+	w.words(s, p)
+}
+
+func (w *walker) words(s string, p place) {
+	size := 0
+	for i := range len(s) {
+		if c := s[i]; c > ' ' {
+			size++
+		}
+	}
+	w.line.size += size
+	if p.link {
+		w.line.linked += size
+	}
+	if size > 0 || w.b.Len() > 0 {
+		w.b.WriteString(spaceBreaks.Replace(s))
+	}
+}
+
+var spaceBreaks = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ", "\f", " ")
+
+func (w *walker) endLine() {
+	w.line.text = w.b.String()
+	w.lines = append(w.lines, w.line)
+	w.line = line{}
+	w.b.Reset()
+}
+
+// flush ends the passages that stood in e. An empty line parts them, and so does the end of a line that is a sentence
+// before another: pages that set their paragraphs with single breaks mean them.
+func (w *walker) flush(e *element, p place) {
+	if w.line.size == 0 && len(w.lines) == 0 {
+		w.b.Reset()
+		return
+	}
+	w.endLine()
+	from := 0
+	for i := range w.lines {
+		l := &w.lines[i]
+		last := i+1 == len(w.lines)
+		if l.size == 0 || last || !p.pre && fullLine(l.text) && fullLine(w.lines[i+1].text) {
+			w.passage(w.lines[from:i+1], e, p)
+			from = i + 1
+		}
+	}
+	w.lines = w.lines[:0]
+}
+
+// fullLine reports whether a line reads like a paragraph.
+func fullLine(s string) bool { return len(s) >= 60 && endsSentence(s) }
+
+// passage adds a passage made of lines.
+func (w *walker) passage(lines []line, e *element, p place) {
+	size, linked := 0, 0
+	texts := make([]string, 0, len(lines))
+	for _, l := range lines {
+		size, linked = size+l.size, linked+l.linked
+		texts = append(texts, l.text)
+	}
+	if size == 0 {
+		return
+	}
+	out := passage{paragraph: newParagraph(strings.Join(texts, " ")), at: e, place: p, linked: float64(linked) / float64(size)}
+	if out.text != "" {
+		w.out = append(w.out, out)
+	}
+}
+
+// hidden reports whether a browser would not show e, or show it to nobody who looks: such words are no evidence.
+func hidden(e *element) bool {
+	if e.tag == atom.Html || e.tag == atom.Body { // shown once a script has run
+		return false
+	}
+	for _, a := range e.attrs {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "") + ";"
+			if hasAny(style, "display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;") {
+				return true
+			}
+		case "class":
+			for c := range strings.FieldsSeq(strings.ToLower(a.Val)) {
+				switch c {
+				case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "u-hidden-visually":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// textUpTo is the text under e, about n bytes of it at most.
+func (e *element) textUpTo(n int) string {
+	var b strings.Builder
+	e.gatherText(&b, n)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func (e *element) gatherText(b *strings.Builder, n int) {
+	for c := e.first; c != nil && b.Len() <= n; c = c.next {
+		switch {
+		case c.run:
+			b.WriteString(c.data)
+		case wordless[c.tag] || hidden(c):
+		default:
+			if blockElements[c.tag] || c.tag == atom.Br {
+				b.WriteByte(' ')
+			}
+			c.gatherText(b, n)
+			if blockElements[c.tag] {
+				b.WriteByte(' ')
+			}
+		}
+	}
+}
