@@ -108,7 +108,7 @@ func TestMergeFails(t *testing.T) {
 			if e := room.extent(t); stored.New != e.Articles || stored.Facts != e.Facts || stored.New == 0 {
 				t.Errorf("counted %+v, stored %+v", stored, e)
 			}
-			if wanted := tt.replace == broken; errors.Is(failed, broken) != wanted || !wanted && failed != nil {
+			if wanted := errors.Is(tt.replace, broken); errors.Is(failed, broken) != wanted || !wanted && failed != nil {
 				t.Errorf("error %v", failed)
 			}
 			room.library.replace = nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -69,20 +70,18 @@ func checkDatabase(ctx context.Context, path string) finding {
 	if err != nil {
 		return finding{what: err.Error()}
 	}
-	defer h.db.Close()
-	if err := h.db.Verify(ctx); err != nil {
-		return finding{what: err.Error(), cure: "restore the latest backup"}
-	}
-	what := ""
+	var extent briefing.Extent
 	err = h.db.View(ctx, func(v *store.View) error {
-		e := v.Extent()
-		what = fmt.Sprintf("database %s: %s, %s", path, lineOf(e.Articles, "article"), lineOf(e.Facts, "fact"))
+		extent = v.Extent()
 		return nil
 	})
-	if err != nil {
-		return finding{what: err.Error()}
+	if err == nil {
+		err = h.db.Verify(ctx)
 	}
-	return finding{what: what, ok: true}
+	if err = errors.Join(err, h.db.Close()); err != nil {
+		return finding{what: err.Error(), cure: "restore the latest backup"}
+	}
+	return finding{what: fmt.Sprintf("database %s: %s, %s", path, lineOf(extent.Articles, "article"), lineOf(extent.Facts, "fact")), ok: true}
 }
 
 func checkSlack(ctx context.Context, c slackConfig) []finding {

@@ -63,7 +63,9 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 		return nil, nil, err
 	}
 	remove = func() {
-		h.db.Close()
+		if err := h.db.Close(); err != nil {
+			fmt.Fprintln(std.err, err)
+		}
 		os.RemoveAll(dir)
 	}
 	refused := refusals{out: std.err}
