@@ -1,7 +1,9 @@
 package web
 
 import (
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -43,6 +45,21 @@ func TestPageEncoding(t *testing.T) {
 		w.Write([]byte("<!doctype html><html><body><article><h1>\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2</h1><p>\xcc\xee\xf1\xf2 \xe7\xe0\xea\xf0\xfb\xf2 \xe4\xee \xee\xf1\xe5\xed\xe8, \xf1\xee\xee\xe1\xf9\xe8\xeb\xe8 \xe2 \xec\xfd\xf0\xe8\xe8.</p></article></body></html>"))
 	})
 	wantText(t, first(t, clientFor(t, Options{}, s), s.URL+"/a", read.Source{}).Text, "Мост закрыт до осени, сообщили в мэрии.")
+}
+
+// TestPageType: what the server calls a page counts for more than what its address ends in.
+func TestPageType(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, "<!doctype html><html><body><article><h1>Bridge closed</h1><p>The bridge is closed until autumn, the mayor's office said on Friday.</p></article></body></html>")
+	})
+	a := first(t, clientFor(t, Options{}, s), s.URL+"/notes.md", read.Source{})
+	if a.Headline != "Bridge closed" || strings.Contains(a.Text, "<") {
+		t.Errorf("a page at an address in .md was read as %q: %q", a.Headline, a.Text)
+	}
 }
 
 func FuzzInUTF8(f *testing.F) {

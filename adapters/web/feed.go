@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/read"
@@ -89,7 +90,7 @@ func (f *Feed) articles(ctx context.Context, r *reply) ([]briefing.Article, erro
 		return nil, fmt.Errorf("%s is a web page, not a feed: give the address of the site's RSS or Atom feed", r.url)
 	}
 	body := inUTF8(r.body, r.header.Get("Content-Type"))
-	from := read.Source{Name: f.url, URL: r.url.String(), Outlet: f.outlet}
+	from := read.Source{Name: f.url, Type: feedType(r), URL: r.url.String(), Outlet: f.outlet}
 	var articles []briefing.Article
 	var refused []error
 	for a, err := range read.Articles(bytes.NewReader(body), from) {
@@ -111,6 +112,14 @@ func (f *Feed) articles(ctx context.Context, r *reply) ([]briefing.Article, erro
 		return nil, fmt.Errorf("nothing in %s can be read: %w", f.url, refused[0])
 	}
 	return articles, nil
+}
+
+// feedType is the media type of a reply where it names a kind of feed. Servers call feeds web pages, plain text and worse.
+func feedType(r *reply) string {
+	if t := r.header.Get("Content-Type"); strings.Contains(t, "rss") || strings.Contains(t, "atom") || strings.Contains(t, "feed") {
+		return t
+	}
+	return ""
 }
 
 // opensPage reports whether a body opens as a web page does. Some feeds hold a page further on.

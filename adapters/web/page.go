@@ -33,5 +33,8 @@ func (c *Client) Page(ctx context.Context, url string, from read.Source) (iter.S
 	if from.URL == "" {
 		from.URL = r.url.String()
 	}
+	if from.Type == "" {
+		from.Type = r.header.Get("Content-Type")
+	}
 	return read.Articles(bytes.NewReader(inUTF8(r.body, r.header.Get("Content-Type"))), from), nil
 }

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"mime"
 	"net/url"
 	"path"
 	"strings"
@@ -44,9 +45,24 @@ func extension(name string) string {
 	return strings.ToLower(path.Ext(name))
 }
 
-// formatOf tells the format by the name, and else by the first bytes.
-func formatOf(name string, head []byte) format {
-	if f, ok := formats[extension(name)]; ok {
+// mediaTypes names the format of each media type that decides one. Plain text and XML of no kind do not: servers
+// send many things under those names.
+var mediaTypes = map[string]format{
+	"text/html": formatPage, "application/xhtml+xml": formatPage,
+	"text/markdown":       formatMarkdown,
+	"application/rss+xml": formatFeed, "application/atom+xml": formatFeed,
+	"application/feed+json": formatJSON,
+	"application/x-ndjson":  formatLines, "application/jsonl": formatLines,
+}
+
+// formatOf tells the format by the media type, else by the name, and else by the first bytes.
+func formatOf(from Source, head []byte) format {
+	if media, _, err := mime.ParseMediaType(from.Type); err == nil {
+		if f, ok := mediaTypes[media]; ok {
+			return f
+		}
+	}
+	if f, ok := formats[extension(from.Name)]; ok {
 		return f
 	}
 	return sniff(head)

@@ -38,6 +38,7 @@ import (
 // what relative links are resolved against, and Title and Published are not used.
 type Source struct {
 	Name      string // a file name, a URL, or "-" for standard input
+	Type      string // the media type a server stated, such as "text/html; charset=utf-8"; wins over the extension of Name
 	URL       string // absolute http(s) URL
 	Outlet    string
 	Title     string
@@ -53,7 +54,7 @@ type Refusal struct {
 // Error is "NAME: REASON".
 func (r *Refusal) Error() string { return r.Name + ": " + r.Reason }
 
-// Articles reads the articles in r. The format follows from the extension of from.Name, and else from the
+// Articles reads the articles in r. The format follows from from.Type, else from the extension of from.Name, and else from the
 // first bytes. An error yielded beside a zero article refuses one article (a [*Refusal]) and reading
 // goes on, unless it is the last; any other error came from r and ends the reading. Article.Taken is left zero.
 func Articles(r io.Reader, from Source) iter.Seq2[briefing.Article, error] {
@@ -72,7 +73,7 @@ func Articles(r io.Reader, from Source) iter.Seq2[briefing.Article, error] {
 			yield(briefing.Article{}, err)
 			return
 		}
-		switch formatOf(from.Name, head) {
+		switch formatOf(from, head) {
 		case formatLines:
 			readLines(in, from, yield)
 		case formatJSON:
