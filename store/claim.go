@@ -151,16 +151,11 @@ func firstInLine(tx *bolt.Tx, line []byte, now time.Time) uint64 {
 
 // enter keeps a job and its entries.
 func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
-	line, at := record.line(number), record.Again.time()
-	index, key, value := tx.Bucket(bucketJobsWaiting), jobKey(at, number), line
-	if record.State == jobClaimed {
-		at = record.LeaseEnd.time()
-		index, key, value = tx.Bucket(bucketJobsLeased), jobKey(at, number), nil
-	}
-	if err := index.Put(key, value); err != nil {
+	e := record.entries(number)
+	if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
 		return err
 	}
-	if err := tx.Bucket(bucketJobLines).Put(lineKey(line, number), lineEntry(record.State, at)); err != nil {
+	if err := tx.Bucket(bucketJobLines).Put(e.place, e.state); err != nil {
 		return err
 	}
 	return putRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), record)
@@ -168,15 +163,29 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 
 // leave removes a job's entries, and the parts of its record.
 func (db *DB) leave(tx *bolt.Tx, number uint64, record *jobRecord) error {
-	index, at := bucketJobsWaiting, record.Again.time()
-	if record.State == jobClaimed {
-		index, at = bucketJobsLeased, record.LeaseEnd.time()
-	}
+	e := record.entries(number)
 	return errors.Join(
-		tx.Bucket(index).Delete(jobKey(at, number)),
-		tx.Bucket(bucketJobLines).Delete(lineKey(record.line(number), number)),
+		tx.Bucket(e.index).Delete(e.key),
+		tx.Bucket(bucketJobLines).Delete(e.place),
 		deleteLong(tx.Bucket(bucketJobs), numberKey(number)),
 	)
+}
+
+// jobEntries are what a job is found by.
+type jobEntries struct {
+	index, key, value []byte // in jobs-waiting or jobs-leased
+	place, state      []byte // in job-lines
+}
+
+func (r *jobRecord) entries(number uint64) jobEntries {
+	line, at := r.line(number), r.Again.time()
+	e := jobEntries{index: bucketJobsWaiting, value: line}
+	if r.State == jobClaimed {
+		at = r.LeaseEnd.time()
+		e = jobEntries{index: bucketJobsLeased}
+	}
+	e.key, e.place, e.state = jobKey(at, number), lineKey(line, number), lineEntry(r.State, at)
+	return e
 }
 
 // line is the line a job stands in: its thread's, or one of its own outside any channel.
@@ -186,6 +195,9 @@ func (r *jobRecord) line(number uint64) []byte {
 	}
 	return threadKey(r.Channel.channel())
 }
+
+// lineBytes is the length of a line, and of a thread.
+const lineBytes = 16
 
 // threadKey is a thread as 16 bytes.
 func threadKey(c briefing.Channel) []byte {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -43,6 +44,7 @@ type DB struct {
 	path    string
 	options Options
 	bolt    *bolt.DB
+	file    *os.File // of bolt, which closes it
 	codec   *codec
 	mark    *mark   // nil when opened for reading
 	holder  *holder // nil when opened for reading

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -45,4 +46,12 @@ func descriptor(t *testing.T, path string) int {
 	}
 	t.Fatalf("%s is not open", path)
 	return 0
+}
+
+// A disk without room for a new database says nothing about what the file is.
+func TestFullDiskIsNotAnotherFormat(t *testing.T) {
+	_, err := Open("/dev/full", testOptions)
+	if !errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "not a nutgraf database") {
+		t.Errorf("Open = %v", err)
+	}
 }

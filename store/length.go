@@ -35,16 +35,27 @@ func checkLength(path string, n int64) error {
 	if !ok { // then the second lies at a page size that must be guessed, as bbolt does
 		return nil
 	}
-	if second, ok := readMeta(file, first.pageBytes); ok && second.transaction > first.transaction {
-		first = second
-	}
-	if whole := first.pages * first.pageBytes; n < whole {
+	newest, _ := newestMeta(file, first.pageBytes)
+	if whole := newest.pages * newest.pageBytes; n < whole {
 		return fmt.Errorf("%s is truncated: %d of %d bytes are there; restore it from a backup", path, n, whole)
 	}
 	return nil
 }
 
-type meta struct{ pageBytes, pages, transaction int64 }
+type meta struct {
+	pageBytes, pages, transaction int64
+	root, freeList                uint64 // page numbers
+}
+
+// newestMeta reads the meta page that counts; ok is false when neither is whole.
+func newestMeta(file io.ReaderAt, pageBytes int64) (m meta, ok bool) {
+	first, ok1 := readMeta(file, 0)
+	second, ok2 := readMeta(file, pageBytes)
+	if ok2 && (!ok1 || second.transaction > first.transaction) {
+		return second, true
+	}
+	return first, ok1
+}
 
 // readMeta reads the meta page at an offset; ok is false when it is none.
 func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
@@ -60,6 +71,8 @@ func readMeta(file io.ReaderAt, at int64) (m meta, ok bool) {
 	}
 	return meta{
 		pageBytes:   int64(native.Uint32(b[8:])),
+		root:        native.Uint64(b[16:]),
+		freeList:    native.Uint64(b[32:]),
 		pages:       int64(native.Uint64(b[40:])),
 		transaction: int64(native.Uint64(b[48:])),
 	}, true

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -78,7 +79,6 @@ func (db *DB) openFile() error {
 		reserved := int64(4 << 30)
 		o.MapSize = int(reserved)
 	}
-	var file *os.File // bbolt loses it when it panics over a damaged page
 	err := guarded(func() (err error) {
 		db.bolt, err = bolt.Open(db.path, 0o600, &bolt.Options{
 			Timeout:         o.Timeout,
@@ -88,8 +88,8 @@ func (db *DB) openFile() error {
 			InitialMmapSize: o.MapSize,
 			FreelistType:    bolt.FreelistMapType,
 			OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
-				file, err = os.OpenFile(name, flag, mode)
-				return file, err
+				db.file, err = os.OpenFile(name, flag, mode)
+				return db.file, err
 			},
 		})
 		return err
@@ -100,12 +100,20 @@ func (db *DB) openFile() error {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("database %s is in use by %s: stop it, or name another file with --db", db.path, holderOf(db.path))
 	case errors.Is(err, ErrDamaged):
-		file.Close() // the lock stays with the map, which bbolt has lost, until the process ends
+		db.file.Close() // bbolt has lost it when it panics; the lock stays with the map, which is lost too, until the process ends
 		return fmt.Errorf("open %s: %w; restore it from a backup", db.path, err)
-	case file == nil: // not even opened
+	case db.file == nil: // not even opened
 		return fmt.Errorf("open database: %w", err)
+	case refusedBySystem(err):
+		return fmt.Errorf("open %s: %w", db.path, err)
 	}
 	return fmt.Errorf("%s is not a nutgraf database: %w", db.path, err)
+}
+
+// refusedBySystem reports whether a call of the operating system failed: that says nothing about what the file holds.
+func refusedBySystem(err error) bool {
+	var number syscall.Errno
+	return errors.As(err, &number)
 }
 
 // checkMark compares the file with its mark, brings its format up to date, and from then on keeps the mark.

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
-
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -31,12 +29,12 @@ func (e *VerifyError) Error() string {
 func (e *VerifyError) Unwrap() error { return ErrDamaged }
 
 // Verify reads the whole database and proves it: the pages, every record against its checksum, every fact against
-// its article's text, every segment against its sums, and that ids lead where they should. It returns
-// nil, a *VerifyError, or what kept it from looking. Records are read in many short views; for the pages, about
-// a second for 5 GB, writers wait.
+// its article's text, every segment against its sums, and that whatever a record is found by leads to it and to nothing
+// else (entries.go). It returns nil, a *VerifyError, or what kept it from looking. Records are read in many short views;
+// for the pages, about a second for each GB, writers wait.
 func (db *DB) Verify(ctx context.Context) error {
 	p := proof{db: db}
-	for _, look := range []func(context.Context) error{p.pages, p.revisions, p.ids, p.segments, p.records} {
+	for _, look := range []func(context.Context) error{p.pages, p.counts, p.revisions, p.ids, p.articleEntries, p.segments, p.records, p.jobEntries, p.turnEntries} {
 		if err := look(ctx); err != nil {
 			return fmt.Errorf("verify %s: %w", db.path, err)
 		}
@@ -68,8 +66,7 @@ func (p *proof) note(finding string) {
 	}
 }
 
-// pages checks the structure of the file. Bbolt's check reads the list of free pages without a lock, so
-// nobody may write meanwhile: an idle write transaction keeps the others out.
+// pages proves the structure of the file. Nobody may write meanwhile: an idle write transaction keeps the others out.
 func (p *proof) pages(ctx context.Context) error {
 	if !p.db.options.ReadOnly {
 		keep, err := p.db.bolt.Begin(true)
@@ -78,15 +75,18 @@ func (p *proof) pages(ctx context.Context) error {
 		}
 		defer keep.Rollback()
 	}
-	return p.found(p.db.read(ctx, func(tx *bolt.Tx) error {
-		for err := range tx.Check() {
-			p.note(err.Error())
-		}
+	return provePages(p.db.file, p.db.bolt.Info().PageSize, p.note)
+}
+
+// counts proves the record that new numbers are given out by.
+func (p *proof) counts(ctx context.Context) error {
+	return p.found(p.db.View(ctx, func(v *View) error {
+		v.Extent()
 		return nil
 	}))
 }
 
-// revisions proves articles, their texts and their facts.
+// revisions proves articles, their texts and their facts, and that they are found.
 func (p *proof) revisions(ctx context.Context) error {
 	return p.walk(ctx, bucketRevisions, func(v *View, key, _ []byte) error {
 		if len(key) > 8 {
@@ -110,7 +110,7 @@ func (p *proof) revisions(ctx context.Context) error {
 				return fmt.Errorf("fact %d of revision %s: %w: %w", i, r, ErrDamaged, err)
 			}
 		}
-		return nil
+		return v.proveRevision(numberOf(key), &record)
 	})
 }
 

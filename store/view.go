@@ -122,8 +122,11 @@ func (v *View) Articles(after uint64) iter.Seq2[uint64, briefing.Article] {
 				v.fail(err)
 				continue
 			}
-			if numberOf(v.tx.Bucket(bucketByArticle).Get([]byte(record.Article))) != number {
-				continue // withdrawn
+			if !v.current(number, &record) {
+				if _, ok := v.Withdrawn(briefing.RevisionID(record.Revision)); !ok {
+					v.fail(neither(record.Revision))
+				}
+				continue
 			}
 			if !yield(number, record.article()) {
 				return
@@ -132,19 +135,14 @@ func (v *View) Articles(after uint64) iter.Seq2[uint64, briefing.Article] {
 	}
 }
 
-// Between yields the current articles whose Known lies in [from, to), oldest first.
+// Between yields the current articles whose Known lies in [from, to), oldest first, without text and blocks.
 func (v *View) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {
 		c, end := v.tx.Bucket(bucketByTime).Cursor(), timeKey(to)
 		for key, _ := c.Seek(timeKey(from)); key != nil && bytes.Compare(key, end) < 0; key, _ = c.Next() {
-			var article briefing.Article
 			var record articleRecord
-			number := numberOf(key[timeKeyBytes:])
-			err := v.db.articleRecord(v.tx, number, &record)
-			if err == nil {
-				article, err = v.db.whole(v.tx, number, &record)
-			}
-			if !yield(article, err) {
+			err := v.proveTime(key, &record)
+			if !yield(record.article(), err) {
 				return
 			}
 		}
@@ -163,8 +161,9 @@ func (db *DB) whole(tx *bolt.Tx, number uint64, record *articleRecord) (briefing
 	return a, nil
 }
 
-// revision is the number and the record of a revision. The numbers in the buckets of ids have no checksum;
-// that the record names the revision proves them.
+// revision is the number and the record of a revision. The numbers in the buckets of ids have no checksum; that the record
+// names the revision proves them. That a revision is not among the withdrawn ones is not believed either: a lost entry would
+// make an old text current again.
 func (v *View) revision(r briefing.RevisionID) (uint64, *articleRecord, error) {
 	number := numberOf(v.tx.Bucket(bucketByRevision).Get([]byte(r)))
 	if number == 0 {
@@ -180,11 +179,20 @@ func (v *View) revision(r briefing.RevisionID) (uint64, *articleRecord, error) {
 	if record.Revision != string(r) {
 		return 0, nil, fmt.Errorf("revision %s: %w: its number leads to revision %s", r, ErrDamaged, record.Revision)
 	}
+	if !v.current(number, record) {
+		if _, ok := v.Withdrawn(r); !ok {
+			return 0, nil, neither(record.Revision)
+		}
+	}
 	if v.seen == nil {
 		v.seen = map[briefing.RevisionID]*articleRecord{}
 	}
 	v.seen[r] = record
 	return number, record, nil
+}
+
+func neither(revision string) error {
+	return fmt.Errorf("revision %s: %w: it is neither current nor withdrawn", revision, ErrDamaged)
 }
 
 func (v *View) fact(r briefing.RevisionID, number uint64, ordinal int) (briefing.Fact, error) {

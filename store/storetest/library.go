@@ -263,8 +263,8 @@ func testBetween(t *testing.T, l Library, view View) {
 		must(t, view(func(s Snapshot) error {
 			for a, err := range s.Between(from, to) {
 				must(t, err)
-				if a.Text == "" || len(a.Blocks) == 0 {
-					t.Errorf("%s has no text", a.Headline)
+				if a.Text != "" || len(a.Blocks) > 0 {
+					t.Errorf("%s comes with its text, which takes long for many", a.Headline)
 				}
 				headlines = append(headlines, a.Headline)
 			}
