@@ -26,6 +26,8 @@ func AnswerPost(a briefing.Answer) Post {
 		return helpPost()
 	case a.Kind == briefing.AnswerAmbiguous && len(a.Choices) > 0:
 		return choicesPost(a)
+	case a.Kind == briefing.AnswerAmbiguous:
+		return notePost("I cannot tell whom or what you mean. Please ask with the name or the thing.")
 	case len(a.Points) == 0 && a.Summary == nil:
 		return unknownPost(a)
 	}
@@ -36,6 +38,11 @@ func AnswerPost(a briefing.Answer) Post {
 	}
 	if a.Summary != nil && len(a.Points) > 0 {
 		a.Summary = nil // the facts stand alone
+		return AnswerPost(a)
+	}
+	if len(a.Points) > 0 && len(a.Points[0].Citations) > 1 { // long addresses: one of them leads to the words
+		a.Points = slices.Clone(a.Points)
+		a.Points[0].Citations = a.Points[0].Citations[:1]
 		return AnswerPost(a)
 	}
 	return tooLongPost(a)
@@ -51,7 +58,7 @@ func pointsPost(a briefing.Answer, n int) Post {
 	for _, p := range shown {
 		parts = append(parts, pointParts(p)...)
 	}
-	if strings.Contains(a.Reading, "→") { // the reading leans on an earlier turn: say so, it may be wrong
+	if a.Leaned {
 		parts = append(parts, note("Understood as "+oneLine(a.Reading)))
 	}
 	if left := len(a.Points) - n; left > 0 {
@@ -153,9 +160,6 @@ func footerParts(a briefing.Answer, cited []briefing.Citation) []Part {
 	return []Part{{Kind: PartFooter, Text: strings.Join(fields, " · ")}}
 }
 
-// minuteLayout is how the bot writes a moment.
-const minuteLayout = "2 Jan 2006 15:04"
-
 // countedSources is how many articles and outlets citations are from; an outlet that is not known is not counted.
 func countedSources(citations []briefing.Citation) []string {
 	articles, outlets := map[briefing.ArticleID]bool{}, map[string]bool{}
@@ -184,6 +188,9 @@ func unknownPost(a briefing.Answer) Post {
 		return Post{Parts: append([]Part{note("That is all my articles say about it.")}, footerParts(a, nil)...)}
 	}
 	parts := []Part{note(noneOf(a.Searched))}
+	if !a.AsOf.IsZero() {
+		parts = []Part{note("None of my articles that were known at " + a.AsOf.UTC().Format(minuteLayout) + " UTC says that.")}
+	}
 	a.Searched.Newest = time.Time{} // said; the footer need not say it again
 	if missing := missingWords(a.Missing); missing != "" {
 		parts = append(parts, note(missing))
@@ -235,12 +242,15 @@ func missingWords(words []string) string {
 	return "No article mentions " + listed(quoted, "or") + "."
 }
 
+// choicesEnd is room for what stands behind the choices, in characters.
+const choicesEnd = 200
+
 // choicesPost asks back which of several readings was meant.
 func choicesPost(a briefing.Answer) Post {
 	parts := []Part{note("That could mean more than one thing:")}
 	for i, choice := range a.Choices {
 		next := note(strconv.Itoa(i+1) + ". " + oneLine(choice))
-		if (Post{Parts: append(slices.Clone(parts), next)}).length() > budget-200 {
+		if (Post{Parts: append(slices.Clone(parts), next)}).length() > budget-choicesEnd {
 			break
 		}
 		parts = append(parts, next)
@@ -279,40 +289,3 @@ func notePost(paragraphs ...string) Post {
 	}
 	return p
 }
-
-// count is "1 article" or "2 articles".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes a number with commas between its thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// listed joins names as a sentence does: "a, b or c".
-func listed(names []string, last string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	n := len(names) - 1
-	return strings.Join(names[:n], ", ") + " " + last + " " + names[n]
-}
-
-// clip shortens a person's own words, which are only repeated to name them, to at most n characters.
-func clip(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
-}
-
-// moment writes a time in its own zone, such as "5 Jan 2026 08:00 CET".
-func moment(t time.Time) string { return t.Format(minuteLayout + " MST") }

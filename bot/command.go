@@ -11,8 +11,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Grammar is how the bot is spoken to, a line each, as its help shows it. Square brackets hold what may be left out.
-var Grammar = []string{
+// grammar is how the bot is spoken to, a line each, as its help shows it. Square brackets hold what may be left out.
+var grammar = []string{
 	"Ask me in plain words who said what, when, where or how many. I answer only from articles I have read, and show where.",
 	"more: what did not fit into the last answer",
 	"reset: forget what was said in this thread",
@@ -23,7 +23,7 @@ var Grammar = []string{
 	"help: this text",
 }
 
-func helpPost() Post { return notePost(Grammar...) }
+func helpPost() Post { return notePost(grammar...) }
 
 // commandKind tells what a message asks the bot to do.
 type commandKind int
@@ -45,7 +45,7 @@ type command struct {
 
 // parseCommand reads a message. Whatever is not plainly a command is a question.
 func parseCommand(text string) command {
-	text = oneLine(text)
+	text = oneLine(visible(text))
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return command{kind: commandHelp}
 	}
@@ -69,11 +69,14 @@ func parseCommand(text string) command {
 
 // The most that one subscription may ask for; generous, and still a digest somebody reads.
 const (
-	maxTopics    = 10
-	maxTopic     = 80 // characters
-	maxTimes     = 6
-	maxNameRunes = 60
+	maxTopics = 10
+	maxTopic  = 80 // characters
+	maxTimes  = 6
+	maxName   = 60 // characters
 )
+
+// maxEcho is how much of a word that was not understood is said again, in characters.
+const maxEcho = 40
 
 // request is what the words behind "subscribe" ask for.
 type request struct {
@@ -99,14 +102,14 @@ func parseSubscribe(rest, zone string) (request, error) {
 	words = words[at+1:]
 	r := request{topics: topics, name: "everything"}
 	if len(topics) > 0 {
-		r.name = clip(strings.Join(topics, ", "), maxNameRunes)
+		r.name = clip(strings.Join(topics, ", "), maxName)
 	}
 	if as := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "as") }); as >= 0 {
 		r.name = strings.Join(words[as+1:], " ")
 		words = words[:as]
 	}
-	if r.name == "" || len([]rune(r.name)) > maxNameRunes {
-		return request{}, fmt.Errorf("the name after the word as must have 1 to %d characters", maxNameRunes)
+	if r.name == "" || len([]rune(r.name)) > maxName {
+		return request{}, fmt.Errorf("the name after the word as must have 1 to %d characters", maxName)
 	}
 	r.schedule, err = parseSchedule(words, zone)
 	return r, err
@@ -138,7 +141,7 @@ func parseTopics(words []string) ([]string, error) {
 			continue
 		}
 		if len([]rune(topic)) > maxTopic {
-			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", clip(topic, 40), maxTopic)
+			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", clip(topic, maxEcho), maxTopic)
 		}
 		if !slices.Contains(topics, topic) {
 			topics = append(topics, topic)
@@ -163,7 +166,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 		case w[0] >= '0' && w[0] <= '9':
 			t, err := briefing.ParseClock(w)
 			if err != nil {
-				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", clip(w, 40))
+				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", clip(w, maxEcho))
 			}
 			s.Times = append(s.Times, t)
 		case isDay:
@@ -178,7 +181,8 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 			}
 			s.Zone, named = name, true
 		default:
-			return s, fmt.Errorf("%s is not understood; after the time may stand days (weekdays, weekends, mon, tue …), a zone such as Europe/Berlin, and as NAME", clip(w, 40))
+			return s, fmt.Errorf("%s is not understood; after the time may stand days (weekdays, weekends, mon, tue …), "+
+				"a zone such as Europe/Berlin, and as NAME", clip(w, maxEcho))
 		}
 	}
 	s.Times, s.Days = rising(s.Times), rising(s.Days)
@@ -227,7 +231,8 @@ func zoneName(written string) (string, error) {
 			return name, nil
 		}
 	}
-	return "", fmt.Errorf("%s is not a known time zone; write UTC, or continent and city as in Europe/Berlin or America/New_York", clip(written, 40))
+	return "", fmt.Errorf("%s is not a known time zone; write UTC, or continent and city as in Europe/Berlin or America/New_York",
+		clip(written, maxEcho))
 }
 
 // capitalised writes a zone as the database does: a capital after each / and _ and -, except in small words such as "of".

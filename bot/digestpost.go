@@ -32,6 +32,12 @@ func DigestPost(d briefing.Digest) Post {
 // maxStoryPoints is how many facts of one story a digest shows; the question after it shows the rest.
 const maxStoryPoints = 3
 
+// What a digest repeats of names that others chose, in characters. A header block of Slack holds 150.
+const (
+	maxTitle    = 150
+	maxHeadline = 200
+)
+
 func boolOrder(b bool) int {
 	if b {
 		return 1
@@ -41,7 +47,7 @@ func boolOrder(b bool) int {
 
 // storiesPost shows the first n stories with at most the given number of points each.
 func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points int) Post {
-	parts := []Part{{Kind: PartHeading, Text: clip(digestTitle(d), 150)}, note(window(d))}
+	parts := []Part{{Kind: PartHeading, Text: clip(digestTitle(d), maxTitle)}, note(window(d))}
 	if len(d.Stories) == 0 {
 		parts = append(parts, note(nothingNew(d)))
 		return Post{Parts: append(parts, digestFooter(d)...)}
@@ -91,7 +97,7 @@ func renumbered(cites []int, number map[int]int) []int {
 
 // storyParts shows a story: headline, facts, and how many outlets and independent texts stand behind it.
 func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
-	headline := clip(oneLine(s.Headline), 200)
+	headline := clip(oneLine(s.Headline), maxHeadline)
 	if headline == "" {
 		headline = "Untitled"
 	}
@@ -144,7 +150,7 @@ func window(d briefing.Digest) string {
 func nothingNew(d briefing.Digest) string {
 	on := ""
 	if len(d.Topics) > 0 {
-		on = " on " + clip(oneLine(listed(d.Topics, "or")), 200)
+		on = " on " + clip(oneLine(listed(d.Topics, "or")), maxHeadline)
 	}
 	if d.Articles == 0 {
 		return "Nothing new" + on + ": no article came in."

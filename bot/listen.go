@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	maxQuestion = 4000            // characters of a question
+	maxQuestion = 4000            // characters of a question; package answer takes as many
 	calmAfter   = time.Minute     // a chat that listened this long failed for a new reason
 	firstWait   = time.Second     // before something is tried again
 	longestWait = 5 * time.Minute // between two tries, however many there were

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ type memory struct {
 	subscriptions map[string]briefing.Subscription
 	turns         map[briefing.Channel][]briefing.Turn
 	broken        error // of ClaimJob
+	clock         func() time.Time
 }
 
 type owed struct {
@@ -30,7 +32,7 @@ type owed struct {
 }
 
 func newMemory() *memory {
-	return &memory{changed: make(chan struct{}), subscriptions: map[string]briefing.Subscription{}, turns: map[briefing.Channel][]briefing.Turn{}}
+	return &memory{clock: time.Now, changed: make(chan struct{}), subscriptions: map[string]briefing.Subscription{}, turns: map[briefing.Channel][]briefing.Turn{}}
 }
 
 func (m *memory) AddJob(_ context.Context, j briefing.Job) (bool, error) {
@@ -70,7 +72,7 @@ func (m *memory) ClaimJob(ctx context.Context, worker string, _ time.Duration) (
 func (m *memory) tryClaim(worker string) (briefing.Job, <-chan struct{}, time.Duration, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	wait := time.Hour
+	wait := time.Minute // clocks are set
 	busy := map[briefing.Channel]bool{}
 	for _, o := range m.jobs {
 		if o.finished || busy[o.Channel] {
@@ -80,7 +82,7 @@ func (m *memory) tryClaim(worker string) (briefing.Job, <-chan struct{}, time.Du
 		if o.claimed != "" {
 			continue
 		}
-		if left := time.Until(o.at); left > 0 {
+		if left := o.at.Sub(m.clock()); left > 0 {
 			wait = min(wait, left)
 			continue
 		}
@@ -289,6 +291,7 @@ type house struct {
 	chat *chat
 	more []Chat
 	now  func() time.Time
+	log  *slog.Logger
 
 	stop func() // ends the run and waits for it
 	end  error  // what the run returned
@@ -301,8 +304,11 @@ func newHouse(t *testing.T) *house {
 // start runs a bot until stop.
 func (h *house) start() {
 	ctx, cancel := context.WithCancel(context.Background())
+	if h.now != nil {
+		h.memory.clock = h.now
+	}
 	b := New(Options{Answerer: h.brain, Compiler: h.brain, Queue: h.memory, Subscriptions: h.memory, History: h.memory,
-		Chats: append([]Chat{h.chat}, h.more...), Now: h.now, Workers: 3})
+		Chats: append([]Chat{h.chat}, h.more...), Now: h.now, Log: h.log, Workers: 3})
 	ended := make(chan struct{})
 	go func() {
 		h.end = b.Run(ctx)

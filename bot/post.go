@@ -92,9 +92,6 @@ func SourceLine(c briefing.Citation) string {
 	return strings.Join(fields, " · ")
 }
 
-// dateLayout is how the bot writes a day; the outlet's own zone decides which day it is.
-const dateLayout = "2 Jan 2006"
-
 // between is the space a reader needs between two parts: evidence stands behind its lead, and headings and lists of
 // sources are set off.
 func between(before, after PartKind) string {
@@ -214,6 +211,3 @@ func wholeQuotation(text string) bool {
 	}
 	return false
 }
-
-// oneLine folds white space, so that a stranger's words stay in their line.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

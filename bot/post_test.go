@@ -171,3 +171,18 @@ func FuzzDigestPost(f *testing.F) {
 		checkPost(t, DigestPost(d), text)
 	})
 }
+
+// A wire text in papers with long addresses: one of them is enough to lead to the words.
+func TestLongAddressesGiveWay(t *testing.T) {
+	a := briefing.Answer{Kind: briefing.AnswerFact, Points: []briefing.Point{{Text: "The bridge is closed.", Citations: []int{1, 2, 3}}}}
+	for n := range 3 {
+		a.Citations = append(a.Citations, briefing.Citation{N: n + 1, Quote: "The bridge is closed.", Link: "https://paper.example/" + strings.Repeat("long-", 200)})
+	}
+	got := AnswerPost(a)
+	if plain := got.Plain(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > budget {
+		t.Errorf("%d characters: %s", got.length(), plain)
+	}
+	if len(a.Points[0].Citations) != 3 {
+		t.Error("the answer was changed")
+	}
+}

@@ -15,7 +15,8 @@ const resetTurn = "reset"
 // reply composes what to say to a message: the outcome of a command, or the answer to a question.
 func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 	if utf8.RuneCountInString(j.Text) > maxQuestion {
-		return composed{post: notePost("That is longer than " + grouped(maxQuestion) + " characters, which is all I read at once; please ask in fewer words.")}, nil
+		return composed{post: notePost("That is longer than " + grouped(maxQuestion) +
+			" characters, which is all I read at once; please ask in fewer words.")}, nil
 	}
 	var p Post
 	var err error
@@ -49,9 +50,12 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 	if err != nil {
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
-	b.log.Info("answered", "job", j.ID, "answer", a.ID, "kind", a.Kind, "points", len(a.Points))
 	post := AnswerPost(a)
-	return composed{post: post, shown: b.addTurn(j.Channel, turnOf(a, post, j))}, nil
+	return composed{
+		post:  post,
+		shown: b.addTurn(j.Channel, turnOf(a, post, j)),
+		told:  []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
+	}, nil
 }
 
 // turnOf is what is remembered of an answer: the question as it was said, by which a later run knows it, and the facts that

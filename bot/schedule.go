@@ -54,11 +54,11 @@ func (b *Bot) oweDigest(ctx context.Context, s briefing.Subscription) error {
 		}
 		return b.advance(ctx, s.ID, since)
 	}
-	at, err := latest(s.Schedule, now.Add(-grace), now)
-	if err != nil || at.IsZero() || !at.After(s.Since) {
+	b.warnOfAheadClock(s, now)
+	at, err := owedAt(s, now)
+	if err != nil || at.IsZero() {
 		return err
 	}
-	at = at.UTC()
 	added, err := b.queue.AddJob(ctx, briefing.Job{
 		ID:   "digest:" + s.ID + ":" + at.Format("2006-01-02T15:04Z"),
 		Kind: briefing.JobDigest, Channel: s.Channel, Subscription: s.ID, Since: s.Since, Until: at, Due: at,
@@ -67,6 +67,27 @@ func (b *Bot) oweDigest(ctx context.Context, s briefing.Subscription) error {
 		b.log.Info("digest due", "subscription", s.ID, "name", s.Name, "at", at, "late", now.Sub(at))
 	}
 	return err
+}
+
+// warnOfAheadClock tells the operator, at each time of a digest, that it is not posted because a clock that was ahead has moved
+// the subscription on. Moving it back unasked could tell everything twice when this clock is the wrong one.
+func (b *Bot) warnOfAheadClock(s briefing.Subscription, now time.Time) {
+	if !s.Since.After(now) {
+		return
+	}
+	if at, err := latest(s.Schedule, now.Add(-scheduleTick), now); err == nil && !at.IsZero() {
+		b.log.Warn("digest withheld: by an earlier clock it was told already; if that clock was wrong, subscribe again under the same name",
+			"subscription", s.ID, "name", s.Name, "told_until", s.Since)
+	}
+}
+
+// owedAt is the latest occurrence within the grace that was not told yet, or zero.
+func owedAt(s briefing.Subscription, now time.Time) (time.Time, error) {
+	at, err := latest(s.Schedule, now.Add(-grace), now)
+	if err != nil || at.IsZero() || !at.After(s.Since) {
+		return time.Time{}, err
+	}
+	return at.UTC(), nil
 }
 
 // digest composes a digest. It has nothing to say when the subscription is gone, when the period was told already, or

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"bytes"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -136,6 +138,82 @@ func TestClockThatGoesBackPostsNothingTwice(t *testing.T) {
 	})
 }
 
+// A clock that was ten years ahead for a while moves a subscription on that far. Then nothing is told twice, the operator is
+// told why nothing comes, and subscribing again mends it.
+func TestClockThatWasFarAhead(t *testing.T) {
+	var skew atomic.Int64
+	var log bytes.Buffer
+	live(t, func(h *house) {
+		h.subscribed(clock(1, 0, 0), 480)
+		h.now = func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
+		h.log = slog.New(slog.NewTextHandler(&log, nil))
+	}, func(h *house) {
+		till(clock(1, 8, 0))
+		skew.Store(int64(10 * 365 * 24 * time.Hour))
+		till(clock(1, 9, 2))
+		h.wantSeen("to 1 Jan 2000 08:00 UTC", "to 29 Dec 2009 08:00 UTC")
+		skew.Store(0)
+		till(clock(3, 12, 0))
+		h.wantSeen("to 1 Jan 2000", "to 29 Dec 2009")
+		if n := strings.Count(log.String(), "digest withheld"); n < 2 || n > 4 { // on the 2nd and the 3rd
+			t.Errorf("%d warnings in two days:\n%s", n, log.String())
+		}
+		h.say("1", "subscribe to everything at 08:00 as morning")
+		synctest.Wait()
+		till(clock(4, 9, 0))
+		h.wantSeen("to 1 Jan 2000", "to 29 Dec 2009", "First digest: Tue 4 Jan 2000 08:00 UTC", "From 3 Jan 2000 08:00 UTC to 4 Jan 2000 08:00 UTC")
+	})
+}
+
+func TestClockThatJumpsToldEachTimeOnce(t *testing.T) {
+	for _, jump := range []time.Duration{time.Hour, 25 * time.Hour, 10 * 365 * 24 * time.Hour} {
+		var skew atomic.Int64
+		live(t, func(h *house) {
+			h.subscribed(clock(1, 0, 0), 0, 360, 361, 720)
+			h.now = func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
+		}, func(h *house) {
+			for i := range 60 {
+				till(clock(1, i, 20))
+				skew.Store([]int64{0, int64(jump), 0, -int64(jump)}[i%4])
+			}
+			skew.Store(0)
+			h.stop() // and once more after a restart
+			h.start()
+			till(clock(5, 12, 30))
+			told := map[string]bool{}
+			for _, s := range h.chat.shown {
+				if told[s.Key] {
+					t.Errorf("%v: %s was told twice", jump, s.Key)
+				}
+				told[s.Key] = true
+			}
+			if jump < 24*time.Hour && !told["digest:s1:2000-01-05T12:00Z"] {
+				t.Errorf("%v: the last was not told", jump)
+			}
+			for i, p := range h.periods {
+				if i > 0 && p[0].Before(h.periods[i-1][1]) {
+					t.Errorf("%v: period %v begins before the end of %v", jump, p, h.periods[i-1])
+				}
+			}
+		})
+	}
+}
+
+// Asked at noon to come at eleven, a digest of the time since the last one is owed at once, and the reply says so.
+func TestChangedSubscriptionSaysWhatIsOwed(t *testing.T) {
+	live(t, nil, func(h *house) {
+		till(clock(1, 7, 0))
+		h.say("1", "subscribe to everything at 08:00 as Morning")
+		till(clock(1, 12, 0))
+		h.say("2", "subscribe to everything at 11:00 as Morning")
+		synctest.Wait()
+		h.wantSeen("First digest: Sat 1 Jan 2000 08:00 UTC", "to 1 Jan 2000 08:00 UTC",
+			"First digest: in a moment, for the time up to Sat 1 Jan 2000 11:00 UTC; then Sun 2 Jan 2000 11:00 UTC.")
+		pass(scheduleTick)
+		h.wantSeen("First", "to 1 Jan 2000 08:00 UTC", "in a moment", "From 1 Jan 2000 08:00 UTC to 1 Jan 2000 11:00 UTC")
+	})
+}
+
 func TestSubscribingInAChannel(t *testing.T) {
 	live(t, nil, func(h *house) {
 		talk := func(id, text, want string) {
@@ -153,6 +231,8 @@ func TestSubscribingInAChannel(t *testing.T) {
 			"Subscribed: Morning (ferries, tax), at 08:00 on weekdays, Europe/Berlin.\nFirst digest: Mon 3 Jan 2000 08:00 CET.")
 		talk("3", "Subscriptions", "Morning (ferries, tax), at 08:00 on weekdays, Europe/Berlin")
 		talk("4", "subscribe to everything at 25:00", "Nothing subscribed: 25:00 is not a time of day")
+		talk("4a", "subscribe to \x1b[31mred\x00, \u202eblue at 08:00 as \u2066N\u0085o\u2069n", "Subscribed: N on ([31mred, blue), at 08:00")
+		talk("4b", "unsubscribe n on", "Stopped: N on")
 		talk("5", "subscribe to ferries at 11:00 as MORNING", "Subscribed: MORNING (ferries), at 11:00 every day, UTC.")
 		talk("6", "unsubscribe evening", "no subscription of that name (evening).")
 		if n := len(h.memory.subscriptions); n != 1 {

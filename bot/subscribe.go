@@ -37,21 +37,39 @@ func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words str
 	switch {
 	case at >= 0:
 		s.Since, s.Max = have[at].Since, have[at].Max
-	case len(have) >= maxSubscriptions:
-		return notePost(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME", len(have))), nil
-	default:
-		if s.Since, err = begin(s.Schedule, now); err != nil {
-			return Post{}, err
+		if s.Since.After(now) { // told by a clock that was ahead, it would be silent until then
+			s.Since, err = begin(s.Schedule, now)
 		}
+	case len(have) >= maxSubscriptions:
+		return notePost(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME",
+			len(have))), nil
+	default:
+		s.Since, err = begin(s.Schedule, now)
+	}
+	if err != nil {
+		return Post{}, err
 	}
 	if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
 		return Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
 	}
-	next, err := s.Schedule.Next(now)
+	first, err := b.first(s, now)
 	if err != nil {
 		return Post{}, err
 	}
-	return notePost("Subscribed: "+describe(s)+".", "First digest: "+next.Format("Mon ")+moment(next)+". To stop it: unsubscribe "+s.Name), nil
+	return notePost("Subscribed: "+describe(s)+".", "First digest: "+first+". To stop it: unsubscribe "+s.Name), nil
+}
+
+// first says when a subscription is told next. One that was changed may be owed a digest already.
+func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
+	next, err := s.Schedule.Next(now)
+	if err != nil {
+		return "", err
+	}
+	owed, err := owedAt(s, now)
+	if err != nil || owed.IsZero() {
+		return dayMoment(next), err
+	}
+	return "in a moment, for the time up to " + dayMoment(owed.In(next.Location())) + "; then " + dayMoment(next), nil
 }
 
 // unsubscribe stops the channel's subscription of a name.
@@ -68,7 +86,7 @@ func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name st
 		if name == "" {
 			name = "no name"
 		}
-		return notePost("Nothing stopped: this channel has no subscription of that name ("+clip(name, maxNameRunes)+").", listing(have)), nil
+		return notePost("Nothing stopped: this channel has no subscription of that name ("+clip(name, maxName)+").", listing(have)), nil
 	}
 	err = b.subscriptions.DeleteSubscription(ctx, have[at].ID)
 	if err != nil && !errors.Is(err, briefing.ErrNotFound) {

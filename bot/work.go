@@ -53,7 +53,7 @@ func (b *Bot) do(ctx context.Context, worker string, j briefing.Job) {
 	began := b.now()
 	working, done := linger(ctx, lingerTime)
 	defer done()
-	err := b.carryOut(working, j)
+	told, err := b.carryOut(working, j)
 
 	settling, settled := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer settled()
@@ -67,7 +67,7 @@ func (b *Bot) do(ctx context.Context, worker string, j briefing.Job) {
 		log.Error("job given up: it could not be delivered for too long", "error", err)
 		err = b.queue.FinishJob(settling, worker, j.ID)
 	default:
-		log.Info("job done", "kind", j.Kind, "took", b.now().Sub(began))
+		log.Info("job done", append([]any{"kind", j.Kind, "took", b.now().Sub(began)}, told...)...)
 		err = b.queue.FinishJob(settling, worker, j.ID)
 	}
 	if err != nil {
@@ -96,34 +96,36 @@ var errAbsent = errors.New("its chat does not run here")
 type composed struct {
 	post  Post                                       // without parts: there is nothing to say
 	shown func(ctx context.Context, r Receipt) error // what to remember once it was shown; may be nil
+	told  []any                                      // about it, for the job's line in the log: keys and values, no text of anybody's
 }
 
-// carryOut says what a job has to say. When composing fails for good, it says that instead. An error means: try again.
-func (b *Bot) carryOut(ctx context.Context, j briefing.Job) error {
+// carryOut says what a job has to say, and returns what the log is told about it. When composing fails for good, it says that
+// instead. An error means: try again.
+func (b *Bot) carryOut(ctx context.Context, j briefing.Job) (told []any, err error) {
 	chat := b.chats[j.Channel.Service]
 	if chat == nil {
-		return errAbsent
+		return nil, errAbsent
 	}
 	c, err := b.compose(ctx, j)
 	if err != nil {
 		if j.Attempts < maxAttempts || ctx.Err() != nil {
-			return err
+			return nil, err
 		}
 		b.log.Error("job failed: saying so", "job", j.ID, "error", err)
 		c = composed{post: apology(j)}
 	}
 	if len(c.post.Parts) == 0 {
-		return nil
+		return c.told, nil
 	}
 	c.post.Key = j.ID
 	receipt, shown, err := b.show(ctx, chat, j.Channel, c.post)
 	if err != nil || !shown || c.shown == nil {
-		return err
+		return c.told, err
 	}
 	if err := c.shown(ctx, receipt); err != nil { // it was said: saying it again would be worse than forgetting it
 		b.log.Error("said, but not remembered", "job", j.ID, "error", err)
 	}
-	return nil
+	return c.told, nil
 }
 
 // compose works out what a job has to say. A panic is an error like any other.

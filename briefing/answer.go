@@ -25,34 +25,35 @@ func (c Channel) String() string {
 // Question is what somebody asked, with what was said before it in its thread.
 type Question struct {
 	Text   string
-	Thread Channel // zero when asked outside any thread
-	Turns  []Turn  // earlier turns of the thread, oldest first
-	Asked  time.Time
+	Thread Channel   // zero when asked outside any thread
+	Turns  []Turn    // earlier turns of the thread, oldest first
+	Asked  time.Time // when it was said; zero when nobody waits for it
 	AsOf   time.Time // answer only from what was known then; zero means now
 }
 
 // Turn is one earlier question of a thread and what it was answered with.
 type Turn struct {
 	Question string
-	Answer   AnswerID
+	Answer   AnswerID // "" when it was no answer, such as a digest
 	Facts    []FactID // cited by the answer, in order; empty for an unknown
 	Subject  []string // names and words the turn was about, most telling first
 	At       time.Time
 }
 
-// AnswerKind is the form of an answer.
+// AnswerKind is the form of an answer. Its values are part of the command line's contract; package answer says which
+// of them it makes.
 type AnswerKind string
 
 const (
-	AnswerFact      AnswerKind = "fact"
-	AnswerQuotes    AnswerKind = "quotes"
-	AnswerBrief     AnswerKind = "brief"
-	AnswerTimeline  AnswerKind = "timeline"
-	AnswerCompare   AnswerKind = "compare"
-	AnswerChanges   AnswerKind = "changes"
-	AnswerUnknown   AnswerKind = "unknown"
-	AnswerAmbiguous AnswerKind = "ambiguous"
-	AnswerHelp      AnswerKind = "help"
+	AnswerFact      AnswerKind = "fact"      // the sentences that answer
+	AnswerQuotes    AnswerKind = "quotes"    // what somebody said
+	AnswerBrief     AnswerKind = "brief"     // the main facts of a topic
+	AnswerTimeline  AnswerKind = "timeline"  // facts in the order of what they tell
+	AnswerCompare   AnswerKind = "compare"   // what outlets say differently
+	AnswerChanges   AnswerKind = "changes"   // what is new since a time
+	AnswerUnknown   AnswerKind = "unknown"   // no stored fact answers
+	AnswerAmbiguous AnswerKind = "ambiguous" // the question could mean one of Choices
+	AnswerHelp      AnswerKind = "help"      // what can be asked
 )
 
 // Answer is what the bot says to a question. No points means the honest unknown.
@@ -64,6 +65,8 @@ type Answer struct {
 	Points    []Point
 	Citations []Citation // numbered from 1 in order of first use
 	Nearest   *Citation  // of an unknown: the closest fact, when one is near; it is not an answer
+	AsOf      time.Time  // the time it was asked "as of"; zero means now
+	Leaned    bool       // the question was understood from the turn before: the reading says how, and may be wrong
 	Exhausted bool       // asked for more, and there is no more than was said
 	Missing   []string   // of an unknown: words of the question that no stored fact has
 	Summary   *Summary   // nil unless a model's text passed the ground check
@@ -84,10 +87,10 @@ type Point struct {
 
 // Citation points at the exact words of an article.
 type Citation struct {
-	N         int
+	N         int // its number in the answer or digest, from 1
 	Fact      FactID
 	Article   ArticleID
-	Ref       string
+	Ref       string // of Article; as all below "" when unknown
 	Headline  string
 	Outlet    string
 	URL       string
@@ -100,8 +103,8 @@ type Citation struct {
 // Summary is a model's text, each sentence of which says only what its citations say.
 type Summary struct {
 	Sentences []SummarySentence
-	Model     string
-	Dropped   int // sentences that did not pass the ground check
+	Model     string // that wrote it, as its server calls it
+	Dropped   int    // sentences that did not pass the ground check
 }
 
 // SummarySentence is one sentence of a summary with the numbers of the citations it rests on.
@@ -112,9 +115,9 @@ type SummarySentence struct {
 
 // Extent says how much there was to search.
 type Extent struct {
-	Articles int
-	Facts    int
-	Outlets  int
+	Articles int       // current ones, one revision each
+	Facts    int       // of these articles
+	Outlets  int       // that are known by name
 	Newest   time.Time // latest publication of an article; zero when none says when it was published
 	Sequence uint64    // rises with every change of the library
 }
@@ -123,7 +126,7 @@ type Extent struct {
 func Cite(n int, a Article, f Fact) Citation {
 	return Citation{
 		N: n, Fact: f.ID, Article: a.ID, Ref: a.Ref, Headline: a.Headline, Outlet: a.Outlet, URL: a.URL,
-		Published: a.Published, Quote: f.Text, Span: f.Span, Link: TextFragment(a.URL, f.Text),
+		Published: a.Published, Quote: f.Text, Span: f.Span, Link: textFragment(a.URL, f.Text),
 	}
 }
 

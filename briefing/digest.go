@@ -15,14 +15,14 @@ type Subscription struct {
 
 // Digest is what a subscription has to say about a period.
 type Digest struct {
-	Title     string
-	From, To  time.Time // published within [From, To)
-	Topics    []string
-	Stories   []DigestStory
-	Articles  int // articles of the period, told or not
-	Outlets   int
-	Undated   int        // articles without a publication date: counted by the time they were read
-	Citations []Citation // numbered from 1 in order of first use
+	Title     string        // the subscription's name; may be ""
+	From, To  time.Time     // published within [From, To)
+	Topics    []string      // what was asked for; none means everything
+	Stories   []DigestStory // in the order they are to be told
+	Articles  int           // of the period, told or not
+	Outlets   int           // that published these; an unknown one is not counted
+	Undated   int           // articles of the period without a publication date: counted by the time they were read
+	Citations []Citation    // numbered from 1 in order of first use
 }
 
 // DigestStory is one event of a digest, told by one or more articles.

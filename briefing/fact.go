@@ -17,8 +17,8 @@ type Fact struct {
 	Hedge      string // the words that weaken or deny the statement, as printed ("allegedly", "denied"); "" for none
 	When       []When
 	Quantities []Quantity
-	Mentions   []Mention
-	Context    []Reference
+	Mentions   []Mention   // in order of their place
+	Context    []Reference // what its pointing words stand for
 }
 
 // FactKind tells what sort of evidence a fact is.

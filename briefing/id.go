@@ -15,7 +15,7 @@ import (
 type ArticleID string
 
 // RevisionID names one text of an article: 16 lower-case base32 characters derived from the
-// article's id and the text with its headline.
+// article's id and its canonical text.
 type RevisionID string
 
 // FactID names a fact by its place: "REVISION.START-END". It can be read back with Place.

@@ -12,9 +12,9 @@ const wholeQuoteBytes = 80
 // edgeWords is how many words of a long quote open and close its text fragment.
 const edgeWords = 5
 
-// TextFragment is link with a fragment that leads a browser to quote, which must be verbatim page text:
+// textFragment is link with a fragment that leads a browser to quote, which must be verbatim page text:
 // https://wicg.github.io/scroll-to-text-fragment/. It returns "" when link is "".
-func TextFragment(link, quote string) string {
+func textFragment(link, quote string) string {
 	if link == "" {
 		return ""
 	}

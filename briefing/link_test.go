@@ -38,7 +38,7 @@ func TestTextFragment(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := TextFragment(tt.link, tt.quote); got != tt.want {
+			if got := textFragment(tt.link, tt.quote); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -58,7 +58,7 @@ func TestTextFragmentLimits(t *testing.T) {
 		{"a word too few for two edges", ofWords(2*edgeWords - 1), false},
 		{"words enough for two edges", ofWords(2 * edgeWords), true},
 	} {
-		if got := strings.Contains(TextFragment("https://tidewater.example/", tt.quote), ","); got != tt.edges {
+		if got := strings.Contains(textFragment("https://tidewater.example/", tt.quote), ","); got != tt.edges {
 			t.Errorf("%s: by its edges: %v, want %v", tt.name, got, tt.edges)
 		}
 	}
@@ -74,7 +74,7 @@ func FuzzTextFragment(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, link, quote string) {
 		link = CanonicalURL(link)
-		got := TextFragment(link, quote)
+		got := textFragment(link, quote)
 		words := strings.Fields(quote)
 		if link == "" || len(words) == 0 {
 			if got != link {

@@ -1,6 +1,6 @@
 package briefing
 
-// Span is a half-open range of bytes [Start, End) of an article's canonical text.
+// Span is a half-open range of bytes [Start, End) of an article's canonical text, where a field does not say of which other.
 type Span struct{ Start, End int }
 
 // Len is the number of bytes in s.

@@ -107,7 +107,7 @@ func (db *DB) openFile() error {
 	case refusedBySystem(err):
 		return fmt.Errorf("open %s: %w", db.path, err)
 	}
-	return fmt.Errorf("%s is not a nutgraf database: %w", db.path, err)
+	return fmt.Errorf("%s is not a nutgraf database: %w: name another file with --db, or restore a backup", db.path, err)
 }
 
 // refusedBySystem reports whether a call of the operating system failed: that says nothing about what the file holds.

@@ -146,7 +146,7 @@ func (db *DB) checkSegment(tx *bolt.Tx, number uint64) (segmentRecord, error) {
 func (r *segmentRecord) check(number uint64, chunks [][]byte) error {
 	for i, chunk := range chunks {
 		if crc32.Checksum(chunk, castagnoli) != r.Sums[i] {
-			return fmt.Errorf("segment %d: %w: the checksum of chunk %d does not match; nutgraf reindex makes it anew", number, ErrDamaged, i)
+			return fmt.Errorf("segment %d: %w: the checksum of chunk %d does not match; restore the latest backup", number, ErrDamaged, i)
 		}
 	}
 	return nil

@@ -22,8 +22,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Service is the name of this chat in the channels of its messages.
-const Service = "console"
+// service is the name of this chat in the channels of its messages.
+const service = "console"
 
 // ErrEnd is returned by Listen when there is nothing more to come. It wraps bot.ErrEnd.
 var ErrEnd = fmt.Errorf("console: end of input: %w", bot.ErrEnd)
@@ -65,7 +65,7 @@ func New(in io.Reader, out io.Writer, o Options) *Chat {
 }
 
 // Service is "console".
-func (c *Chat) Service() string { return Service }
+func (c *Chat) Service() string { return service }
 
 // Listen reads a line after the other and waits for each one's answer, until ctx is done or the chat ends with ErrEnd.
 // Blank lines are passed over.
@@ -101,8 +101,8 @@ func (c *Chat) ask(ctx context.Context, receive func(context.Context, bot.Messag
 	c.mu.Lock()
 	c.n++
 	m := bot.Message{
-		ID:      Service + ":" + c.options.Session + "/" + strconv.Itoa(c.n),
-		Channel: briefing.Channel{Service: Service, ID: "terminal", Thread: c.options.Session},
+		ID:      service + ":" + c.options.Session + "/" + strconv.Itoa(c.n),
+		Channel: briefing.Channel{Service: service, ID: "terminal", Thread: c.options.Session},
 		From:    "you",
 		Text:    line,
 		At:      c.options.Now(),
@@ -153,7 +153,7 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.R
 		c.said = nil
 	}
 	if c.broken != nil {
-		return bot.Receipt{}, &bot.RefusedError{Service: Service, Reason: c.broken.Error()}
+		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: c.broken.Error()}
 	}
 	if p.Key != "" {
 		c.sent[p.Key] = struct{}{}

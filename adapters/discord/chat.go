@@ -16,7 +16,8 @@
 //   - check.go is the doctor: what is wrong with the set-up, and the cure.
 //
 // A post is plain message text, not an embed: embeds vanish for readers who switched previews off, in
-// notifications, and where the bot lacks the permission to embed links.
+// notifications, and where the bot lacks the permission to embed links. Nor are there interactions over
+// HTTP: they would need a public address, and a reply says as much as a button.
 //
 // Conversations: a direct message channel is one conversation, so its Channel.Thread is the channel's own
 // id. In a server, a mention opens a conversation named by the id of its message, and Thread is that id;
@@ -67,16 +68,17 @@ var _ bot.Chat = (*Chat)(nil)
 
 // pace is how long things may take and how often they are tried; tests go faster.
 type pace struct {
-	firstWait, maxWait time.Duration // before connecting again, growing with each failure
-	steady             time.Duration // a connection that held so long ends the growth of waits
-	open               time.Duration // for a connection to become ready
-	stuck              time.Duration // for a session to end when told to
-	silence            time.Duration // without a byte from the gateway; it speaks at least every 41 s
-	take               []time.Duration
-	taking             time.Duration // for all tries to take one message down
-	patience           time.Duration // for a rate limit, inside Send; longer ones are for the caller to wait
+	firstWait, maxWait time.Duration   // before connecting again, growing with each failure
+	steady             time.Duration   // a connection that held so long ends the growth of waits
+	open               time.Duration   // for a connection to become ready
+	stuck              time.Duration   // for a session to end when told to
+	silence            time.Duration   // without a byte from the gateway; it speaks at least every 41 s
+	take               []time.Duration // between tries to take a message down
+	taking             time.Duration   // for all tries to take one message down
+	patience           time.Duration   // for a rate limit, inside Send; longer ones are for the caller to wait
 }
 
+// calm is the pace of a bot that runs for months.
 var calm = pace{
 	firstWait: time.Second, maxWait: time.Minute, steady: time.Minute,
 	open: 20 * time.Second, stuck: 3 * time.Second, silence: 90 * time.Second,

@@ -18,10 +18,10 @@ type Finding struct {
 	OK   bool
 }
 
-// permissions is what the bot needs in a channel: view it, send messages there and in its threads, embed
-// links, read the history (to reply), create public threads.
+// permissions is what the bot needs in a channel: view it, send messages there and in its threads, and
+// read the history, without which it may not reply.
 // Bits: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags.
-const permissions = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<35 | 1<<38
+const permissions = 1<<10 | 1<<11 | 1<<16 | 1<<38
 
 // Check looks at the token, the servers the bot is in, and the gateway, without starting a session or
 // posting anything. Later findings are left out where an earlier one makes them pointless.
@@ -52,7 +52,7 @@ func (c *Chat) checkServers(ctx context.Context, id string) Finding {
 	if len(guilds) == 0 {
 		return Finding{
 			What: "the bot is in no server",
-			Cure: fmt.Sprintf("invite it: https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", id, int64(permissions)),
+			Cure: fmt.Sprintf("invite it: https://discord.com/oauth2/authorize?client_id=%s&scope=bot&permissions=%d", id, int64(permissions)),
 		}
 	}
 	return Finding{What: fmt.Sprintf("the bot is in %d servers, among them %s", len(guilds), guilds[0].Name), OK: true}

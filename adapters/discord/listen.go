@@ -131,7 +131,8 @@ var finalCloses = map[int]string{
 	4011: "the bot is in more servers than one connection may serve; remove it from some (close code 4011)",
 	4012: "this version of the gateway is gone; update nutgraf (close code 4012)",
 	4013: "the intents are not accepted; update nutgraf (close code 4013)",
-	4014: "the bot may not have the intents it asks for; allow them in the Developer Portal (your application, Bot, Privileged Gateway Intents) (close code 4014)",
+	4014: "the bot may not have the intents it asks for; allow them in the Developer Portal " +
+		"(your application, Bot, Privileged Gateway Intents) (close code 4014)",
 }
 
 // explain makes a finalError of a close that is final.

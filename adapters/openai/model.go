@@ -27,10 +27,10 @@ import (
 
 // Defaults of Options.
 const (
-	DefaultBaseURL   = "https://api.openai.com/v1"
-	DefaultTimeout   = 30 * time.Second
-	DefaultMaxBytes  = 32 << 10
-	DefaultMaxTokens = 1024
+	defaultBaseURL   = "https://api.openai.com/v1"
+	defaultTimeout   = 30 * time.Second
+	defaultMaxBytes  = 32 << 10
+	defaultMaxTokens = 1024
 )
 
 // retryWait is the pause before the second try when the server names none.
@@ -42,12 +42,12 @@ const greedy = math.SmallestNonzeroFloat32
 
 // Options says which model is asked and how long. Zero values mean the defaults.
 type Options struct {
-	BaseURL   string        // up to and with the version, such as "http://localhost:11434/v1" for Ollama
+	BaseURL   string        // up to and with the version, such as "http://localhost:11434/v1" for Ollama; "" is OpenAI's own
 	Model     string        // as the server calls it
 	Key       string        // sent as bearer token; "" sends none
-	Timeout   time.Duration // of one Generate with its second try
-	MaxBytes  int64         // of one reply as sent; a longer one is an error
-	MaxTokens int           // the model may write; not sent to models that reason first, whose thoughts it would count
+	Timeout   time.Duration // of one Generate with its second try; 0 means 30 s
+	MaxBytes  int64         // of one reply as sent, 0 means 32 KiB; a longer one is an error
+	MaxTokens int           // the model may write, 0 means 1,024; not sent to models that reason first, whose thoughts it would count
 	// HTTPClient sends the requests; nil means one over http.DefaultTransport. Redirects are refused either way.
 	HTTPClient *http.Client
 }
@@ -64,16 +64,16 @@ type Model struct {
 // New returns a Model. It sends nothing yet: a wrong address or key shows with the first Generate.
 func New(o Options) *Model {
 	if o.BaseURL == "" {
-		o.BaseURL = DefaultBaseURL
+		o.BaseURL = defaultBaseURL
 	}
 	if o.Timeout <= 0 {
-		o.Timeout = DefaultTimeout
+		o.Timeout = defaultTimeout
 	}
 	if o.MaxBytes <= 0 {
-		o.MaxBytes = DefaultMaxBytes
+		o.MaxBytes = defaultMaxBytes
 	}
 	if o.MaxTokens <= 0 {
-		o.MaxTokens = DefaultMaxTokens
+		o.MaxTokens = defaultMaxTokens
 	}
 	config := api.DefaultConfig(o.Key)
 	config.BaseURL = o.BaseURL

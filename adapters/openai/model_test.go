@@ -55,7 +55,7 @@ func TestGenerateAsksPlainly(t *testing.T) {
 		if !sent || temperature < 0 || temperature > 1e-6 {
 			t.Errorf("temperature = %v, want as good as 0 and sent", body["temperature"])
 		}
-		if body["model"] != "pocket-7b" || body["stream"] != false || body["max_tokens"] != float64(DefaultMaxTokens) {
+		if body["model"] != "pocket-7b" || body["stream"] != false || body["max_tokens"] != float64(defaultMaxTokens) {
 			t.Errorf("request = %v", body)
 		}
 		for _, unwanted := range []string{"tools", "functions", "tool_choice", "store"} {

@@ -11,6 +11,8 @@
 // shows as they are: nothing in a headline can become a mention, a link or bold type. And a post
 // is never repeated on a guess: when an answer of Slack leaves open whether the post was shown, Send returns
 // that error as it is, and remembers under the post's key what was shown for certain.
+//
+// There is no Events API over HTTP here: it would need a public address, and Socket Mode redelivers just as well.
 package slack
 
 import (

@@ -26,6 +26,7 @@ const maxEnvelopeBytes = 4 << 20
 // restartWait is the pause before a socket that ended without a reason is opened again.
 const restartWait = time.Second
 
+// receiver is what Listen hands messages to.
 type receiver func(context.Context, bot.Message) error
 
 // Listen calls receive for each mention of the bot and each direct message to it until ctx is done.
@@ -117,7 +118,8 @@ func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
 		s.log.Info("slack socket closed", "error", s.chat.redact(data.ErrorObj))
 		return nil
 	case *socketmode.ErrorWriteFailed:
-		s.log.Warn("slack did not get an acknowledgement and will deliver again", "envelope", data.Response.EnvelopeID, "error", s.chat.redact(data.Cause))
+		s.log.Warn("slack did not get an acknowledgement and will deliver again",
+			"envelope", data.Response.EnvelopeID, "error", s.chat.redact(data.Cause))
 		return nil
 	case *socketmode.ErrorBadMessage:
 		// slack-go gives up on an envelope it cannot parse in full, be it for a block type newer
@@ -132,7 +134,8 @@ func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
 	if ev.Request == nil {
 		return nil
 	}
-	return s.envelope(ctx, envelope{Type: ev.Request.Type, ID: ev.Request.EnvelopeID, Payload: ev.Request.Payload, Retry: ev.Request.RetryAttempt})
+	r := ev.Request
+	return s.envelope(ctx, envelope{Type: r.Type, ID: r.EnvelopeID, Payload: r.Payload, Retry: r.RetryAttempt})
 }
 
 // envelope is what Slack wants acknowledged.

@@ -68,7 +68,10 @@ func (c *Chat) post(ctx context.Context, to briefing.Channel, p bot.Post, part i
 	return c.postMessage(ctx, to, p.Key, part, text)
 }
 
-func (c *Chat) postMessage(ctx context.Context, to briefing.Channel, key string, part int, text string, blocks ...api.Block) (bot.Receipt, error) {
+// postMessage shows one message: part is its place in the post, text the words of those who see no blocks.
+func (c *Chat) postMessage(
+	ctx context.Context, to briefing.Channel, key string, part int, text string, blocks ...api.Block,
+) (bot.Receipt, error) {
 	options := []api.MsgOption{
 		api.MsgOptionText(text, false), // escaped already
 		api.MsgOptionDisableMarkdown(), // asterisks of an article stay asterisks
@@ -128,7 +131,8 @@ func (c *Chat) sendError(err error) error {
 	case answer.Err == "ratelimited" || answer.Err == "rate_limited":
 		return &bot.BusyError{Service: service, Wait: busyWait}
 	case answer.Err == "missing_scope" && answer.Needed != "":
-		return fmt.Errorf("add the scope %s to the app and reinstall it: %w", answer.Needed, &bot.RefusedError{Service: service, Reason: answer.Err})
+		return fmt.Errorf("add the scope %s to the app and reinstall it: %w",
+			answer.Needed, &bot.RefusedError{Service: service, Reason: answer.Err})
 	}
 	return &bot.RefusedError{Service: service, Reason: answer.Err}
 }

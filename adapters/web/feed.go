@@ -78,7 +78,7 @@ func (f *Feed) last(since string) cursor {
 		return last
 	}
 	if err := json.Unmarshal([]byte(since), &last); err != nil {
-		f.client.log.Warn("feed cursor not understood, reading from the start", "feed", f.url, "err", err)
+		f.client.log.Warn("feed cursor not understood, reading from the start", "feed", f.url, "error", err)
 		return cursor{}
 	}
 	return last
@@ -102,7 +102,7 @@ func (f *Feed) articles(ctx context.Context, r *reply) ([]briefing.Article, erro
 		case err == nil:
 			articles = append(articles, a)
 		case errors.As(err, &refusal):
-			f.client.log.Warn("feed item refused", "feed", f.url, "err", err)
+			f.client.log.Warn("feed item refused", "feed", f.url, "error", err)
 			refused = append(refused, err)
 		default:
 			return nil, err

@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	maxRobots       = 500 << 10      // bytes of a robots.txt that are read: RFC 9309 section 2.5
-	robotsKept      = 24 * time.Hour // RFC 9309 section 2.4
-	robotsDeniedFor = 10 * time.Minute
-	maxSites        = 1000 // whose rules are remembered
+	maxRobots       = 500 << 10        // bytes of a robots.txt that are read: RFC 9309 section 2.5
+	robotsKept      = 24 * time.Hour   // RFC 9309 section 2.4
+	robotsDeniedFor = 10 * time.Minute // before a site that could not say is asked again; our choice
+	maxSites        = 1000             // whose rules are remembered
 )
 
 // robots remembers what the robots.txt of sites say to us.
@@ -38,7 +38,8 @@ func newRobots(agent string, now func() time.Time) *robots {
 	return &robots{agent: agent, now: now, sites: map[string]*site{}}
 }
 
-// mayRead returns nil if the robots.txt of u's site lets us read u. It is fetched once a day; many who ask at once wait for one fetch.
+// mayRead returns nil if the robots.txt of u's site lets us read u. It is fetched once a day; many who ask at once wait for one
+// fetch.
 func (c *Client) mayRead(ctx context.Context, u *url.URL) error {
 	s := c.robots.site(u.Scheme + "://" + u.Host)
 	select {
@@ -82,7 +83,8 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL, s *site, now time.Ti
 		}
 		s.rules = parseRules(body, c.robots.agent)
 	case r.status == http.StatusTooManyRequests, r.status >= 500:
-		s.down, s.until = fmt.Sprintf("its site answers %s when asked for robots.txt; it is asked again in some minutes", statusText(r.status)), now.Add(robotsDeniedFor)
+		s.down = fmt.Sprintf("its site answers %s when asked for robots.txt; it is asked again in some minutes", statusText(r.status))
+		s.until = now.Add(robotsDeniedFor)
 	}
 	return nil
 }

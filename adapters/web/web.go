@@ -1,4 +1,4 @@
-// Package web fetches pages and feeds from the open web for intake.
+// Package web fetches pages and feeds from the open web for ingest.
 //
 // It is a guest there, and trusts nobody. The tour, in the order of a fetch:
 //
@@ -30,12 +30,12 @@ type Options struct {
 	// UserAgent is sent with every request; its first word, up to a slash, is the name robots.txt knows us by.
 	// Default: "nutgraf/1 (+https://github.com/nutgraf/nutgraf)".
 	UserAgent string
-	Allow     []netip.Prefix // ranges that may be fetched from although they are not public, such as an intranet's
-	Ports     []uint16       // that may be connected to; none means 80 and 443
-	Timeout   time.Duration  // for one fetch with all its redirects, from its turn to its last byte; 0 means 20 s
-	MaxBytes  int64          // of one reply, unpacked; 0 means 8 MiB
-	Log       *slog.Logger   // nil means silence
-	Now       func() time.Time
+	Allow     []netip.Prefix   // ranges that may be fetched from although they are not public, such as an intranet's
+	Ports     []uint16         // that may be connected to; none means 80 and 443
+	Timeout   time.Duration    // for one fetch with all its redirects, from its turn to its last byte; 0 means 20 s
+	MaxBytes  int64            // of one reply, unpacked; 0 means 8 MiB
+	Log       *slog.Logger     // nil means silence
+	Now       func() time.Time // nil means time.Now
 }
 
 const (

@@ -1,15 +1,20 @@
 // Package answer answers questions from stored facts.
 //
-// The way of a question: it is read (reading.go: what is wanted, which words carry meaning, whether it leans on the
-// turn before), candidate facts are found by package search, each is judged by what it would answer (judge.go),
-// and the best become points with citations. When no fact holds enough of the question, or none has the sort
-// of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an answer.
+// The way of a question: it is read (reading.go with the lists of words.go: what is wanted, which words carry meaning,
+// whether it leans on the turn before), candidate facts are found by package search, each is judged by what it would
+// answer (judge.go), and the best become points with citations (points.go). When no fact holds enough of the question, or
+// none has the sort of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an
+// answer. "More" goes on from the question before (more.go). A model, if there is one, summarises what was found, outside
+// of any view; what it writes has passed package summary.
+//
+// Of the kinds that an answer can have this package makes fact, quotes, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -40,7 +45,7 @@ const MaxQuestion = 4000
 
 var (
 	// ErrEmpty is returned for a question without a word in it.
-	ErrEmpty = errors.New("the question is empty: ask something, such as \"what happened today?\"")
+	ErrEmpty = errors.New("the question is empty: ask something, such as \"who met whom on Monday?\"")
 	// ErrTooLong is returned for a question of more than MaxQuestion characters.
 	ErrTooLong = errors.New("the question is longer than " + strconv.Itoa(MaxQuestion) + " characters: ask it in a sentence or two")
 )
@@ -126,11 +131,17 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		Reading:  r.String(),
 		Kind:     briefing.AnswerUnknown,
 		Searched: s.Extent(),
+		AsOf:     q.AsOf,
+		Leaned:   r.leaning,
 		Subject:  r.subject(),
 	}}
 	out.ID = answerID(q, r, out.Searched, said)
 	if r.wanted == wantHelp {
 		out.Kind = briefing.AnswerHelp
+		return out, nil
+	}
+	if len(r.content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 {
+		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
 	found, err := find(s, q, r)
@@ -150,7 +161,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerFact
 		return out, cite(s, &out, points)
 	}
-	return out, unknown(s, &out.Answer, found)
+	return out, unknown(s, &out.Answer, r, found)
 }
 
 // answerID derives an answer's id from all that decides what it says.
@@ -178,10 +189,10 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 			return err
 		}
 		p.Prints = len(prints)
-		for _, print := range prints[:min(maxPrints, len(prints))] {
+		for _, one := range prints[:min(maxPrints, len(prints))] {
 			n := len(out.Citations) + 1
-			out.Citations = append(out.Citations, briefing.Cite(n, print.article, print.fact))
-			out.facts = append(out.facts, print.fact)
+			out.Citations = append(out.Citations, briefing.Cite(n, one.article, one.fact))
+			out.facts = append(out.facts, one.fact)
 			p.Citations = append(p.Citations, n)
 		}
 		out.Points = append(out.Points, p)
@@ -190,24 +201,24 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 	return nil
 }
 
-// print is a fact in one of the articles that print it.
-type print struct {
+// printing is a fact in one of the articles that print it.
+type printing struct {
 	article briefing.Article
 	fact    briefing.Fact
 }
 
 // prints reads the articles that print a candidate's words, the original before its reprints: the oldest first, those without
 // a date last.
-func prints(s search.Snapshot, c candidate) ([]print, error) {
-	var out []print
+func prints(s search.Snapshot, c candidate) ([]printing, error) {
+	var out []printing
 	for _, same := range append([]candidate{c}, c.reprints...) {
 		article, err := s.Article(same.hit.Revision)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, print{article, same.fact})
+		out = append(out, printing{article, same.fact})
 	}
-	slices.SortStableFunc(out, func(a, b print) int {
+	slices.SortStableFunc(out, func(a, b printing) int {
 		x, y := a.article.Published, b.article.Published
 		if x.IsZero() || y.IsZero() {
 			return -x.Compare(y)
@@ -223,19 +234,26 @@ func days(c candidate) []briefing.Reference {
 	var out []briefing.Reference
 	for _, w := range c.fact.When {
 		words := w.Span.Shift(-c.fact.Span.Start).Of(c.fact.Text)
-		if w.Grain == "day" && w.Anchor == briefing.AnchorPublished && slices.Contains(c.marks, w.Span) && !strings.ContainsAny(words, "0123456789") {
+		pointing := w.Grain == "day" && w.Anchor == briefing.AnchorPublished && !strings.ContainsAny(words, "0123456789")
+		if pointing && slices.Contains(c.marks, w.Span) {
 			out = append(out, briefing.Reference{Span: w.Span, For: w.From.Format("2 Jan 2006")})
 		}
 	}
 	return out
 }
 
-// relative moves spans of the article's text to bytes of the fact's.
+// relative moves spans of the article's text to bytes of the fact's, in order. Of two that overlap the first is kept, of two that
+// begin together the longer.
 func relative(spans []briefing.Span, f briefing.Fact) []briefing.Span {
+	spans = slices.SortedFunc(slices.Values(spans), func(a, b briefing.Span) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
 	var out []briefing.Span
+	end := f.Span.Start
 	for _, s := range spans {
-		if s.Within(f.Span) && !s.Empty() {
+		if s.Within(f.Span) && !s.Empty() && s.Start >= end {
 			out = append(out, s.Shift(-f.Span.Start))
+			end = s.End
 		}
 	}
 	return out

@@ -97,7 +97,7 @@ func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candi
 	if r.counted != "" && countsNoun(f, r.counted) {
 		c.score += countedWeight
 	}
-	if q, ok := quoteBy(f, r.speaker); ok {
+	if q, ok := quoteBy(f, r); ok {
 		c.quote = q
 		c.score += speakerWeight
 	}
@@ -166,7 +166,7 @@ func fit(f briefing.Fact, r reading) ([]briefing.Span, bool) {
 	case wantReason:
 		return nil, hasCue(f.Text, reasonCues)
 	case wantQuote:
-		q, ok := quoteBy(f, r.speaker)
+		q, ok := quoteBy(f, r)
 		return []briefing.Span{q.Span}, ok
 	}
 	return nil, true
@@ -257,19 +257,35 @@ func stemmed(s string) map[string]bool {
 	return out
 }
 
-// quoteBy finds the quote of a fact whose speaker was asked about. A question that names no speaker fits any.
-func quoteBy(f briefing.Fact, speaker []string) (briefing.Quote, bool) {
+// quoteBy finds the quote of a fact whose speaker was asked about.
+func quoteBy(f briefing.Fact, r reading) (briefing.Quote, bool) {
 	for _, q := range f.Quotes {
-		if len(speaker) == 0 {
-			continue
-		}
-		for _, w := range text.Words(q.Speaker + " " + q.Role) {
-			if slices.Contains(speaker, w.Norm) {
-				return q, true
-			}
+		if spokenBy(q, r) {
+			return q, true
 		}
 	}
 	return briefing.Quote{}, false
+}
+
+// spokenBy reports whether a quote's speaker or role shares a word with who was asked about, and is nobody else of the
+// same surname: with a full name asked for, the given names must agree too.
+func spokenBy(q briefing.Quote, r reading) bool {
+	speaker := foldedWords(q.Speaker)
+	shares := func(w string) bool { return slices.Contains(r.speaker, w) }
+	if !slices.ContainsFunc(speaker, shares) && !slices.ContainsFunc(foldedWords(q.Role), shares) {
+		return false
+	}
+	if len(r.person) < 2 || len(speaker) < 2 || speaker[len(speaker)-1] != r.person[len(r.person)-1] {
+		return true
+	}
+	return sameGiven(speaker[0], r.person[0])
+}
+
+// sameGiven reports whether two given names can be one person's: equal, one the initial of the other, or alike in their
+// first three letters (Susie, Susan).
+func sameGiven(a, b string) bool {
+	n := min(len(a), len(b), 3)
+	return n > 0 && a[:n] == b[:n]
 }
 
 // has reports whether the question holds all of the words of s: what it says itself is no answer to it.

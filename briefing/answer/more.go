@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -67,19 +68,11 @@ func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map
 
 // repeats reports whether c has the words of a fact that was said.
 func repeats(c candidate, all []candidate, said map[briefing.FactID]bool) bool {
-	for _, other := range all {
-		if said[other.fact.ID] && sameWords(other.fact.Text, c.fact.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, func(other candidate) bool {
+		return said[other.fact.ID] && sameWords(other.fact.Text, c.fact.Text)
+	})
 }
 
 func repeatsAny(c candidate, points []candidate) bool {
-	for _, p := range points {
-		if sameWords(p.fact.Text, c.fact.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(points, func(p candidate) bool { return sameWords(p.fact.Text, c.fact.Text) })
 }

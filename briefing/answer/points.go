@@ -166,11 +166,11 @@ func quoteLead(q briefing.Quote) string {
 	return lead
 }
 
-// unknown fills the honest unknown: the words nothing stored holds, and the nearest fact if one is near.
-func unknown(s search.Snapshot, out *briefing.Answer, f found) error {
+// unknown fills the honest unknown: the words nothing stored holds, as they were typed, and the nearest fact if one is near.
+func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error {
 	for _, t := range f.terms {
 		if !t.Context && t.Facts == 0 && t.Articles == 0 {
-			out.Missing = append(out.Missing, t.Word)
+			out.Missing = append(out.Missing, r.typed(t.Word, out.Question))
 		}
 	}
 	if len(f.candidates) == 0 {

@@ -34,6 +34,7 @@ type reading struct {
 	content []string    // folded words that carry meaning, in order, none twice
 	names   []string    // names in the question, as typed
 	speaker []string    // of wantQuote: folded words of who is asked about
+	person  []string    // of wantQuote: folded words of the full name among them; nil when only a part of one was given
 	counted string      // of wantNumber: stem of the counted noun; may be ""
 	carried []string    // words carried over from earlier turns; nil unless the question leans on them
 	leaning bool        // the question cannot be understood without the turn before
@@ -57,17 +58,52 @@ func understood(question string, turns []briefing.Turn) reading {
 		}
 		r.content = append(r.content, w)
 	}
-	switch r.wanted {
-	case wantQuote:
-		r.speaker = speakerOf(folded)
-	case wantNumber:
-		r.counted = countedBy(folded, at)
-	}
 	r.leaning = len(turns) > 0 && leans(folded, r)
 	if r.leaning {
 		r.carried = carry(turns, r.content)
 	}
+	switch r.wanted {
+	case wantQuote:
+		r.speaker = speakerOf(folded)
+		names := r.names
+		if len(r.speaker) == 0 && r.leaning {
+			names = nameOf(turns[len(turns)-1])
+			r.speaker = foldedWords(strings.Join(names, " "))
+		}
+		r.person = fullName(names, r.speaker)
+	case wantNumber:
+		r.counted = countedBy(folded, at)
+	}
 	return r
+}
+
+// nameOf is the first name a turn was about: who "he" or "she" is in the question behind it.
+func nameOf(t briefing.Turn) []string {
+	for _, s := range t.Subject {
+		if first, _ := utf8.DecodeRuneInString(s); unicode.IsUpper(first) {
+			return []string{s}
+		}
+	}
+	return nil
+}
+
+// fullName is the first of names that has several words, all of them among the speaker's.
+func fullName(names, speaker []string) []string {
+	for _, name := range names {
+		words := foldedWords(name)
+		if len(words) > 1 && len(without(words, speaker)) == 0 {
+			return words
+		}
+	}
+	return nil
+}
+
+func foldedWords(s string) []string {
+	var out []string
+	for _, w := range text.Words(s) {
+		out = append(out, strings.TrimSuffix(w.Norm, "'s"))
+	}
+	return out
 }
 
 // part reports whether the i-th word only belongs to the asking: the unit behind "what" ("what day") or "how" ("how old"), or the
@@ -81,7 +117,8 @@ func part(w wanted, words []string, i, at int) bool {
 
 // wantedBy finds what a question wants and the position of the word that says so.
 func wantedBy(words []string) (wanted, int) {
-	if len(words) == 0 || len(words) <= 5 && helpPhrase[strings.Join(words, " ")] {
+	talk := !slices.ContainsFunc(words, func(w string) bool { return !smallTalk[w] })
+	if talk || len(words) <= 5 && helpPhrase[strings.Join(words, " ")] {
 		return wantHelp, 0
 	}
 	w, at := askingWord(words)
@@ -191,7 +228,7 @@ func saidQuestion(words []string) bool {
 	return false
 }
 
-// asksSpeech reports whether "what" (or "how", of a reaction) comes before a speech verb with an auxiliary.
+// asksSpeech reports whether the words before a speech verb ask for what was said: "what", or "how" of a reaction.
 func asksSpeech(before []string) bool {
 	asked := false
 	for _, w := range before {
@@ -272,9 +309,10 @@ func carry(turns []briefing.Turn, own []string) []string {
 	var out []string
 	for i := len(turns) - 1; i >= 0 && i >= len(turns)-carriedTurns; i-- {
 		for _, w := range turns[i].Subject {
-			w = text.Fold(w)
-			if !slices.Contains(out, w) && !slices.Contains(own, w) {
-				out = append(out, w)
+			for _, w := range foldedWords(w) {
+				if !slices.Contains(out, w) && !slices.Contains(own, w) {
+					out = append(out, w)
+				}
 			}
 		}
 	}
@@ -284,12 +322,25 @@ func carry(turns []briefing.Turn, own []string) []string {
 // carriedTurns is how many turns back a question may lean.
 const carriedTurns = 2
 
+// typed is a word of the question as it stands there, or as it is.
+func (r reading) typed(word, question string) string {
+	for _, w := range r.words {
+		if strings.TrimSuffix(w.Norm, "'s") == word {
+			return w.Span.Of(question)
+		}
+	}
+	return word
+}
+
 // String says in a few words how the question was understood.
 func (r reading) String() string {
 	if r.wanted == wantHelp {
 		return "help"
 	}
-	s := string(r.wanted) + ": " + strings.Join(r.content, " ")
+	s := string(r.wanted)
+	if len(r.content) > 0 {
+		s += ": " + strings.Join(r.content, " ")
+	}
 	if r.wanted == wantQuote && len(r.speaker) > 0 {
 		s = "what " + title(strings.Join(r.speaker, " ")) + " said"
 		if topic := without(r.content, r.speaker); len(topic) > 0 {

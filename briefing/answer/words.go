@@ -28,20 +28,27 @@ var (
 
 	timeNoun = set("day date time year month week weekday century decade hour season")
 
-	placeNoun = set("city country place town state region village street venue hospital court airport stadium school university county continent island")
+	placeNoun = set(`city country place town state region village street venue hospital court airport stadium school university
+		county continent island`)
 
-	personNoun = set("person man woman people actor actress player minister president politician singer author coach team company group party organisation organization")
+	personNoun = set(`person man woman people actor actress player minister president politician singer author coach team company
+		group party organisation organization`)
 
 	numberNoun = set("percentage percent number price cost amount share proportion score age salary budget sum total rate")
 
-	morePhrase = set2("more", "more please", "show more", "tell me more", "anything else", "what else", "go on")
+	morePhrase = setOf("more", "more please", "show more", "tell me more", "anything else", "what else", "go on")
 
-	helpPhrase = set2("help", "?", "what can you do", "what can i ask", "how does this work", "how do i use this", "how do you work", "who are you")
+	smallTalk = set("hi hello hey thanks thank you thx cheers ok okay cool great nice morning good bye")
+
+	helpPhrase = setOf("help", "?", "what can you do", "what can i ask", "how does this work", "how do i use this",
+		"how do you work", "who are you")
 )
 
-func set(words string) map[string]bool { return set2(strings.Fields(words)...) }
+// set holds the words of a text.
+func set(words string) map[string]bool { return setOf(strings.Fields(words)...) }
 
-func set2(entries ...string) map[string]bool {
+// setOf holds entries, which may be phrases.
+func setOf(entries ...string) map[string]bool {
 	m := make(map[string]bool, len(entries))
 	for _, e := range entries {
 		m[e] = true

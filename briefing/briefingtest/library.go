@@ -1,6 +1,7 @@
-// Package briefingtest is test help: libraries in memory out of article files, scripted conversations, golden files.
+// Package briefingtest is test help: libraries in memory out of article files, and scripted conversations over them.
 //
-// The next test case is one file: a txtar archive of articles whose comment is a script (see [Script]).
+// The next test case is one file: a txtar archive of articles whose comment is a conversation (see [Scripts]). A [Library] is
+// such a file's articles over a real index, and [CheckAnswer] proves that an answer says nothing but their bytes.
 package briefingtest
 
 import (

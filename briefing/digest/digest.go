@@ -1,11 +1,14 @@
 // Package digest compiles what a channel is told about a period.
 //
-// The articles of the period that match the subscription's topics are grouped into stories ([group]): articles
+// The articles of the period that match the subscription's topics are grouped into stories (group.go): articles
 // about the same event share the words that are rare in the period. Articles that print nearly the same words
 // count as one origin. Corrections come first, then the stories most independent outlets told. Of each story the lead is the
 // first sentence of its newest own text, verbatim, then a sentence with a figure and one with a quote where there are such.
 //
 // The same articles make the same digest: nothing depends on the order of arrival.
+//
+// A digest lists a period and asks no question, so it states a [Snapshot] of its own and needs neither the index of
+// package search nor a model.
 package digest
 
 import (
@@ -37,6 +40,7 @@ const (
 	defaultStories = 7   // in one digest, when the subscription does not say
 	maxPoints      = 3   // of one story: the lead, a figure, a quote
 	maxArticles    = 200 // of one period that are compared, the newest: comparing takes the square of it
+	readAtOnce     = 64  // articles in one view, some milliseconds: a long one makes the library's file grow
 )
 
 // Compiler compiles digests over one library. It may be used by several goroutines.
@@ -72,29 +76,66 @@ func (c *Compiler) Compile(ctx context.Context, s briefing.Subscription, from, t
 	return out, nil
 }
 
-// filings reads the period: everything in it is counted, what matches the topics is returned.
+// filings reads the period: everything in it is counted, the newest of what matches the topics is returned, oldest first.
 func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, to time.Time, out *briefing.Digest) ([]filing, error) {
+	heads, err := c.heads(ctx, from, to, out)
+	if err != nil {
+		return nil, err
+	}
 	var matching []filing
+	for len(heads) > 0 && len(matching) < maxArticles {
+		rest := max(0, len(heads)-readAtOnce)
+		read, err := c.matching(ctx, heads[rest:], s.Topics)
+		if err != nil {
+			return nil, err
+		}
+		matching, heads = append(read, matching...), heads[:rest]
+	}
+	matching = matching[max(0, len(matching)-maxArticles):]
+	for i := range matching {
+		matching[i].words, matching[i].shingles = compared(matching[i].facts, matching[i].article)
+	}
+	return matching, nil
+}
+
+// heads counts the articles of the period and lists them, oldest first.
+func (c *Compiler) heads(ctx context.Context, from, to time.Time, out *briefing.Digest) ([]briefing.Article, error) {
+	var heads []briefing.Article
 	outlets := make(map[string]bool)
 	err := c.view(func(snapshot Snapshot) error {
 		for a, err := range snapshot.Between(from, to) {
-			if err != nil {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
 				return err
 			}
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			out.Articles++
 			if a.Published.IsZero() {
 				out.Undated++
 			}
 			if a.Outlet != "" {
 				outlets[a.Outlet] = true
 			}
-			if a, err = snapshot.Article(a.Revision); err != nil {
+			heads = append(heads, a)
+		}
+		return nil
+	})
+	out.Articles, out.Outlets = len(heads), len(outlets)
+	slices.SortFunc(heads, byTime) // those of one moment come in any order
+	return heads, err
+}
+
+// matching reads those of a few articles that are about the topics, in one view: a text once stored stays readable, so
+// that the next few may be read in another.
+func (c *Compiler) matching(ctx context.Context, heads []briefing.Article, topics []string) ([]filing, error) {
+	var matching []filing
+	err := c.view(func(snapshot Snapshot) error {
+		for _, head := range heads {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			a, err := snapshot.Article(head.Revision)
+			if err != nil {
 				return err
 			}
-			if !about(a, s.Topics) {
+			if !about(a, topics) {
 				continue
 			}
 			facts, err := snapshot.Facts(a.Revision)
@@ -107,16 +148,7 @@ func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, t
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	out.Outlets = len(outlets)
-	slices.SortFunc(matching, byTime) // those of one moment come in any order
-	matching = matching[max(0, len(matching)-maxArticles):]
-	for i := range matching {
-		matching[i].words, matching[i].shingles = compared(matching[i].facts, matching[i].article)
-	}
-	return matching, nil
+	return matching, err
 }
 
 // about reports whether an article has all the words of one of the topics; no topics match everything.
@@ -184,7 +216,7 @@ func stems(s string) map[string]bool {
 func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
 	lead := g[0]
 	story := briefing.DigestStory{Headline: lead.article.Headline, Origins: origins(g), Correction: corrects(lead.article)}
-	for _, f := range slices.SortedFunc(slices.Values(g), byTime) {
+	for _, f := range slices.SortedFunc(slices.Values(g), byFiled) {
 		if o := f.article.Outlet; o != "" && !slices.Contains(story.Outlets, o) {
 			story.Outlets = append(story.Outlets, o)
 		}
@@ -242,6 +274,8 @@ func corrects(a briefing.Article) bool {
 	})
 }
 
-func byTime(a, b filing) int {
-	return cmp.Or(a.article.Known().Compare(b.article.Known()), strings.Compare(string(a.article.ID), string(b.article.ID)))
+func byTime(a, b briefing.Article) int {
+	return cmp.Or(a.Known().Compare(b.Known()), strings.Compare(string(a.ID), string(b.ID)))
 }
+
+func byFiled(a, b filing) int { return byTime(a.article, b.article) }

@@ -9,7 +9,7 @@ import (
 
 const (
 	// sameStory is the mean cosine of an article's rarity-weighted words with those of a story's articles from which it
-	// belongs to the story. Reports of one event share its names and objects; those of one topic share half as much.
+	// belongs to the story. Articles about one event share its names and objects; those of one topic share half as much.
 	sameStory = 0.20
 	// sameOrigin is the share of the smaller text's three-word runs from which two texts are one wire text.
 	sameOrigin = 0.60
@@ -21,7 +21,7 @@ const (
 func group(filings []filing) [][]filing {
 	weight := rarity(filings)
 	var stories [][]filing
-	for _, f := range slices.SortedFunc(slices.Values(filings), byTime) {
+	for _, f := range slices.SortedFunc(slices.Values(filings), byFiled) {
 		best, likeness := -1, sameStory
 		for i, story := range stories {
 			if l := meanCosine(f, story, weight); l >= likeness {
@@ -123,7 +123,7 @@ func reprint(a, b filing) bool {
 
 // byLead puts corrections first, own texts before reprints, then the newest.
 func byLead(a, b filing) int {
-	return cmp.Or(first(corrects(a.article), corrects(b.article)), first(!a.reprint, !b.reprint), byTime(b, a))
+	return cmp.Or(first(corrects(a.article), corrects(b.article)), first(!a.reprint, !b.reprint), byFiled(b, a))
 }
 
 func byWeight(a, b []filing) int {
@@ -131,7 +131,7 @@ func byWeight(a, b []filing) int {
 		first(corrects(a[0].article), corrects(b[0].article)),
 		cmp.Compare(origins(b), origins(a)),
 		cmp.Compare(len(b), len(a)),
-		byTime(b[0], a[0]),
+		byFiled(b[0], a[0]),
 		strings.Compare(string(a[0].article.ID), string(b[0].article.ID)),
 	)
 }

@@ -162,7 +162,9 @@ func yearNumber(w string) int {
 	return 0
 }
 
-var monthOpeners = set(`in since of from until till by before after during early late mid last next this through and to between spring summer autumn fall winter for the`)
+// monthOpeners are words before which a month or a year stands.
+var monthOpeners = set(`in since of from until till by before after during early late mid last next this through and to between
+	spring summer autumn fall winter for the`)
 
 var months = func() map[string]int {
 	m := map[string]int{"sept": 9}

@@ -22,6 +22,7 @@
 package ground
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -105,12 +106,9 @@ type check struct {
 // find notes a finding, once.
 func (c *check) find(kind Kind, words string) {
 	f := Finding{kind, words}
-	for _, have := range c.findings {
-		if have == f {
-			return
-		}
+	if !slices.Contains(c.findings, f) {
+		c.findings = append(c.findings, f)
 	}
-	c.findings = append(c.findings, f)
 }
 
 // anyFact reports whether one of the facts passes test.

@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -16,33 +17,22 @@ func (c *check) names() {
 	}
 }
 
+// hasName reports whether the fact prints the name or stands for it.
 func (e *evidence) hasName(name []word) bool {
-	if e.reading.prints(name) {
-		return true
-	}
-	for _, x := range e.extra {
-		if x.prints(name) {
-			return true
-		}
-	}
-	return false
+	return e.reading.prints(name) || slices.ContainsFunc(e.extra, func(x reading) bool { return x.prints(name) })
 }
 
 // prints reports whether the words stand in r one behind another.
 func (r *reading) prints(name []word) bool {
-	for _, at := range r.at[name[0].stem] {
-		if at+len(name) > len(r.words) {
-			continue
-		}
-		same := true
-		for k := range name {
-			same = same && bare(name[k].norm) == bare(r.words[at+k].norm)
-		}
-		if same {
-			return true
-		}
+	return slices.ContainsFunc(r.at[name[0].stem], func(at int) bool { return r.printsAt(name, at) })
+}
+
+// printsAt reports whether the words stand in r from word at on, possessives aside.
+func (r *reading) printsAt(name []word, at int) bool {
+	if at+len(name) > len(r.words) {
+		return false
 	}
-	return false
+	return slices.EqualFunc(name, r.words[at:at+len(name)], func(a, b word) bool { return bare(a.norm) == bare(b.norm) })
 }
 
 // bare is a folded word without its possessive.

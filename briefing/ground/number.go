@@ -130,7 +130,7 @@ func (r *reading) spelled(i int) (value float64, to int, ok bool) {
 		if to > i && strings.TrimLeft(r.words[to].gap, " -\u00A0") != "" {
 			break
 		}
-		if small, known := smalls[w]; known && (part == 0 || part >= 20 && math.Mod(part, 10) == 0 && small < 10 || part >= 100 && math.Mod(part, 100) == 0) {
+		if small, known := smalls[w]; known && mayFollow(part, small) {
 			part += small
 		} else if w == "hundred" && part > 0 && part < 100 {
 			part *= 100
@@ -153,6 +153,11 @@ func (r *reading) spelled(i int) (value float64, to int, ok bool) {
 		}
 	}
 	return total + part, to, to > i
+}
+
+// mayFollow reports whether a small number in words goes on from what was read: "three" from "twenty", "five" from "two hundred".
+func mayFollow(part, small float64) bool {
+	return part == 0 || part >= 20 && math.Mod(part, 10) == 0 && small < 10 || part >= 100 && math.Mod(part, 100) == 0
 }
 
 // unit is the percent sign behind or the currency before or behind a number.

@@ -54,14 +54,7 @@ func (c *check) swapped(a, b run, stem string) bool {
 // nameAt is where the name nearest to word v in a direction begins; -1 for nowhere.
 func (r *reading) nameAt(name []word, v, step int) int {
 	for at := v + step; at >= 0 && at < len(r.words); at += step {
-		if at+len(name) > len(r.words) {
-			continue
-		}
-		same := true
-		for k := range name {
-			same = same && bare(name[k].norm) == bare(r.words[at+k].norm)
-		}
-		if same {
+		if r.printsAt(name, at) {
 			return at
 		}
 	}

@@ -21,7 +21,8 @@ func (c *check) words() {
 // free words join others and may come and go. Words that order, compare or limit ("after", "most", "only", "all", "up") are not
 // among them, nor those that ask ("if").
 var free = set(`a an the this that these those which who whom whose and but or as of in on at for with by to from into onto within about
-	is are was were be been being am has have had having do does did it its it's there here also too then he she they him her them his hers their theirs
+	is are was were be been being am has have had having do does did it its it's there here also too then he she they him her them his
+	hers their theirs
 	we us our i me my you your himself herself itself themselves while where when so than such very s mr mrs ms dr who's that's he's she's
 	they're they've it'll`)
 

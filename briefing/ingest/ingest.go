@@ -6,8 +6,11 @@
 // one transaction and one segment, which is what makes a thousand small articles cheap. A text the library
 // has already is passed over before any work is spent on it.
 //
-// After each batch neighbouring segments are merged so that their number grows with the logarithm of what
-// is stored ([search.MergePlan]).
+// After each batch neighbouring segments are merged (merge.go) so that their number grows with the logarithm of
+// what is stored ([search.MergePlan]).
+//
+// [Intake.Fetch] does the same for what is new at a source (source.go). The source's cursor is no part of the
+// transaction: it moves on behind the last batch, and what a crash has fetched again is found unchanged.
 package ingest
 
 import (
@@ -74,7 +77,9 @@ type Progress func(Counts)
 // Add takes in the articles of a sequence, in order. An error in the sequence refuses one article and is
 // told to refused; Add goes on. It returns what was done so far when ctx ends or the library fails: batches
 // committed until then stay. refused and progress may be nil.
-func (in *Intake) Add(ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused, progress Progress) (Counts, error) {
+func (in *Intake) Add(
+	ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused, progress Progress,
+) (Counts, error) {
 	b := batch{in: in, progress: progress}
 	for a, err := range articles {
 		if ctx.Err() != nil {

@@ -51,7 +51,7 @@ const timeUnknown = math.MinInt64
 
 var (
 	errNoSegment = errors.New("not an index segment")
-	errDamaged   = errors.New("damaged: run nutgraf reindex")
+	errDamaged   = errors.New("damaged: restore the latest backup")
 )
 
 // damaged names the part of a segment that cannot be read.
@@ -88,7 +88,7 @@ func readHeader(b []byte) (h header, err error) {
 		return h, errNoSegment
 	}
 	if v := b[len(magic)]; v != format {
-		return h, fmt.Errorf("format %d of an index segment where this version of nutgraf reads %d: run nutgraf reindex", v, format)
+		return h, fmt.Errorf("format %d of an index segment where this version of nutgraf reads %d: update nutgraf", v, format)
 	}
 	body := b[:headerBytes-4]
 	if binary.LittleEndian.Uint32(b[len(body):]) != sum(body) {

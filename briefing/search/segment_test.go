@@ -84,7 +84,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"nothing", nil, "no bytes"},
 		{"another file", [][]byte{[]byte(strings.Repeat("x", 500))}, "not an index segment"},
-		{"newer format", [][]byte{newer}, "run nutgraf reindex"},
+		{"newer format", [][]byte{newer}, "update nutgraf"},
 		{"cut short", [][]byte{good[:len(good)-1]}, "cut short"},
 		{"bytes behind the end", [][]byte{append(bytes.Clone(good), 0)}, "where its header says"},
 		{"uneven chunks", [][]byte{good[:70], good[70:100], good[100:]}, "chunk 1 has 30 bytes"},

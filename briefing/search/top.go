@@ -18,7 +18,7 @@ type candidate struct {
 	turn           int    // how many were added before it
 }
 
-// before reports whether c ranks before d: by score, then by which came first.
+// compare is negative when c ranks before d: by score, then by which came first.
 func (c candidate) compare(d candidate) int {
 	return cmp.Or(cmp.Compare(d.score, c.score), cmp.Compare(c.turn, d.turn))
 }

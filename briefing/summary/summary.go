@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,17 +31,17 @@ type Model interface {
 
 // Defaults of Options.
 const (
-	DefaultTimeout  = 30 * time.Second
-	DefaultMaxBytes = 32 << 10
+	defaultTimeout  = 30 * time.Second
+	defaultMaxBytes = 32 << 10
 )
 
-// maxPoints is how many facts a model is shown; more make a summary worse and a prompt dear.
-const maxPoints = 24
+// maxFacts is how many facts a model is shown; more make a summary worse and a prompt dear.
+const maxFacts = 24
 
 // Options limits a model. Zero values mean the defaults.
 type Options struct {
-	Timeout  time.Duration // of one summary
-	MaxBytes int           // of the model's text; a longer one is an error, and nothing of it is believed
+	Timeout  time.Duration // of one summary; 0 means 30 s
+	MaxBytes int           // of the model's text, 0 means 32 KiB; a longer one is an error, and nothing of it is believed
 }
 
 // Writer writes summaries. A nil Writer writes none. It may be used by several goroutines at once.
@@ -52,10 +53,10 @@ type Writer struct {
 // New returns a writer that asks m.
 func New(m Model, o Options) *Writer {
 	if o.Timeout <= 0 {
-		o.Timeout = DefaultTimeout
+		o.Timeout = defaultTimeout
 	}
 	if o.MaxBytes <= 0 {
-		o.MaxBytes = DefaultMaxBytes
+		o.MaxBytes = defaultMaxBytes
 	}
 	return &Writer{model: m, options: o}
 }
@@ -63,15 +64,15 @@ func New(m Model, o Options) *Writer {
 // ErrTooLong is wrapped by the error for a text of more than Options.MaxBytes.
 var ErrTooLong = errors.New("text is longer than allowed")
 
-// Write summarises points as an answer to question. Points come in citation order: the first is citation 1. The summary is nil
+// Write summarises facts as an answer to question. They come in citation order: the first is citation 1. The summary is nil
 // when there is nothing to summarise or no sentence has passed; then, as after an error, the facts stand alone. An error
 // wraps what the model failed with, context.DeadlineExceeded when its time was up, or [ErrTooLong].
-func (w *Writer) Write(ctx context.Context, question string, points []briefing.Fact) (*briefing.Summary, error) {
-	if w == nil || len(points) == 0 {
+func (w *Writer) Write(ctx context.Context, question string, facts []briefing.Fact) (*briefing.Summary, error) {
+	if w == nil || len(facts) == 0 {
 		return nil, nil
 	}
-	points = points[:min(len(points), maxPoints)]
-	text, err := w.generate(ctx, question, points)
+	facts = facts[:min(len(facts), maxFacts)]
+	text, err := w.generate(ctx, question, facts)
 	if err != nil {
 		return nil, fmt.Errorf("summary by %s: %w", w.model.Name(), err)
 	}
@@ -82,7 +83,7 @@ func (w *Writer) Write(ctx context.Context, question string, points []briefing.F
 		}
 		switch {
 		case repeats(s.Sentences, sentence):
-		case passes(sentence, points):
+		case passes(sentence, facts):
 			s.Sentences = append(s.Sentences, sentence)
 		default:
 			s.Dropped++
@@ -95,9 +96,9 @@ func (w *Writer) Write(ctx context.Context, question string, points []briefing.F
 }
 
 // generate asks the model within its limits.
-func (w *Writer) generate(ctx context.Context, question string, points []briefing.Fact) (string, error) {
-	lines := make([]string, len(points))
-	for i, f := range points {
+func (w *Writer) generate(ctx context.Context, question string, facts []briefing.Fact) (string, error) {
+	lines := make([]string, len(facts))
+	for i, f := range facts {
 		lines[i] = line(f)
 	}
 	prompt, err := prompts.Summary(question, lines)
@@ -137,14 +138,14 @@ func line(f briefing.Fact) string {
 	return f.Text + " (" + strings.Join(remarks, "; ") + ")"
 }
 
-// passes reports whether the sentence says only what the points it cites say, in plain words.
-func passes(s briefing.SummarySentence, points []briefing.Fact) bool {
+// passes reports whether the sentence says only what the facts it cites say, in plain words.
+func passes(s briefing.SummarySentence, facts []briefing.Fact) bool {
 	var cited []briefing.Fact
 	for _, n := range s.Citations {
-		if n < 1 || n > len(points) {
+		if n < 1 || n > len(facts) {
 			return false
 		}
-		cited = append(cited, points[n-1])
+		cited = append(cited, facts[n-1])
 	}
 	// Even a copy of a fact may not carry a link or a mention here: a reader takes a summary for the bot's own words.
 	return len(ground.Markup(s.Text)) == 0 && len(ground.Check(s.Text, cited)) == 0
@@ -152,10 +153,5 @@ func passes(s briefing.SummarySentence, points []briefing.Fact) bool {
 
 // repeats reports whether a sentence was there before.
 func repeats(before []briefing.SummarySentence, s briefing.SummarySentence) bool {
-	for _, b := range before {
-		if b.Text == s.Text {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(before, func(b briefing.SummarySentence) bool { return b.Text == s.Text })
 }

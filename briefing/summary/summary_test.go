@@ -153,7 +153,7 @@ func TestWriteGivesUpOnAModelThatHangs(t *testing.T) {
 			s, err := New(hangs, o).Write(t.Context(), "?", bridge)
 			want := o.Timeout
 			if want == 0 {
-				want = DefaultTimeout
+				want = defaultTimeout
 			}
 			if s != nil || !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != want {
 				t.Errorf("%v, %v after %s, want the deadline after %s", s, err, time.Since(began), want)
@@ -239,7 +239,7 @@ func FuzzWrite(f *testing.F) {
 		output = bridge[2].Text + " [3]\n" + output
 		s, err := New(says(output), Options{}).Write(t.Context(), "What happened?", bridge)
 		if err != nil {
-			if len(output) <= DefaultMaxBytes {
+			if len(output) <= defaultMaxBytes {
 				t.Error(err)
 			}
 			return

@@ -5,9 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// missedEnds finds where sentences begin that the annex does not see: behind the sign "…",
-// a full-width stop or a footnote mark, and
-// at the items of a list printed in one line. The offsets rise.
+// missedEnds finds where sentences begin that the annex does not see: behind the sign "…", a full-width stop or a footnote
+// mark, and at the items of a list printed in one line. The offsets rise.
 func missedEnds(s string) []int {
 	var out []int
 	list, inList := item(s, 0)

@@ -94,7 +94,7 @@ func nameEnd(s string, words []Word, i int) int {
 				break
 			}
 		}
-		for next < len(words) && next < end+3 && (particles[words[next].Norm] || words[next].Norm == "the") && linked(s, words, next) && !upperAt(s, words[next].Span.Start) {
+		for next < min(len(words), end+maxParticles) && joinsName(s, words, next) {
 			next++
 		}
 		if next >= len(words) || !linked(s, words, next) || !upperAt(s, words[next].Span.Start) || calendarWord(words[next].Norm) {
@@ -103,6 +103,15 @@ func nameEnd(s string, words []Word, i int) int {
 		end = next + 1
 	}
 	return end
+}
+
+// maxParticles is how many small words may stand in a row inside a name: "of the", "van der".
+const maxParticles = 3
+
+// joinsName reports whether word i is a small word between two parts of a name.
+func joinsName(s string, words []Word, i int) bool {
+	small := particles[words[i].Norm] || words[i].Norm == "the"
+	return small && linked(s, words, i) && !upperAt(s, words[i].Span.Start)
 }
 
 // linked reports whether only what belongs inside a name stands before word i: a space, a hyphen, an ampersand,
@@ -151,11 +160,18 @@ func nameStart(s string, words []Word, i, end int) int {
 		return i
 	}
 	for k := end - 2; k > start; k-- { // "Defence Minister Mauro Vieira"
-		if (personTitles[words[k].Norm] || houseTitles[words[k].Norm] && acronym(words[k-1].Span.Of(s)) || words[k].Norm == "general" && nameTitles[words[k-1].Norm]) && upperAt(s, words[k+1].Span.Start) && !bodyWords[words[k+1].Norm] && s[words[k].Span.End] != '-' {
+		if endsTitle(s, words, k) {
 			return k + 1
 		}
 	}
 	return start
+}
+
+// endsTitle reports whether word k, with words on both sides, ends a title of several words before a name.
+func endsTitle(s string, words []Word, k int) bool {
+	before, w, next := words[k-1], words[k], words[k+1]
+	title := personTitles[w.Norm] || houseTitles[w.Norm] && acronym(before.Span.Of(s)) || w.Norm == "general" && nameTitles[before.Norm]
+	return title && upperAt(s, next.Span.Start) && !bodyWords[next.Norm] && s[w.Span.End] != '-'
 }
 
 // personTitles end a title of several words.
@@ -165,7 +181,8 @@ var personTitles = set(`minister president secretary chairman chairwoman chancel
 // houseTitles end a title only behind the capitals of a house, since they are names as well: "UCD Dean Ida Lund".
 var houseTitles = set(`dean coach captain chair head`)
 
-// opensHere reports whether a capital at word i may be due to its place: at the start of a sentence, a quotation, or behind a colon.
+// opensHere reports whether a capital at word i may be due to its place: at the start of a sentence, a quotation, or behind a
+// colon.
 func opensHere(s string, words []Word, i int) bool {
 	if i == 0 {
 		return true
@@ -176,7 +193,9 @@ func opensHere(s string, words []Word, i int) bool {
 
 // adverbial reports whether the form of a word that opens a sentence tells that it is no name.
 func adverbial(w string) bool {
-	return strings.HasSuffix(w, "ly") && len(w) > 5 || strings.HasSuffix(w, "ing") && len(w) > 4 && w != "Beijing" && w != "Boeing" || strings.Contains(w, "n't") || strings.Contains(w, "n’t")
+	return strings.HasSuffix(w, "ly") && len(w) > 5 ||
+		strings.HasSuffix(w, "ing") && len(w) > 4 && w != "Beijing" && w != "Boeing" ||
+		strings.Contains(w, "n't") || strings.Contains(w, "n’t")
 }
 
 // nameSpan is the span of the words [first, end), with the last point of "U.S." and without a possessive "'s".

@@ -16,8 +16,8 @@ type Quotation struct {
 }
 
 // Quotations pairs the quotation marks of one paragraph: curly and straight, double and single, the ` ' and “ ” of
-// old wire copy, and the « » and „ “ of other languages. It returns the outermost pairs, in order; apostrophes, and a single mark that nothing
-// closes, are not among them.
+// old wire copy, and the « » and „ “ of other languages. It returns the outermost pairs, in order; apostrophes, and a
+// single mark that nothing closes, are not among them.
 func Quotations(s string) []Quotation {
 	if !strings.ContainsAny(s, "\"'`“”‘„«»") {
 		return nil

@@ -194,8 +194,8 @@ func pointEnds(text, next string) bool {
 	if kind, ok := abbreviations[token]; ok {
 		return kind.ends(next, starts)
 	}
-	if kind, ok := abbreviations[strings.ToLower(token)]; ok && token != strings.ToLower(token) && (kind == beforeName || token == strings.ToUpper(token)) {
-		return kind.ends(next, starts)
+	if kind, ok := abbreviations[strings.ToLower(token)]; ok && (kind == beforeName || token == strings.ToUpper(token)) {
+		return kind.ends(next, starts) // in other letters: "MR.", "INC."
 	}
 	if oneLetter(token) {
 		return initialEnds(text[:len(text)-1], token, next, starts)

@@ -142,8 +142,8 @@ func newWord(s string, start, end int, joined bool) Word {
 
 // unspaced reports whether r belongs to a script that writes without spaces between words.
 func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) &&
-		(unicode.IsLetter(r) || unicode.IsNumber(r))
+	return r >= 0x0E00 && (unicode.IsLetter(r) || unicode.IsNumber(r)) &&
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // unspacedEnd returns the end of the run of unspaced characters and their marks that starts at i.

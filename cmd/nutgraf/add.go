@@ -5,19 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/store"
 )
 
 func addCommand(std streams) *cobra.Command {
 	var (
-		db string
+		db database
 		g  given
 	)
 	c := &cobra.Command{
@@ -26,27 +28,31 @@ func addCommand(std streams) *cobra.Command {
 		Args:  arguments(1, "a file, a folder, an address, or - for standard input"),
 		RunE:  func(c *cobra.Command, args []string) error { return add(c.Context(), db, g, args[0], std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	g.flags(c)
 	return c
 }
 
 // add takes in the articles at where. Refused articles are told one by one; the command fails only when nothing was taken in.
-func add(ctx context.Context, db string, g given, where string, std streams) (err error) {
+func add(ctx context.Context, db database, g given, where string, std streams) (err error) {
 	articles, err := g.articlesAt(where, std, webPage(ctx, g.config))
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(db, store.Options{Command: "nutgraf add"})
+	h, err := openHouse(db.path, store.Options{Command: "nutgraf add", AcceptRollback: db.acceptRollback})
 	if err != nil {
 		return err
 	}
 	defer h.close(&err)
 	p := newProgress(std.err)
 	refused := refusals{out: p.lines()}
-	counts, err := h.intake.Add(ctx, articles, refused.tell, p.show)
+	var taken listing
+	counts, err := h.intake.Add(ctx, taken.of(articles), refused.tell, p.show)
 	p.end()
 	refused.rest()
+	if err == nil {
+		taken.print(std.out)
+	}
 	if err == nil || counts.New+counts.Changed > 0 {
 		fmt.Fprintln(std.out, countsLine(counts))
 	}
@@ -61,10 +67,43 @@ func add(ctx context.Context, db string, g given, where string, std streams) (er
 	return nil
 }
 
+// listing remembers the first articles of a sequence, so that few are named one by one.
+type listing struct {
+	lines []string
+	total int
+}
+
+const maxListed = 10 // articles named one by one; of more only the counts are told
+
+func (l *listing) of(articles iter.Seq2[briefing.Article, error]) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		for a, err := range articles {
+			if err == nil {
+				if l.total++; l.total <= maxListed {
+					l.lines = append(l.lines, string(a.ID)+"  "+orElse(a.Headline, "(no headline)"))
+				}
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// print names the articles by their ids, as show takes them.
+func (l *listing) print(out io.Writer) {
+	if l.total > maxListed {
+		return
+	}
+	for _, line := range l.lines {
+		fmt.Fprintln(out, line)
+	}
+}
+
 // countsLine is the last line of add: "12 articles: 10 new, 1 changed, 1 unchanged, 0 refused; 214 facts".
 func countsLine(c ingest.Counts) string {
 	return fmt.Sprintf("%s: %d new, %d changed, %d unchanged, %d refused; %s",
-		lineOf(c.Total(), "article"), c.New, c.Changed, c.Unchanged, c.Refused, lineOf(c.Facts, "fact"))
+		counted(c.Total(), "article"), c.New, c.Changed, c.Unchanged, c.Refused, counted(c.Facts, "fact"))
 }
 
 // progress shows a counter on a terminal once the work has taken longer than a second.
@@ -93,7 +132,7 @@ func (p *progress) show(c ingest.Counts) {
 		p.bars = mpb.New(mpb.WithOutput(p.out))
 		p.bar = p.bars.New(0, mpb.SpinnerStyle(), mpb.PrependDecorators(
 			decor.CurrentNoUnit("%d articles"),
-			decor.Any(func(decor.Statistics) string { return fmt.Sprintf(", %s", lineOf(p.facts, "fact")) }),
+			decor.Any(func(decor.Statistics) string { return fmt.Sprintf(", %s", counted(p.facts, "fact")) }),
 		), mpb.AppendDecorators(decor.Elapsed(decor.ET_STYLE_MMSS)))
 	}
 	p.bar.SetCurrent(int64(c.Total()))

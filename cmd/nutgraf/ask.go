@@ -35,7 +35,7 @@ With --thread the conversation is kept in the database and goes on at the next c
 		Args: arguments(1, "a question, or - to read questions from standard input"),
 		RunE: func(c *cobra.Command, args []string) error { return o.ask(c.Context(), args[0], std) },
 	}
-	databaseFlag(c, &o.db)
+	o.db.flags(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON, one object a question")
 	c.Flags().StringVar(&o.thread, "thread", "", "the conversation this question belongs to, as any name")
 	c.Flags().StringVar(&o.asOf, "as-of", "", "answer from what was known then: RFC 3339 time or 2006-01-02")
@@ -43,8 +43,9 @@ With --thread the conversation is kept in the database and goes on at the next c
 }
 
 type askOptions struct {
-	db, thread, asOf string
-	json             bool
+	db           database
+	thread, asOf string
+	json         bool
 }
 
 // asker answers the questions of one command line.
@@ -96,6 +97,11 @@ func (a *asker) one(ctx context.Context, l line) error {
 	}
 	found, err := a.house.answer.Answer(ctx, q)
 	if errors.Is(err, answer.ErrEmpty) || errors.Is(err, answer.ErrTooLong) {
+		if a.json && l.numbered { // every line of input has its line of output
+			refused := toAnswerJSON(briefing.Answer{Question: l.text, Kind: briefing.AnswerUnknown}, err.Error(), time.Since(start))
+			refused.Ref = l.ref
+			return errors.Join(printJSON(a.std.out, refused), usageError{err})
+		}
 		return usageError{err}
 	}
 	if err != nil {
@@ -126,6 +132,8 @@ type line struct {
 	ref    any // the "id" of a JSON line
 	text   string
 	thread string
+
+	numbered bool // it came from standard input
 }
 
 // eachLine calls do for each line of in that is not blank. A line that cannot be meant is told to errs by its number, and
@@ -169,7 +177,7 @@ func eachLine(in io.Reader, field string, do func(line) error, errs io.Writer) e
 // parseLine reads a line that is plain text or a JSON object with the text under field.
 func parseLine(s, field string) (line, error) {
 	if !strings.HasPrefix(strings.TrimSpace(s), "{") {
-		return line{text: s}, nil
+		return line{text: s, numbered: true}, nil
 	}
 	var fields map[string]any
 	d := json.NewDecoder(strings.NewReader(s))
@@ -182,7 +190,7 @@ func parseLine(s, field string) (line, error) {
 		return line{}, usagef("the JSON object has no text under %q", field)
 	}
 	thread, _ := fields["thread"].(string)
-	return line{ref: fields["id"], text: text, thread: thread}, nil
+	return line{ref: fields["id"], text: text, thread: thread, numbered: true}, nil
 }
 
 // parseTime reads a time flag: RFC 3339, or a date as its midnight in UTC. "" is the zero time.
@@ -196,8 +204,4 @@ func parseTime(flag, s string) (time.Time, error) {
 		}
 	}
 	return time.Time{}, usagef("%s %q is not a time: write 2017-05-10T09:00:00Z or 2017-05-10", flag, s)
-}
-
-func databaseFlag(c *cobra.Command, path *string) {
-	c.Flags().StringVar(path, "db", defaultDatabase, "the database file")
 }

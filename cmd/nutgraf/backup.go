@@ -8,18 +8,18 @@ import (
 )
 
 func backupCommand(std streams) *cobra.Command {
-	var db string
+	var db database
 	c := &cobra.Command{
 		Use:   "backup [flags] FILE",
 		Short: "Copy the database, also while it is in use by readers; the copy is verified before it gets its name",
 		Args:  arguments(1, "the file to write, which must not be there yet"),
 		RunE:  func(c *cobra.Command, args []string) error { return backup(c.Context(), db, args[0], std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	return c
 }
 
-func backup(ctx context.Context, db, path string, std streams) (err error) {
+func backup(ctx context.Context, db database, path string, std streams) (err error) {
 	h, err := openLibrary(db)
 	if err != nil {
 		return err

@@ -158,7 +158,7 @@ func BenchmarkAsk(b *testing.B) {
 		}
 	}
 	b.Run("warm", func(b *testing.B) {
-		h, err := openLibrary(path)
+		h, err := openLibrary(database{path: path})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func BenchmarkAsk(b *testing.B) {
 	})
 	b.Run("open", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
-			h, err := openLibrary(path)
+			h, err := openLibrary(database{path: path})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -15,7 +15,7 @@ import (
 )
 
 func chatCommand(std streams) *cobra.Command {
-	var db string
+	var db database
 	c := &cobra.Command{
 		Use:   "chat [flags]",
 		Short: "A conversation in the terminal; a question goes the same way as one from Slack",
@@ -29,7 +29,7 @@ func chatCommand(std streams) *cobra.Command {
 			return chat(c.Context(), h, std)
 		},
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	return c
 }
 

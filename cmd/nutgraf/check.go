@@ -58,15 +58,16 @@ func check(ctx context.Context, path string, std streams) error {
 	tell(checkDatabase(ctx, c.Database))
 	tell(checkSlack(ctx, c.Slack)...)
 	tell(checkDiscord(ctx, c.Discord)...)
+	tell(checkModel(c.Model))
 	tell(checkFeeds(ctx, c)...)
 	if faults > 0 {
-		return toldError{fmt.Errorf("%s found", lineOf(faults, "fault"))}
+		return toldError{fmt.Errorf("%s found", counted(faults, "fault"))}
 	}
 	return nil
 }
 
 func checkDatabase(ctx context.Context, path string) finding {
-	h, err := openLibrary(path)
+	h, err := openLibrary(database{path: path})
 	if err != nil {
 		return finding{what: err.Error()}
 	}
@@ -81,7 +82,8 @@ func checkDatabase(ctx context.Context, path string) finding {
 	if err = errors.Join(err, h.db.Close()); err != nil {
 		return finding{what: err.Error(), cure: "restore the latest backup"}
 	}
-	return finding{what: fmt.Sprintf("database %s: %s, %s", path, lineOf(extent.Articles, "article"), lineOf(extent.Facts, "fact")), ok: true}
+	what := fmt.Sprintf("database %s: %s, %s", path, counted(extent.Articles, "article"), counted(extent.Facts, "fact"))
+	return finding{what: what, ok: true}
 }
 
 func checkSlack(ctx context.Context, c slackConfig) []finding {
@@ -118,6 +120,18 @@ func checkDiscord(ctx context.Context, c discordConfig) []finding {
 	return out
 }
 
+// checkModel looks at the settings only: asking a model costs money.
+func checkModel(c modelConfig) finding {
+	writer, err := summaryWriter(c)
+	switch {
+	case err != nil:
+		return finding{what: err.Error(), cure: "set it, or leave model.name empty to do without a model"}
+	case writer == nil:
+		return finding{what: "no model is configured: the facts stand alone", ok: true}
+	}
+	return finding{what: "model " + c.Name + ", not asked", ok: true}
+}
+
 // checkFeeds fetches every feed once.
 func checkFeeds(ctx context.Context, c config) []finding {
 	client := c.Web.client(nil)
@@ -130,7 +144,7 @@ func checkFeeds(ctx context.Context, c config) []finding {
 		case err != nil:
 			out = append(out, finding{what: "feed " + err.Error()})
 		default:
-			out = append(out, finding{what: fmt.Sprintf("feed %s: %s", f.URL, lineOf(len(articles), "article")), ok: true})
+			out = append(out, finding{what: fmt.Sprintf("feed %s: %s", f.URL, counted(len(articles), "article")), ok: true})
 		}
 	}
 	return out

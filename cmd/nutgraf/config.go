@@ -31,12 +31,14 @@ type config struct {
 	Web      webConfig     `yaml:"web"`
 }
 
+// slackConfig names where the tokens of a Slack app are.
 type slackConfig struct {
 	Enabled     bool   `yaml:"enabled"`
 	BotTokenEnv string `yaml:"bot_token_env"`
 	AppTokenEnv string `yaml:"app_token_env"`
 }
 
+// discordConfig names where the token of a Discord bot is.
 type discordConfig struct {
 	Enabled  bool   `yaml:"enabled"`
 	TokenEnv string `yaml:"token_env"`
@@ -50,14 +52,16 @@ type modelConfig struct {
 	Timeout time.Duration `yaml:"timeout"`
 }
 
+// feedConfig is one feed to poll.
 type feedConfig struct {
 	URL    string        `yaml:"url"`
-	Outlet string        `yaml:"outlet"`
-	Every  time.Duration `yaml:"every"`
+	Outlet string        `yaml:"outlet"` // "" takes the feed's own name
+	Every  time.Duration `yaml:"every"`  // 0 means defaultEvery
 }
 
+// webConfig says where feeds and pages may be fetched from.
 type webConfig struct {
-	Allow []netip.Prefix `yaml:"allow"`
+	Allow []netip.Prefix `yaml:"allow"` // private ranges that are open all the same
 	Ports []uint16       `yaml:"ports"`
 }
 
@@ -150,7 +154,8 @@ func (c *config) validate() error {
 	return nil
 }
 
-// secret reads the secret that a setting names: the environment variable, or the file that variable_FILE names.
+// secret reads the secret that a setting names: the environment variable, or the file that variable_FILE names. No error
+// holds it.
 func secret(setting, variable string) (string, error) {
 	if s := strings.TrimSpace(os.Getenv(variable)); s != "" {
 		return s, nil

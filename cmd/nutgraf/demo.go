@@ -89,21 +89,24 @@ func demoReading(ctx context.Context, h *house, out io.Writer, p painter) error 
 
 // sampleLine tells what was read of an article, in one line.
 func sampleLine(a briefing.Article, p painter) string {
-	counts := make(map[bool]int)
+	evidence, ignored := 0, 0
 	for _, b := range a.Blocks {
-		counts[b.Kind.Evidence()]++
+		switch {
+		case b.Kind.Evidence():
+			evidence++
+		case b.Kind != briefing.BlockHeadline: // which is neither
+			ignored++
+		}
 	}
-	ignored := counts[false] - 1 // the headline is neither
-	s := fmt.Sprintf("%-21s %s", orElse(a.Outlet, "(outlet unknown)"), a.Headline)
-	note := orElse(a.Published.Format("2 Jan 2006"), "undated")
-	if a.Published.IsZero() {
-		note = "undated"
+	note := "undated"
+	if !a.Published.IsZero() {
+		note = a.Published.Format("2 Jan 2006")
 	}
-	note += ", " + lineOf(counts[true], "paragraph") + " of evidence"
+	note += ", " + counted(evidence, "paragraph") + " of evidence"
 	if ignored > 0 {
-		note += ", " + fmt.Sprint(ignored) + " ignored"
+		note += fmt.Sprintf(", %d ignored", ignored)
 	}
-	return s + p.dim(" ("+note+")")
+	return fmt.Sprintf("%-21s %s", orElse(a.Outlet, "(outlet unknown)"), a.Headline) + p.dim(" ("+note+")")
 }
 
 // sampleArticles reads the embedded articles in the order of their file names.

@@ -19,7 +19,7 @@ func digestCommand(std streams) *cobra.Command {
 		Args:  arguments(0, "no argument, only flags"),
 		RunE:  func(c *cobra.Command, _ []string) error { return o.digest(c.Context(), std) },
 	}
-	databaseFlag(c, &o.db)
+	o.db.flags(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	c.Flags().StringVar(&o.since, "since", "", "from then on: RFC 3339 time or 2006-01-02 (default: a day before --until)")
 	c.Flags().StringVar(&o.until, "until", "", "up to then (default: now)")
@@ -29,10 +29,11 @@ func digestCommand(std streams) *cobra.Command {
 }
 
 type digestOptions struct {
-	db, since, until string
-	topics           []string
-	max              int
-	json             bool
+	db           database
+	since, until string
+	topics       []string
+	max          int
+	json         bool
 }
 
 func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
@@ -107,10 +108,14 @@ type storyJSON struct {
 func toDigestJSON(d briefing.Digest, plain string, took time.Duration) digestJSON {
 	out := digestJSON{
 		Title: d.Title, From: timeJSON(d.From), To: timeJSON(d.To), Topics: append([]string{}, d.Topics...), Text: plain,
-		Stories: []storyJSON{}, Citations: toCitationsJSON(d.Citations), Articles: d.Articles, Outlets: d.Outlets, Undated: d.Undated, TookMS: milliseconds(took),
+		Stories: []storyJSON{}, Citations: toCitationsJSON(d.Citations),
+		Articles: d.Articles, Outlets: d.Outlets, Undated: d.Undated, TookMS: milliseconds(took),
 	}
 	for _, s := range d.Stories {
-		j := storyJSON{Headline: s.Headline, Points: []pointJSON{}, Outlets: append([]string{}, s.Outlets...), Origins: s.Origins, Correction: s.Correction}
+		j := storyJSON{
+			Headline: s.Headline, Points: []pointJSON{}, Outlets: append([]string{}, s.Outlets...),
+			Origins: s.Origins, Correction: s.Correction,
+		}
 		for _, p := range s.Points {
 			j.Points = append(j.Points, toPointJSON(p))
 		}

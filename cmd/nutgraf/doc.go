@@ -6,14 +6,15 @@
 // briefing holds the nouns; it does no I/O and everything else speaks its language. Around it, each a room of
 // its own: text cuts sentences and words, read turns bytes into an article of labelled blocks, extract turns an article into
 // facts, search builds and asks the index, ground checks what a model says, summary has a model
-// summarise, answer and digest make what a person reads, ingest brings articles in.
+// summarise (prompts holds the words it is sent), answer and digest make what a person reads, ingest brings articles in.
 //
 // store remembers everything in one bbolt file. bot is the conversation: messages become jobs in the store, jobs
 // become posts, schedules make jobs fall due. adapters know the outside: slack, discord and console are chats, openai is
 // a model, web fetches from the open web. None of them knows another.
 //
 // This command is the only place that imports them all. wire.go puts the parts together in plain code; each
-// subcommand is one file. imports_test.go keeps the arrows between the rooms.
+// subcommand has its file, and eval one for each kind of data. config.go holds every setting, json.go what other programs
+// read. imports_test.go keeps the arrows between the rooms; briefingtest, storetest and slacktest help the tests.
 //
 // # Contract
 //

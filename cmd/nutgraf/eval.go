@@ -30,7 +30,7 @@ var evalSets = map[string]evalSet{
 	"quotes":    {"a file of news texts", evalQuotes},
 	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
 	"sentences": {"a file of texts", evalSentences},
-	"squad":     {"a folder with documents and questions of both versions", evalSquad},
+	"squad":     {"a folder with the texts and questions of both versions", evalSquad},
 }
 
 func evalCommand(std streams) *cobra.Command {
@@ -60,6 +60,7 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 	}
 	h, err = openHouse(filepath.Join(dir, "eval.db"), store.Options{NoSync: true})
 	if err != nil {
+		os.RemoveAll(dir)
 		return nil, nil, err
 	}
 	remove = func() {
@@ -78,6 +79,9 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 	return h, remove, nil
 }
 
+// maxEvalLine is the longest line of a set, in bytes: an article with its page.
+const maxEvalLine = 16 << 20
+
 // eachJSON decodes each line of a file.
 func eachJSON[T any](path string, do func(T) error) error {
 	f, err := os.Open(path)
@@ -86,7 +90,7 @@ func eachJSON[T any](path string, do func(T) error) error {
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 16<<20)
+	lines.Buffer(nil, maxEvalLine)
 	for n := 1; lines.Scan(); n++ {
 		if strings.TrimSpace(lines.Text()) == "" {
 			continue

@@ -78,6 +78,9 @@ func totalGroup(q newsQuestion) string {
 	return "~all to answer"
 }
 
+// firstFive is how far down a reader is expected to look.
+const firstFive = 5
+
 // judgeNews asks one question behind its history and judges the answer.
 func judgeNews(ctx context.Context, h *house, q newsQuestion) (newsVerdict, time.Duration, error) {
 	var turns []briefing.Turn
@@ -98,7 +101,7 @@ func judgeNews(ctx context.Context, h *house, q newsQuestion) (newsVerdict, time
 		ID: q.ID, Group: q.Group, Kind: string(a.Kind), Reading: a.Reading, Refused: len(a.Points) == 0,
 		Verdict: "wrong", Quotes: []string{}, TookMS: milliseconds(took),
 	}
-	for i, c := range a.Citations[:min(5, len(a.Citations))] {
+	for i, c := range a.Citations[:min(firstFive, len(a.Citations))] {
 		v.Quotes = append(v.Quotes, c.Quote)
 		good := q.answeredBy(c.Quote)
 		v.InFive = v.InFive || good
@@ -160,11 +163,13 @@ func printNewsTally(std streams, tally map[string]*newsTally, took []time.Durati
 	for _, group := range slices.Sorted(maps.Keys(tally)) {
 		t := tally[group]
 		n := t.right + t.wrong + t.refused
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.2f\t%.2f\t\n", strings.TrimPrefix(group, "~"), t.right, t.wrong, t.refused, float64(t.right)/float64(n), float64(t.inFive)/float64(n))
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.2f\t%.2f\t\n",
+			strings.TrimPrefix(group, "~"), t.right, t.wrong, t.refused, share(t.right, n), share(t.inFive, n))
 	}
 	w.Flush()
 	slices.Sort(took)
 	if n := len(took); n > 0 {
-		fmt.Fprintf(std.err, "answers took %v in the median, %v at the 99th percentile\n", took[n/2].Round(time.Microsecond), took[n*99/100].Round(time.Microsecond))
+		fmt.Fprintf(std.err, "answers took %v in the median, %v at the 99th percentile\n",
+			took[n/2].Round(time.Microsecond), took[n*99/100].Round(time.Microsecond))
 	}
 }

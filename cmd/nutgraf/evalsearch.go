@@ -21,7 +21,7 @@ type evalText struct {
 	Text  string `json:"text"`
 }
 
-// evalTexts is a throw-away library of a set's texts, each under its id as reference.
+// evalTexts is a throw-away library of a set's texts, each with its id as ref.
 func evalTexts(ctx context.Context, path string, std streams) (h *house, remove func(), err error) {
 	lines, err := os.CreateTemp("", "nutgraf-eval-*.jsonl")
 	if err != nil {
@@ -40,7 +40,44 @@ func evalTexts(ctx context.Context, path string, std streams) (h *house, remove 
 	return evalHouse(ctx, lines.Name(), std)
 }
 
-// evalSquad asks questions over whole documents, of the version without unanswerable questions and of the one with.
+// squadQuestion is one line of the questions of a version.
+type squadQuestion struct {
+	ID           string   `json:"id"`
+	Question     string   `json:"question"`
+	Answers      []string `json:"answers"`
+	Title        string   `json:"title"`
+	Unanswerable bool     `json:"unanswerable"`
+}
+
+// squadVerdict is what is printed for each question.
+type squadVerdict struct {
+	ID        string          `json:"id"`
+	Answer    string          `json:"answer"` // the first point
+	Short     string          `json:"short"`  // its answering words
+	Refused   bool            `json:"refused"`
+	Citations []squadCitation `json:"citations"`
+}
+
+type squadCitation struct {
+	ID    string `json:"id"`
+	Quote string `json:"quote"`
+}
+
+func toSquadVerdict(q squadQuestion, a briefing.Answer) squadVerdict {
+	v := squadVerdict{ID: q.ID, Refused: len(a.Points) == 0, Citations: []squadCitation{}}
+	if !v.Refused {
+		v.Answer = a.Points[0].Text
+		if marks := a.Points[0].Marks; len(marks) > 0 {
+			v.Short = marks[0].Of(v.Answer)
+		}
+	}
+	for _, c := range a.Citations {
+		v.Citations = append(v.Citations, squadCitation{c.Ref, c.Quote})
+	}
+	return v
+}
+
+// evalSquad asks questions over whole texts, of the version without unanswerable questions and of the one with.
 func evalSquad(ctx context.Context, dir string, std streams) error {
 	for _, version := range []string{"v1.1", "v2.0"} {
 		if err := evalSquadVersion(ctx, dir, version, std); err != nil {
@@ -56,72 +93,61 @@ func evalSquadVersion(ctx context.Context, dir, version string, std streams) err
 		return err
 	}
 	defer remove()
-	type item struct {
-		ID           string   `json:"id"`
-		Question     string   `json:"question"`
-		Answers      []string `json:"answers"`
-		Title        string   `json:"title"`
-		Unanswerable bool     `json:"unanswerable"`
-	}
-	type citation struct {
-		ID    string `json:"id"`
-		Quote string `json:"quote"`
-	}
-	type verdict struct {
-		ID        string     `json:"id"`
-		Answer    string     `json:"answer"`
-		Short     string     `json:"short"`
-		Refused   bool       `json:"refused"`
-		Citations []citation `json:"citations"`
-	}
-	var first, five, ask, refused, rightly, unanswerable int
-	err = eachJSON(filepath.Join(dir, "questions_"+version+".jsonl"), func(q item) error {
+	var tally squadTally
+	err = eachJSON(filepath.Join(dir, "questions_"+version+".jsonl"), func(q squadQuestion) error {
 		a, err := h.answer.Answer(ctx, briefing.Question{Text: q.Question})
 		if err != nil {
 			return fmt.Errorf("%s: %w", q.ID, err)
 		}
-		v := verdict{ID: q.ID, Refused: len(a.Points) == 0, Citations: []citation{}}
-		if !v.Refused {
-			v.Answer = a.Points[0].Text
-			if marks := a.Points[0].Marks; len(marks) > 0 {
-				v.Short = marks[0].Of(v.Answer)
+		v := toSquadVerdict(q, a)
+		rank := 0
+		if !q.Unanswerable {
+			if rank, err = rankOfAnswer(ctx, h, q); err != nil {
+				return fmt.Errorf("%s: %w", q.ID, err)
 			}
 		}
-		for _, c := range a.Citations {
-			v.Citations = append(v.Citations, citation{c.Ref, c.Quote})
-		}
-		if q.Unanswerable {
-			unanswerable++
-			if v.Refused {
-				rightly++
-			}
-			return printJSON(std.out, v)
-		}
-		ask++
-		if v.Refused {
-			refused++
-		}
-		rank, err := rankOfAnswer(ctx, h, q.Question, q.Title, q.Answers)
-		if err != nil {
-			return err
-		}
-		if rank == 1 {
-			first++
-		}
-		if rank >= 1 && rank <= 5 {
-			five++
-		}
+		tally.count(q, v, rank)
 		return printJSON(std.out, v)
 	})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.err, "squad %s: search has a sentence with the answer first in %.3f, in the first five in %.3f of %d; refused wrongly %.3f", version, share(first, ask), share(five, ask), ask, share(refused, ask))
-	if unanswerable > 0 {
-		fmt.Fprintf(std.err, "; refused rightly %.3f of %d", share(rightly, unanswerable), unanswerable)
-	}
-	fmt.Fprintln(std.err)
+	fmt.Fprintf(std.err, "squad %s: %s\n", version, tally)
 	return nil
+}
+
+// squadTally counts answerable questions, how many of them search answers first and among the first five and how many
+// were refused, and the same of unanswerable ones.
+type squadTally struct{ asked, first, five, refused, unanswerable, rightly int }
+
+// count takes in a verdict; rank is where search has the answer, 0 for nowhere.
+func (t *squadTally) count(q squadQuestion, v squadVerdict, rank int) {
+	if q.Unanswerable {
+		t.unanswerable++
+		if v.Refused {
+			t.rightly++
+		}
+		return
+	}
+	t.asked++
+	if v.Refused {
+		t.refused++
+	}
+	if rank == 1 {
+		t.first++
+	}
+	if rank >= 1 && rank <= firstFive {
+		t.five++
+	}
+}
+
+func (t squadTally) String() string {
+	s := fmt.Sprintf("search has a sentence with the answer first in %.3f, in the first five in %.3f of %d; refused wrongly %.3f",
+		share(t.first, t.asked), share(t.five, t.asked), t.asked, share(t.refused, t.asked))
+	if t.unanswerable > 0 {
+		s += fmt.Sprintf("; refused rightly %.3f of %d", share(t.rightly, t.unanswerable), t.unanswerable)
+	}
+	return s
 }
 
 func share(part, whole int) float64 {
@@ -132,10 +158,10 @@ func share(part, whole int) float64 {
 }
 
 // rankOfAnswer is the rank of the first fact of the right text that holds an answer, 0 when none is among the first twenty.
-func rankOfAnswer(ctx context.Context, h *house, question, title string, answers []string) (int, error) {
+func rankOfAnswer(ctx context.Context, h *house, q squadQuestion) (int, error) {
 	rank := 0
 	err := h.db.View(ctx, func(v *store.View) error {
-		result, err := search.Find(v, search.Query{Text: question, Top: 20})
+		result, err := search.Find(v, search.Query{Text: q.Question, Top: 20})
 		if err != nil {
 			return err
 		}
@@ -145,7 +171,8 @@ func rankOfAnswer(ctx context.Context, h *house, question, title string, answers
 		}
 		for i, hit := range hits {
 			sentence := comparable(hit.fact.Text)
-			if hit.article.Ref == title && slices.ContainsFunc(answers, func(a string) bool { return strings.Contains(sentence, comparable(a)) }) {
+			holds := func(answer string) bool { return strings.Contains(sentence, comparable(answer)) }
+			if hit.article.Ref == q.Title && slices.ContainsFunc(q.Answers, holds) {
 				rank = i + 1
 				return nil
 			}

@@ -132,14 +132,6 @@ func pathError(err error) error {
 	return fmt.Errorf("%s: %w", p.Path, p.Err)
 }
 
-// lineOf counts the words of a plain number: "1 article", "2 articles".
-func lineOf(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
 // refusals tells each article that is not taken in, and sums up those beyond the first few.
 type refusals struct {
 	out   io.Writer

@@ -11,7 +11,7 @@ import (
 
 func jobsCommand(std streams) *cobra.Command {
 	var (
-		db     string
+		db     database
 		asJSON bool
 	)
 	c := &cobra.Command{
@@ -20,7 +20,7 @@ func jobsCommand(std streams) *cobra.Command {
 		Args:  arguments(0, "no argument"),
 		RunE:  func(c *cobra.Command, _ []string) error { return jobs(c.Context(), db, asJSON, std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a job")
 	return c
 }
@@ -36,7 +36,7 @@ type jobJSON struct {
 }
 
 // jobs lists owed work without the texts of questions, which are nobody else's business.
-func jobs(ctx context.Context, db string, asJSON bool, std streams) (err error) {
+func jobs(ctx context.Context, db database, asJSON bool, std streams) (err error) {
 	h, err := openLibrary(db)
 	if err != nil {
 		return err

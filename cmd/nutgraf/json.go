@@ -190,7 +190,10 @@ func toAnswerJSON(a briefing.Answer, plain string, took time.Duration) answerJSO
 }
 
 func toPointJSON(p briefing.Point) pointJSON {
-	return pointJSON{Text: p.Text, Marks: spansJSON(p.Marks), Context: contextJSON(p.Text, p.Context), Citations: append([]int{}, p.Citations...), Prints: p.Prints}
+	return pointJSON{
+		Text: p.Text, Marks: spansJSON(p.Marks), Context: contextJSON(p.Text, p.Context),
+		Citations: append([]int{}, p.Citations...), Prints: p.Prints,
+	}
 }
 
 func toCitationsJSON(citations []briefing.Citation) []citationJSON {
@@ -226,17 +229,24 @@ func toFactJSON(article string, f briefing.Fact) factJSON {
 		Quotes: []quoteJSON{}, When: []whenJSON{}, Quantities: []quantityJSON{}, Mentions: []mentionJSON{},
 	}
 	for _, q := range f.Quotes {
-		j := quoteJSON{Kind: string(q.Kind), Start: q.Span.Start, End: q.Span.End, Text: q.Span.Of(article), Speaker: q.Speaker, Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful}
+		j := quoteJSON{
+			Kind: string(q.Kind), Start: q.Span.Start, End: q.Span.End, Text: q.Span.Of(article),
+			Speaker: q.Speaker, Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful,
+		}
 		if !q.SpeakerSpan.Empty() {
 			j.SpeakerStart = &q.SpeakerSpan.Start
 		}
 		out.Quotes = append(out.Quotes, j)
 	}
 	for _, w := range f.When {
-		out.When = append(out.When, whenJSON{w.Span.Start, w.Span.End, w.Span.Of(article), timeJSON(w.From), timeJSON(w.To), w.Grain, string(w.Anchor)})
+		out.When = append(out.When, whenJSON{
+			w.Span.Start, w.Span.End, w.Span.Of(article), timeJSON(w.From), timeJSON(w.To), w.Grain, string(w.Anchor),
+		})
 	}
 	for _, q := range f.Quantities {
-		out.Quantities = append(out.Quantities, quantityJSON{q.Span.Start, q.Span.End, q.Span.Of(article), boundJSON(q.Low), boundJSON(q.High), q.Unit, q.Of})
+		out.Quantities = append(out.Quantities, quantityJSON{
+			q.Span.Start, q.Span.End, q.Span.Of(article), boundJSON(q.Low), boundJSON(q.High), q.Unit, q.Of,
+		})
 	}
 	for _, m := range f.Mentions {
 		out.Mentions = append(out.Mentions, mentionJSON{m.Span.Start, m.Span.End, m.Span.Of(article), m.Name, string(m.Type)})
@@ -253,9 +263,9 @@ func spansJSON(spans []briefing.Span) [][2]int {
 }
 
 // contextJSON maps the pointing words to what they stand for.
-func contextJSON(text string, refs []briefing.Reference) map[string]string {
+func contextJSON(text string, context []briefing.Reference) map[string]string {
 	out := map[string]string{}
-	for _, r := range refs {
+	for _, r := range context {
 		out[r.Span.Of(text)] = r.For
 	}
 	return out

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -50,8 +49,6 @@ func run(ctx context.Context, args []string, std streams) int {
 	}
 	return exitFailed
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // usageError is a command line or input that cannot be meant: exit code 2.
 type usageError struct{ error }

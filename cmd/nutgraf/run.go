@@ -20,14 +20,18 @@ import (
 )
 
 func runCommand(std streams) *cobra.Command {
-	var path string
+	var (
+		path   string
+		accept bool
+	)
 	c := &cobra.Command{
 		Use:   "run -c config.yaml",
 		Short: "Run the bot: its chats, its schedules and its feeds",
 		Args:  arguments(0, "no argument, only -c FILE"),
-		RunE:  func(c *cobra.Command, _ []string) error { return runBot(c.Context(), path, std) },
+		RunE:  func(c *cobra.Command, _ []string) error { return runBot(c.Context(), path, accept, std) },
 	}
 	configFlag(c, &path)
+	acceptFlag(c, &accept)
 	return c
 }
 
@@ -36,7 +40,7 @@ func configFlag(c *cobra.Command, path *string) {
 }
 
 // runBot runs chats, schedules and feeds until ctx is done.
-func runBot(ctx context.Context, path string, std streams) (err error) {
+func runBot(ctx context.Context, path string, accept bool, std streams) (err error) {
 	c, err := loadConfig(path)
 	if err != nil {
 		return err
@@ -53,7 +57,7 @@ func runBot(ctx context.Context, path string, std streams) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(c.Database, store.Options{Command: "nutgraf run", Log: log})
+	db, err := store.Open(c.Database, store.Options{Command: "nutgraf run", AcceptRollback: accept, Log: log})
 	if err != nil {
 		return err
 	}
@@ -72,14 +76,10 @@ func runBot(ctx context.Context, path string, std streams) (err error) {
 		Chats: chats, Workers: c.Workers, Log: log,
 	})
 	log.Info("running", "database", c.Database, "chats", len(chats), "feeds", len(c.Feeds))
-	err = b.Run(ctx)
-	if errors.Is(err, context.Canceled) {
-		return nil
-	}
-	return err
+	return b.Run(ctx)
 }
 
-// openChats connects nothing yet: it reads the tokens and makes the adapters.
+// openChats reads the tokens and makes the chats; nothing is connected yet.
 func openChats(c config, log *slog.Logger) ([]bot.Chat, error) {
 	var chats []bot.Chat
 	if c.Slack.Enabled {
@@ -149,7 +149,8 @@ func pollFeed(ctx context.Context, h *house, client *web.Client, f feedConfig, l
 		case err != nil:
 			log.Warn("feed failed", "feed", f.URL, "error", err)
 		default:
-			log.Info("feed read", "feed", f.URL, "new", counts.New, "changed", counts.Changed, "facts", counts.Facts, "took", time.Since(start))
+			log.Info("feed read", "feed", f.URL, "new", counts.New, "changed", counts.Changed, "facts", counts.Facts,
+				"took", time.Since(start))
 		}
 		select {
 		case <-ctx.Done():

@@ -22,14 +22,14 @@ func searchCommand(std streams) *cobra.Command {
 		Args:  arguments(1, "a query, or - to read queries from standard input"),
 		RunE:  func(c *cobra.Command, args []string) error { return o.search(c.Context(), args[0], std) },
 	}
-	databaseFlag(c, &o.db)
+	o.db.flags(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON, one object a query")
 	c.Flags().IntVar(&o.top, "top", 10, "how many facts, 1 to 1000")
 	return c
 }
 
 type searchOptions struct {
-	db   string
+	db   database
 	json bool
 	top  int
 }

@@ -16,7 +16,7 @@ import (
 
 func showCommand(std streams) *cobra.Command {
 	var (
-		db     string
+		db     database
 		asJSON bool
 	)
 	c := &cobra.Command{
@@ -25,12 +25,12 @@ func showCommand(std streams) *cobra.Command {
 		Args:  arguments(1, "the id of an article or fact, or an article's address"),
 		RunE:  func(c *cobra.Command, args []string) error { return show(c.Context(), db, args[0], asJSON, std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
 }
 
-func show(ctx context.Context, db, which string, asJSON bool, std streams) (err error) {
+func show(ctx context.Context, db database, which string, asJSON bool, std streams) (err error) {
 	h, err := openLibrary(db)
 	if err != nil {
 		return err
@@ -50,7 +50,8 @@ func show(ctx context.Context, db, which string, asJSON bool, std streams) (err 
 		return err
 	})
 	if errors.Is(err, briefing.ErrNotFound) {
-		return fmt.Errorf("nothing stored is called %q: give an article's id (or its first characters), its address, or a fact's id from a citation", which)
+		return fmt.Errorf("nothing stored is called %q: "+
+			"give an article's id (or its first characters), its address, or a fact's id from a citation", which)
 	}
 	if err != nil {
 		return err
@@ -124,20 +125,6 @@ func articleHead(a briefing.Article) []string {
 	return lines
 }
 
-func dateTime(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format("2 Jan 2006 15:04 MST")
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
 // printFact prints a fact and below it what was understood of it.
 func printFact(w io.Writer, p painter, a briefing.Article, f briefing.Fact) {
 	fmt.Fprintf(w, "  • %s\n", f.Text)
@@ -190,18 +177,4 @@ func interval(w briefing.When) string {
 		return w.From.Format(day)
 	}
 	return w.From.Format(day) + " to " + last.Format(day)
-}
-
-// painter colours text on a terminal (ECMA-48 SGR codes) and leaves it alone elsewhere.
-type painter struct{ on bool }
-
-func (p painter) bold(s string) string { return p.paint("1", s) }
-func (p painter) dim(s string) string  { return p.paint("2", s) }
-func (p painter) note(s string) string { return p.paint("36", s) }
-
-func (p painter) paint(code, s string) string {
-	if !p.on {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -14,7 +13,7 @@ import (
 
 func statsCommand(std streams) *cobra.Command {
 	var (
-		db     string
+		db     database
 		asJSON bool
 	)
 	c := &cobra.Command{
@@ -23,7 +22,7 @@ func statsCommand(std streams) *cobra.Command {
 		Args:  arguments(0, "no argument"),
 		RunE:  func(c *cobra.Command, _ []string) error { return stats(c.Context(), db, asJSON, std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
 }
@@ -51,7 +50,7 @@ type segmentJSON struct {
 	Bytes   int    `json:"bytes"`
 }
 
-func stats(ctx context.Context, db string, asJSON bool, std streams) (err error) {
+func stats(ctx context.Context, db database, asJSON bool, std streams) (err error) {
 	h, err := openLibrary(db)
 	if err != nil {
 		return err
@@ -70,9 +69,9 @@ func stats(ctx context.Context, db string, asJSON bool, std streams) (err error)
 		return err
 	}
 	if asJSON {
-		return printJSON(std.out, toStatsJSON(db, s, extent))
+		return printJSON(std.out, toStatsJSON(db.path, s, extent))
 	}
-	printStats(std, db, s, extent)
+	printStats(std, db.path, s, extent)
 	return nil
 }
 
@@ -103,10 +102,10 @@ func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
 		index += g.Bytes
 	}
 	line("database", "%s, %s, format %d", db, megabytes(s.FileBytes), s.Format)
-	line("articles", "%d (%s with their earlier texts)", s.Articles, lineOf(s.Revisions, "revision"))
+	line("articles", "%d (%s with their earlier texts)", s.Articles, counted(s.Revisions, "revision"))
 	line("facts", "%d", s.Facts)
 	line("newest", "%s", orElse(dateTime(e.Newest.UTC()), "nothing yet"))
-	line("index", "%s, %s", lineOf(len(s.Segments), "segment"), megabytes(int64(index)))
+	line("index", "%s, %s", counted(len(s.Segments), "segment"), megabytes(int64(index)))
 	line("jobs", "%d waiting, %d claimed", s.Waiting, s.Claimed)
 	for i, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
 		name := ""
@@ -116,11 +115,7 @@ func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
 		line(name, "%s: %d", o.Name, o.Articles)
 	}
 	if more := len(s.Outlets) - maxOutlets; more > 0 {
-		line("", "and %s", lineOf(more, "more outlet"))
+		line("", "and %s", counted(more, "more outlet"))
 	}
 	w.Flush()
-}
-
-func megabytes(n int64) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
 }

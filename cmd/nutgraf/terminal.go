@@ -37,3 +37,17 @@ func width(stream any) int {
 	}
 	return w
 }
+
+// painter colours text on a terminal (ECMA-48 SGR codes) and leaves it alone elsewhere.
+type painter struct{ on bool }
+
+func (p painter) bold(s string) string { return p.paint("1", s) }
+func (p painter) dim(s string) string  { return p.paint("2", s) }
+func (p painter) note(s string) string { return p.paint("36", s) }
+
+func (p painter) paint(code, s string) string {
+	if !p.on {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}

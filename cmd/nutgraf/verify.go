@@ -8,18 +8,18 @@ import (
 )
 
 func verifyCommand(std streams) *cobra.Command {
-	var db string
+	var db database
 	c := &cobra.Command{
 		Use:   "verify [flags]",
 		Short: "Prove that the database is whole: its pages, and the checksum of every record",
 		Args:  arguments(0, "no argument"),
 		RunE:  func(c *cobra.Command, _ []string) error { return verify(c.Context(), db, std) },
 	}
-	databaseFlag(c, &db)
+	db.flags(c)
 	return c
 }
 
-func verify(ctx context.Context, db string, std streams) (err error) {
+func verify(ctx context.Context, db database, std streams) (err error) {
 	h, err := openLibrary(db)
 	if err != nil {
 		return err
@@ -28,6 +28,6 @@ func verify(ctx context.Context, db string, std streams) (err error) {
 	if err := h.db.Verify(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s is whole: every page and every record checks out.\n", db)
+	fmt.Fprintf(std.out, "%s is whole: every page and every record checks out.\n", db.path)
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/spf13/cobra"
+
 	"github.com/nutgraf/nutgraf/adapters/openai"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing/answer"
@@ -37,6 +39,21 @@ type house struct {
 	intake *ingest.Intake
 }
 
+// database is the file a command line names, and how it is taken.
+type database struct {
+	path           string
+	acceptRollback bool
+}
+
+func (d *database) flags(c *cobra.Command) {
+	c.Flags().StringVar(&d.path, "db", defaultDatabase, "the database file")
+	acceptFlag(c, &d.acceptRollback)
+}
+
+func acceptFlag(c *cobra.Command, accept *bool) {
+	c.Flags().BoolVar(accept, "accept-rollback", false, "take a database that is empty, older or another than the mark beside it says")
+}
+
 // openHouse opens the database at path, creating it if it is not there, and wires the parts.
 func openHouse(path string, o store.Options) (*house, error) {
 	db, err := store.Open(path, o)
@@ -47,19 +64,21 @@ func openHouse(path string, o store.Options) (*house, error) {
 }
 
 // openExisting is openHouse for commands that need articles: a database that is not there is an error, not a new file.
-func openExisting(path string, o store.Options) (*house, error) {
-	if _, err := os.Stat(path); os.IsNotExist(err) {
-		return nil, fmt.Errorf("no database %s: add articles first (nutgraf add --db %s FILE), or name another with --db", path, path)
+func openExisting(d database, o store.Options) (*house, error) {
+	if _, err := os.Stat(d.path); os.IsNotExist(err) {
+		return nil, fmt.Errorf("no database %s: add articles first (nutgraf add --db %s FILE), or name another with --db", d.path, d.path)
 	}
-	return openHouse(path, o)
+	o.AcceptRollback = d.acceptRollback
+	return openHouse(d.path, o)
 }
 
 // openLibrary opens a database that is there for reading: several processes may do so at once.
-func openLibrary(path string) (*house, error) {
-	return openExisting(path, store.Options{ReadOnly: true})
+func openLibrary(d database) (*house, error) {
+	return openExisting(d, store.Options{ReadOnly: true})
 }
 
-// wire puts the parts together over a database.
+// wire puts the parts together over a database. A view lives for milliseconds, so it is not cut short: whoever asks looks
+// at its ctx before and after.
 func wire(db *store.DB, o answer.Options) *house {
 	view := func(fn func(search.Snapshot) error) error {
 		return db.View(context.Background(), func(v *store.View) error { return fn(v) })

@@ -242,7 +242,8 @@ func (s *Server) post(r *http.Request) map[string]any {
 	s.next++
 	s.posts = append(s.posts, p)
 	s.changed.Broadcast()
-	return map[string]any{"ok": true, "channel": p.Channel, "ts": p.TS, "message": map[string]any{"type": "message", "text": p.Text, "ts": p.TS, "bot_id": BotID}}
+	shown := map[string]any{"type": "message", "text": p.Text, "ts": p.TS, "bot_id": BotID}
+	return map[string]any{"ok": true, "channel": p.Channel, "ts": p.TS, "message": shown}
 }
 
 func (f Fault) write(w http.ResponseWriter) {
