@@ -9,6 +9,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 func digestCommand(std streams) *cobra.Command {
@@ -64,6 +65,11 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 func (o digestOptions) period(now time.Time) (from, to time.Time, err error) {
 	if o.max < 0 {
 		return from, to, usagef("--max %d is negative", o.max)
+	}
+	for _, topic := range o.topics {
+		if len(text.Words(topic)) == 0 {
+			return from, to, usagef("--topic %q has no word in it", topic)
+		}
 	}
 	if from, err = parseTime("--since", o.since); err != nil {
 		return from, to, err
