@@ -61,9 +61,10 @@ func (p Post) Styled(s Style) string {
 	return b.String()
 }
 
-// Quoted is an article's words between quotation marks. Words that are one whole quotation in print keep their own marks.
+// Quoted is an article's words between quotation marks. Words that are one whole quotation in print, or open with one, keep
+// their own marks: two in a row only look like a slip.
 func Quoted(text string) string {
-	if wholeQuotation(text) {
+	if wholeQuotation(text) || opensQuoted(text) {
 		return text
 	}
 	return "“" + text + "”"
@@ -181,6 +182,15 @@ func apply(style func(string) string, text string) string {
 		return text
 	}
 	return style(text)
+}
+
+// opensQuoted reports whether words open with a quotation that ends among them.
+func opensQuoted(text string) bool {
+	if rest, ok := strings.CutPrefix(text, "“"); ok {
+		return strings.IndexRune(rest, '”') > 0
+	}
+	rest, ok := strings.CutPrefix(text, `"`)
+	return ok && strings.IndexByte(rest, '"') > 0
 }
 
 // wholeQuotation reports whether text is one quotation with its own marks: the first mark is closed by the last character.

@@ -43,10 +43,10 @@ const moreShare = 0.5
 func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map[briefing.FactID]bool) error {
 	var points []candidate
 	for _, c := range f.candidates {
-		if len(points) == maxPoints || c.score < moreShare*f.candidates[0].score {
+		if len(points) == maxPoints {
 			break
 		}
-		if said[c.fact.ID] || !sure(c, r) || repeats(c, f.candidates, said) || repeatsAny(c, points) {
+		if said[c.fact.ID] || !further(c, f, r) || repeats(c, f.candidates, said) || repeatsAny(c, points) {
 			continue
 		}
 		if c.quote.Kind != "" {
@@ -64,6 +64,16 @@ func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map
 		out.Kind = briefing.AnswerQuotes
 	}
 	return cite(s, out, points)
+}
+
+// further reports whether a candidate goes on with an answer: of quotes what the person said on the topic, of facts what is
+// sure and not far behind the best.
+func further(c candidate, f found, r reading) bool {
+	if r.wanted == wantQuote && c.quote.Kind != "" {
+		topic := without(r.content, r.speaker)
+		return len(topic) == 0 || onTopic(c, f.terms, topic)
+	}
+	return sure(c, r) && c.score >= moreShare*f.candidates[0].score
 }
 
 // repeats reports whether c has the words of a fact that was said.
