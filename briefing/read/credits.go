@@ -19,7 +19,17 @@ func (d *draft) labelCredits() {
 		if prose > 1 {
 			return // below the second paragraph of prose a name is a name and a date is a date
 		}
+		if names, ok := underBylineWord(ps, i); ok {
+			if len(d.byline) == 0 {
+				d.byline = names
+			}
+			continue
+		}
 		if !p.open() || p.words > 24 || len(p.text) > 200 {
+			continue
+		}
+		if i > 0 && strings.HasPrefix(ps[i-1].reason, "the byline") && postLine(p) {
+			p.furniture(authorPost)
 			continue
 		}
 		c, ok := creditLine(p.text)
@@ -60,7 +70,8 @@ func (c credits) reason() string {
 
 // creditLine reads a line of nothing but bylines, dates and reading times; ok is false for any other.
 func creditLine(s string) (c credits, ok bool) {
-	for _, piece := range creditPieces(s) {
+	pieces := creditPieces(s)
+	for i, piece := range pieces {
 		low := strings.ToLower(piece)
 		if readingTime(low) {
 			continue
@@ -70,7 +81,15 @@ func creditLine(s string) (c credits, ok bool) {
 			continue
 		}
 		when, updated, isDate := datelineOf(piece)
+		if !isDate && ok && zoned(piece) && !c.published.IsZero() && c.updated.IsZero() { // a clock behind its day
+			if when, _, isDate = datelineOf(pieces[i-1] + " " + piece); isDate {
+				c.published = when
+				continue
+			}
+		}
 		switch {
+		case !isDate && ok && clockAlone(low):
+			continue // without a zone it says no more than the day
 		case !isDate:
 			return credits{}, false
 		case updated:
@@ -217,6 +236,26 @@ func datelineOf(s string) (when time.Time, updated, ok bool) {
 			break
 		}
 	}
-	when, ok = dateOf(s)
+	when, ok = printedDate(s)
 	return when, updated, ok
+}
+
+// printedDate is dateOf for people's dates: a time counts only with its zone, since a page that means its readers' clock leaves the
+// zone out. Without it the day remains, as midnight UTC.
+func printedDate(s string) (time.Time, bool) {
+	when, ok := dateOf(s)
+	if ok && !zoned(s) {
+		when = when.Truncate(24 * time.Hour)
+	}
+	return when, ok
+}
+
+// zoned reports whether a date says in which zone its time is: by a name, an offset or the Z of machines.
+func zoned(s string) bool {
+	plain := plainDate(s)
+	if rest, _ := cutZone(plain); rest != plain {
+		return true
+	}
+	at := strings.LastIndexAny(s, "+-Zz")
+	return at > len("2006-01-02") && (at+1 == len(s) || isDigit(s[at+1]))
 }

@@ -60,7 +60,7 @@ func cutByKind(e *element) (cut, bool) {
 	case atom.Dialog:
 		return cut{reason: "a dialog", sure: true}, true
 	case atom.Footer:
-		return cut{reason: "the foot of the page"}, true
+		return cut{reason: "the foot of the page"}, !e.inside(atom.Blockquote)
 	case atom.Aside:
 		return cut{reason: "beside the text"}, !hasAny(strings.ToLower(e.attr("class")), "quote")
 	case atom.Form:

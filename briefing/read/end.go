@@ -110,7 +110,7 @@ var footReasons = map[string]bool{
 // highest is how many paragraphs from the top an outlet prints its name.
 const highest = 40
 
-// labelOutlet reads the outlet's name where the page prints it twice: alone above the headline, and in what it says about
+// labelOutlet reads the outlet's name where the page prints it twice: alone above the headline or in a menu there, and in what it says about
 // itself or about republishing.
 func (d *draft) labelOutlet() {
 	ps := d.paragraphs
@@ -119,7 +119,7 @@ func (d *draft) labelOutlet() {
 		if p.kind == briefing.BlockHeadline {
 			return
 		}
-		if p.reason != aboveHeadline || p.words > 5 || !personLike(p.text) || !noticed(ps[i+1:], p) {
+		if p.reason != aboveHeadline && (p.reason != "a menu" || siteName(p.low)) || p.words > 5 || !personLike(p.text) || !noticed(ps[i+1:], p) {
 			continue
 		}
 		p.furniture("the publisher's name")

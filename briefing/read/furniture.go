@@ -26,6 +26,10 @@ func labelFurniture(ps []paragraph, c care) {
 		if !p.open() || p.words > limit || p.quoted || p.said() || post(p) {
 			continue
 		}
+		if i > 0 && disclosed(&ps[i-1], p) {
+			p.furniture(authorDisclosure)
+			continue
+		}
 		for _, s := range signs {
 			if s.fits(p) {
 				p.furniture(s.reason)
@@ -87,6 +91,7 @@ var lines = table(map[string]string{
 	"a cookie notice": `accept|accept all|accept cookies|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|cookies|manage preferences|i agree|got it|privacy settings`,
 	"a menu": `menu|main menu|search|home|homepage|navigation|contact|contact us|about|about us|privacy policy|privacy|terms of use|terms of service|terms and conditions|sitemap|help|faq|careers|advertise|advertise with us
 		|follow us|follow|topics|tags|sections|more sections|edition|language|imprint|impressum|rss|feedback|today's paper|e-paper|archive`,
+	authorDisclosure: `disclosure statement|disclosure|competing interests|declaration of interests|conflict of interest statement`,
 	"a note on the page": `live|breaking|breaking news|exclusive|updated|new|premium|subscriber only|subscribers only|free to read|fact-checked|this article is more than a year old|loading|none|image|photo|video|caption|photos|images|gallery
 		|this video can not be played|this video cannot be played|an error has occurred|about the author|about the authors|author|authors|end of article|ends`,
 })
@@ -191,6 +196,15 @@ var signs = []sign{
 	{reason: "an appeal for support",
 		opens: []string{"support our journalism", "support our work", "support independent journalism", "support us by", "support us with", "donate to us", "donate to our", "donate now", "donate today", "if you value our", "if you enjoyed this article", "if you liked this", "become a member", "become a supporter", "become a patron",
 			"please consider supporting", "please consider a donation", "please consider making", "make a donation", "make a contribution", "help us keep", "help us continue", "buy us a coffee"}},
+	{reason: "an appeal for support",
+		opens: []string{"we rely on", "we depend on", "we are funded by", "we're funded by", "our work is funded by", "our journalism is funded by", "our reporting depends on", "our journalism depends on"},
+		holds: []string{"readers like you", "supporters like you", "our readers", "your support", "supporting us", "your donation"}},
+	{reason: authorDisclosure,
+		holds: []string{"own shares in or receive funding", "not work for, consult", "no relevant affiliations beyond", "disclosed no relevant affiliations"}},
+	{reason: "an invitation to readers",
+		opens: []string{"write an article and join", "join a growing community"}},
+	{reason: "how to order a book",
+		holds: []string{"to order a copy call", "to order a copy, call", "to order a copy for", "to order a copy go to", "to order a copy, go to", "to order a copy visit", "to order a copy, visit", "to order your copy", "to buy a copy for"}},
 	{reason: "an invitation to readers",
 		opens: []string{"follow us", "like us on", "find us on", "join us on", "join our", "download our app", "download the app", "get our app", "get the app", "contact us", "got a tip", "have a tip", "do you have a story", "do you have a tip", "got a story", "have you been affected", "are you affected",
 			"email us", "join the conversation", "leave a comment", "to comment on this", "click here", "tap here", "read the latest", "follow the latest", "for more news", "for more stories", "for the latest news", "for the latest updates", "visit our", "listen to our", "subscribe to the"}},

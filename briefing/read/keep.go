@@ -159,6 +159,7 @@ const (
 // labelled makes paragraphs of the passages that are in, and labels those whose markup says what they are.
 func (l *layout) labelled(in []bool) []paragraph {
 	var out []paragraph
+	signed := l.signed(in)
 	opening := l.headline >= 0 // nothing but captions and furniture so far
 	for i := range in {
 		if !in[i] {
@@ -171,6 +172,8 @@ func (l *layout) labelled(in []bool) []paragraph {
 		at := l.passages[i].place
 		switch {
 		case i == l.headline:
+		case at.apart(signed):
+			labelApart(&p, at)
 		case opening && at.deck && !at.item && p.words >= 5 && p.words <= 80:
 			p.label(briefing.BlockStandfirst, "what the page calls the summary, under the headline")
 			opening = false

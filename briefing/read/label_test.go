@@ -69,6 +69,10 @@ func TestBodyStaysBody(t *testing.T) {
 		"For the latest quarter the bank posted a loss of 40 million crowns.",
 		"The post was published on the ministry's own channel on Monday.",
 		"To read the full 400-page ruling took her a week.",
+		"Parents queued to order a copy of the plan.",
+		"Professor Una Moss is to lead the study.",
+		"Readers like you, a sign in the window said.",
+		"Three of the authors own shares in the company.",
 		"To continue reading tests in schools, the ministry needs 3 million crowns.",
 	} {
 		for _, name := range []string{"a.txt", "a.jsonl"} {
@@ -111,6 +115,7 @@ func TestLabels(t *testing.T) {
 		{briefing.BlockFurniture, "(Reporting by Una Moss; editing by Bo Lind)"},
 		{briefing.BlockFurniture, "Photo: Una Moss / Quayside Pictures"},
 		{briefing.BlockFurniture, "© 2026 Example Post. All rights reserved."},
+		{briefing.BlockFurniture, "News that travels\nRepublish our articles for free, online or in print, under a Creative Commons licence."},
 		{briefing.BlockRelated, "Read more: Pool opens in the next town"},
 		{briefing.BlockRelated, "SEE ALSO | Ten pools to visit this summer"},
 		{briefing.BlockRelated, "Why nobody swims in the sea any more\nRead more"},

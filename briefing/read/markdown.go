@@ -171,10 +171,19 @@ func (m *marked) flush() {
 	for i, l := range m.lines {
 		m.lines[i] = strings.TrimPrefix(l, ">")
 	}
-	if p := newParagraph(plainInline(strings.Join(m.lines, " "))); p.text != "" {
-		m.d.paragraphs = append(m.d.paragraphs, p)
-	}
+	s := strings.Join(m.lines, " ")
 	m.lines = m.lines[:0]
+	p := newParagraph(plainInline(s))
+	switch alone := strings.TrimSpace(s); {
+	case p.text != "" && pictured(alone):
+		p.label(briefing.BlockCaption, "the line under a picture")
+	case p.text == "":
+		if p = newParagraph(plainInline(pictureAlt(s))); p.text == "" {
+			return
+		}
+		p.furniture(pictureWords)
+	}
+	m.d.paragraphs = append(m.d.paragraphs, p)
 }
 
 // headingOf reads "## Words"; level 0 means no heading.
@@ -210,7 +219,29 @@ func listItem(line string) string {
 	return ""
 }
 
-// plainInline is a paragraph's words without marks: links keep their words, pictures their description.
+// pictureWords is the reason of the words that stand for a picture where it is not shown.
+const pictureWords = "the description of a picture"
+
+// pictureAlt is the description of the first picture in s, or "".
+func pictureAlt(s string) string {
+	if i := strings.Index(s, "!["); i >= 0 {
+		words, _ := linkWords(s[i:])
+		return words
+	}
+	return ""
+}
+
+// pictured reports whether s is a picture and, right under it, one emphasised line.
+func pictured(s string) bool {
+	if !strings.HasPrefix(s, "![") {
+		return false
+	}
+	_, n := linkWords(s)
+	rest := strings.TrimSpace(s[n:])
+	return n > 0 && len(rest) > 2 && (rest[0] == '*' || rest[0] == '_') && rest[len(rest)-1] == rest[0] && strings.Trim(rest, "*_") != ""
+}
+
+// plainInline is a paragraph's words without marks, as a reader sees them: links keep their words, pictures have none.
 func plainInline(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
@@ -225,7 +256,9 @@ func plainInline(s string) string {
 				i++
 				continue
 			}
-			b.WriteString(plainInline(words))
+			if c != '!' {
+				b.WriteString(plainInline(words))
+			}
 			i += n
 		case c == '<':
 			if n := tagLength(s[i:]); n > 0 {

@@ -135,7 +135,7 @@ func TestMarkdownInline(t *testing.T) {
 	for in, want := range map[string]string{
 		"a **bold** and *soft* word":                 "a bold and soft word",
 		"[the words](https://example.org/x_y) stay":  "the words stay",
-		"![a bridge](b.jpg) and `code`":              "a bridge and code",
+		"![a bridge](b.jpg) and `code`":              " and code",
 		"snake_case_names and _emphasis_":            "snake_case_names and emphasis",
 		"2 * 3 is 6, and \\*stars\\* stay":           "2 * 3 is 6, and *stars* stay",
 		"a<br>b <span>c</span> 3 < 4":                "ab c 3 < 4",

@@ -12,6 +12,11 @@ func labelNotices(ps []paragraph, c care) {
 			p.terms = true
 		}
 	}
+	for i := range len(ps) - 1 {
+		if p := &ps[i]; c == pasted && p.open() && ps[i+1].terms && nearEdge(ps, i) && headingLike(p) && !p.quoted && !bulleted(p) {
+			p.furniture("the heading of a notice about republishing")
+		}
+	}
 	for i := range ps {
 		p := &ps[i]
 		if p.open() && nearEdge(ps, i) && aboutPublisher(p) && besideTerms(ps, i) {

@@ -34,6 +34,10 @@ func (d *draft) labelOpening(c care) {
 		return
 	}
 	for i := range h {
+		if c == pasted && describesPicture(ps, i) {
+			ps[i].furniture(pictureWords)
+			continue
+		}
 		if p := &ps[i]; p.open() && !p.stop && (p.words <= 12 || c == pasted && p.words <= 30) {
 			p.furniture(aboveHeadline)
 		}
@@ -47,6 +51,13 @@ func (d *draft) labelOpening(c care) {
 	if c == pasted {
 		d.labelBetween(h, prose)
 	}
+}
+
+// describesPicture knows a sentence that stands alone between the page's head and the text of a photo: the words for readers who do not
+// see the picture. Below the headline such a sentence may be the text's.
+func describesPicture(ps []paragraph, i int) bool {
+	p := &ps[i]
+	return p.open() && p.stop && p.words <= 30 && !p.quoted && !p.said() && i+1 < len(ps) && ps[i+1].kind == briefing.BlockCaption
 }
 
 const (

@@ -99,7 +99,8 @@ func (d *draft) take(m meta) {
 // maxPulls is how many pull quotes and quotations of a page are looked up in its text: each is looked up in all of it.
 const maxPulls = 60
 
-// labelPulls labels what is set as a pull quote or as a quotation and repeats words of the text. What repeats nothing is body.
+// labelPulls labels what is set as a quotation and repeats words of the text. What repeats nothing and is not set apart as a pull quote
+// (signed.go) is body.
 func (d *draft) labelPulls() {
 	var words []string // of each paragraph, squeezed
 	pulls := 0

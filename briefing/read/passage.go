@@ -22,11 +22,14 @@ type place struct {
 	link    bool
 	caption bool
 	figure  bool
-	deck    bool // called the summary under the headline
-	pull    bool // set as a pull quote or a quotation
-	item    bool // of a list
-	cell    bool // of a table
-	pre     bool // keeps its line ends
+	deck    bool     // called the summary under the headline
+	pull    bool     // set as a pull quote or a quotation
+	set     bool     // called a pull quote by its page
+	sign    bool     // names the speaker of a quotation
+	quote   *element // that is set as a pull quote or a quotation, the innermost
+	item    bool     // of a list
+	cell    bool     // of a table
+	pre     bool     // keeps its line ends
 }
 
 // walk makes passages of what stands under root, in page order, and notes what might be cut. Block elements never join: each list
@@ -71,10 +74,13 @@ func (w *walker) visit(e *element, p place) {
 	if wordless[e.tag] || e.tag == atom.Head || e.tag == atom.Button && p.heading == 0 || hidden(e) {
 		return
 	}
+	if e.tag == atom.A && w.line.size > 0 && onwardLink(e) && endsSentence(w.b.String()) {
+		return
+	}
 	cell := e.tag == atom.Td || e.tag == atom.Th
 	inner := p.enter(e)
 	inner.cut = w.cutOf(e, p.cut)
-	breaks := blockElements[e.tag] && !cell || inner.cut != p.cut
+	breaks := blockElements[e.tag] && !cell || inner.cut != p.cut || inner.sign != p.sign
 	if breaks {
 		w.flush(e.up, p)
 		e.from = len(w.out)
@@ -82,8 +88,10 @@ func (w *walker) visit(e *element, p place) {
 	if inner.cut != nil && inner.cut.e == e {
 		w.cuts = append(w.cuts, inner.cut)
 	}
-	for c := e.first; c != nil; c = c.next {
-		w.visit(c, inner)
+	if e.tag == atom.Q {
+		w.quoted(e, inner)
+	} else {
+		w.children(e, inner)
 	}
 	switch {
 	case breaks, cell && w.line.size > longCell:
@@ -91,6 +99,28 @@ func (w *walker) visit(e *element, p place) {
 	case cell:
 		w.b.WriteByte(' ')
 	}
+}
+
+func (w *walker) children(e *element, p place) {
+	for c := e.first; c != nil; c = c.next {
+		w.visit(c, p)
+	}
+}
+
+// quoted writes the quotation marks that browsers show around a <q>, unless the page prints its own inside.
+func (w *walker) quoted(e *element, p place) {
+	words := e.textUpTo(40)
+	if words == "" || newParagraph(words).quoted {
+		w.children(e, p)
+		return
+	}
+	opening, closing := "“", "”"
+	if e.inside(atom.Q) {
+		opening, closing = "‘", "’"
+	}
+	w.words(opening, p)
+	w.children(e, p)
+	w.words(closing, p)
 }
 
 // longCell is the text of a table cell that is a paragraph of its own, in bytes: tables of figures have shorter ones, tables that
@@ -105,6 +135,10 @@ func (p place) enter(e *element) place {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		p.heading = int(e.tag.String()[1] - '0')
 	case atom.Figcaption:
+		if quote := quotationIn(e.up); quote != nil {
+			p.pull, p.sign, p.quote = true, true, quote
+			break
+		}
 		p.caption = true
 	case atom.Figure:
 		p.figure = true
@@ -113,14 +147,21 @@ func (p place) enter(e *element) place {
 	case atom.Tr:
 		p.cell = true
 	case atom.Blockquote:
-		p.pull = true
+		p.pull, p.quote = true, e
+	case atom.Cite, atom.Footer:
+		p.sign = p.sign || p.pull && closes(e)
 	case atom.Pre:
 		p.pre = true
 	}
 	if class := e.attr("class"); class != "" {
 		p.caption = p.caption || named(class, captionNames)
 		p.deck = p.deck || named(class, deckNames)
-		p.pull = p.pull || hasAny(strings.Map(asciiLower, class), "pullquote", "pull-quote", "pull_quote")
+		if hasAny(strings.Map(asciiLower, class), "pullquote", "pull-quote", "pull_quote") {
+			if !p.set {
+				p.quote = e
+			}
+			p.pull, p.set = true, true
+		}
 	}
 	return p
 }

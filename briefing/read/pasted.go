@@ -7,7 +7,7 @@ import (
 
 // labelPastedFurniture labels what only a pasted page holds. An extractor leaves it out, and a record has no reason to print it.
 func labelPastedFurniture(p *paragraph) {
-	if p.words <= 12 && !p.quoted && !strings.HasSuffix(p.text, ".") {
+	if p.words <= 12 && !p.quoted && (!strings.HasSuffix(p.text, ".") || strings.HasSuffix(p.text, "...")) {
 		bare := withoutTimes(p.low)
 		if reason, ok := lines[bare]; ok {
 			p.furniture(reason)
@@ -81,7 +81,8 @@ var pastedLines = table(map[string]string{
 		|do not sell or share my personal information|privacy notice|privacy manager|necessary cookies only|only necessary|show purposes|show details`,
 	"a menu": `more menu|site menu|open search|close search|search the site|search this site|toggle menu|toggle navigation|show menu|all sections|view all sections|site index|site map|back|top|today's front page|front page|our papers|digital edition|print edition|subscriber services|customer service|help centre|help center|legal|legal notice|modern slavery statement|complaints|complaints and corrections
 		|work for us|our team|our people|ethics policy|editorial standards|newsroom|download the app|app store|google play|get the app|all topics|more topics|my news|my stories|weather forecast|uk edition|us edition|international edition|europe edition`,
-	"a list of topics": `suggested topics|topics in this story|explore topics|related tags|explore more on these topics`,
+	"an invitation to readers": `want to write|write for us`,
+	"a list of topics":         `suggested topics|topics in this story|explore topics|related tags|explore more on these topics`,
 	"a note on the page": `the end|end|advertiser content|live updates|developing story|developing|just published|in depth|long read|the long read|opinion piece|subscriber exclusive|members only|for subscribers|reading time|estimated reading time|words|toggle caption|hide caption|show caption|image caption|image credit|enlarge|view larger image|getty|getty images|file photo|media caption|unable to load|try again
 		|video player is loading|current time|duration|loaded|stream type live|picture-in-picture|fullscreen|this is a modal window|beginning of dialog window|end of dialog window`,
 })

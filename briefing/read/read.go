@@ -14,7 +14,7 @@
 //     out (keep.go). What the page says about itself is read in meta.go, ldjson.go and people.go, and beside its headline in shown.go.
 //   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand:
 //     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
-//     caption.go, related.go, opening.go, credits.go with date.go, repeat.go and crosshead.go the rest. A paragraph that may be body is body: furniture
+//     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go the rest. A paragraph that may be body is body: furniture
 //     taken for body costs a reader a glance, body taken for furniture costs a fact.
 //   - The draft becomes a [briefing.Article] (draft.go, language.go): headline, standfirst, then everything else in
 //     page order, each paragraph one block.

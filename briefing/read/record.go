@@ -24,7 +24,7 @@ type record struct {
 	Updated    string          `json:"updated"`
 	Language   string          `json:"language"`
 	Section    string          `json:"section"`
-	HTML       string          `json:"html"`
+	HTML       string          `json:"html"` // read only where Text is empty: who gives both has chosen the words already
 	Text       string          `json:"text"`
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// labelRepeats labels pull quotes: short paragraphs in large type whose words another paragraph of the text prints too. The
-// line under one that names the speaker goes with it.
+// labelRepeats labels pull quotes: short paragraphs in large type whose words another paragraph of the text prints too, or that
+// carry a signature. The line under one that names the speaker goes with it.
 func labelRepeats(ps []paragraph, c care) {
 	squeeze := make([]string, len(ps)) // filled where needed
 	for i := range ps {
@@ -30,9 +30,10 @@ func labelRepeats(ps []paragraph, c care) {
 		}
 		p.label(briefing.BlockPullQuote, "repeats words of the text")
 		if signed {
-			ps[i+1].label(briefing.BlockPullQuote, "the speaker of the pull quote above")
+			ps[i+1].label(briefing.BlockPullQuote, pullSpeaker)
 		}
 	}
+	labelSigned(ps)
 }
 
 // attributionLine knows "— Jane Doe, mayor of Exampleton": a dash and a name.

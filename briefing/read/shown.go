@@ -100,7 +100,7 @@ func dateShown(s string) time.Time {
 			continue
 		}
 		for j := min(len(words), i+7); j > i; j-- {
-			if t, ok := dateOf(strings.Trim(strings.Join(words[i:j], " "), ",.;()[]")); ok {
+			if t, ok := printedDate(strings.Trim(strings.Join(words[i:j], " "), ",.;()[]")); ok {
 				return t
 			}
 		}
