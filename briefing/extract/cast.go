@@ -71,7 +71,7 @@ func (r *reading) meetCast() {
 // findNames finds the names of a sentence and makes a figure of each that has several parts.
 func (r *reading) findNames(s *sentence) {
 	w := 0
-	for _, span := range text.Names(s.span.Of(r.text)) {
+	for _, span := range joinBodies(s.span.Of(r.text), text.Names(s.span.Of(r.text))) {
 		span = span.Shift(s.span.Start)
 		for w < len(s.words) && s.words[w].Span.End <= span.Start {
 			w++
@@ -101,22 +101,54 @@ func (r *reading) introduce(s *sentence, n *name) {
 		n.figure = f
 		return
 	}
-	parts := r.parts(s, n)
+	parts, full := r.parts(s, n), n.span.Of(r.text)
+	kept, lettered := r.lettered(s, n, parts)
+	if kept < len(parts) {
+		parts, full = parts[:kept], s.over(n.first, n.first+kept).Of(r.text)
+	}
 	family := familyName(parts)
+	if kept == 1 { // "Teller KC", whom the article has named in full
+		n.figure = r.people[family][0]
+		r.figures[key] = n.figure
+		return
+	}
 	for _, f := range r.people[family] { // "Donald J. Trump" and "Donald Trump"
 		if f.parts[0] == parts[0] && len(parts) > 1 {
-			if n.span.Len() > len(f.full) {
-				f.full, f.parts = n.span.Of(r.text), parts
+			if len(full) > len(f.full) {
+				f.full, f.parts = full, parts
+			}
+			if lettered {
+				f.person += 2
 			}
 			r.figures[key], n.figure = f, f
 			return
 		}
 	}
-	f := &figure{full: n.span.Of(r.text), parts: parts, sex: sexOf(parts[0])}
+	f := &figure{full: full, parts: parts, sex: sexOf(parts[0])}
+	if lettered {
+		f.person = 2
+	}
 	r.figures[key], n.figure = f, f
 	if len(r.people[family]) < maxNamesakes && len(parts) <= longestName {
 		r.people[family] = append(r.people[family], f)
 	}
+}
+
+// lettered reports whether a name ends in letters that only a person bears ("Maud Teller KC"), and how many of its parts stand before them.
+// A suffix of descent ("Jr") stays part of the name. Parties, peoples and bodies bear none: "the Labour MP" is nobody's name.
+func (r *reading) lettered(s *sentence, n *name, parts []string) (kept int, ok bool) {
+	kept = len(parts)
+	for kept > 1 && letters[s.words[n.first+kept-1].Span.Of(r.text)] {
+		kept--
+	}
+	last := parts[kept-1]
+	if kept == len(parts) {
+		return kept, kept > 2 && (last == "jr" || last == "sr")
+	}
+	if bodyLike(parts[:kept]) || demonyms[last] || places[last] || kept == 1 && len(r.people[last]) == 0 {
+		return len(parts), false
+	}
+	return kept, true
 }
 
 // longestName is how many words the name of a person has at most; a longer run of capitals is a headline.
@@ -174,6 +206,11 @@ func (r *reading) recognise(s *sentence, n *name) {
 		}
 		if sex := sexes[n.role]; sex != unknown && f.sex == unknown {
 			f.sex = sex
+		}
+	}
+	if n.first > 0 && len(f.parts) > 1 && r.gap(s, n.first) == " " && r.invertible(s, n.first-1) { // `"We stay," said Ida Lund`
+		if u := verbs[s.words[n.first-1].Norm]; u.form == past && u.manner <= states && u.manner > 0 {
+			f.spoke, f.person = true, f.person+1
 		}
 	}
 	next := n.last + 1

@@ -192,6 +192,23 @@ func TestQuotes(t *testing.T) {
 		{"as when if", []string{`How she answers that question will decide it. What they say was wrong is a long list.`}, nil},
 		{"scare quote", []string{`The so-called "green deal" failed.`}, nil},
 		{"title", []string{`The film "A Long Day in the Rain" won.`}, nil},
+		{"two speakers, while", []string{`Councillor Berit Aune said closing it would be "a mistake", while her colleague Rolf Strand called the plan "the only honest way out".`},
+			[]string{"partial|a mistake|Berit Aune|Councillor|said", "partial|the only honest way out|Rolf Strand|colleague|called"}},
+		{"two speakers, but", []string{`Berit Aune said the pier was "a bad joke", but Rolf Strand called it "a real chance".`},
+			[]string{"partial|a bad joke|Berit Aune||said", "partial|a real chance|Rolf Strand||called", `indirect|the pier was "a bad joke"|Berit Aune||said`}},
+		{"two speakers, and", []string{`Berit Aune said it would "ruin the harbour", and the mayor said it would "save the town".`},
+			[]string{"partial|ruin the harbour|Berit Aune||said", "partial|save the town||mayor|said", `indirect|it would "ruin the harbour"|Berit Aune||said`, `indirect|it would "save the town"||mayor|said`}},
+		{"somebody else's clause", []string{`Berit Aune said it was too late, while her deputy Rolf Strand wanted "a real change of course".`},
+			[]string{"partial|a real change of course|Rolf Strand|deputy|wanted", "indirect|it was too late|Berit Aune||said"}},
+		{"somebody else's clause without a verb of speech", []string{`Berit Aune said it was "a mistake", while the baker Rolf Strand saw "a real change of course".`},
+			[]string{"partial|a mistake|Berit Aune||said", "partial|a real change of course|Berit Aune||said?", `indirect|it was "a mistake"|Berit Aune||said`}},
+		{"report up to a semicolon", []string{`Ida Lund said the bridge was safe; the city had paid for it.`}, []string{"indirect|the bridge was safe|Ida Lund||said"}},
+		{"report up to the next person", []string{`Ida Lund said the bridge was safe, and Jon Berg called it a wonder.`}, []string{"indirect|the bridge was safe|Ida Lund||said"}},
+		{"letters behind a name", []string{`“Nobody came to help,” said Maud Teller KC.`}, []string{"direct|Nobody came to help,|Maud Teller||said"}},
+		{"spokesman goes on", []string{`Amir Shah, the transport minister, came late.`, `“The minister will decide,” a spokesman for Shah said.`, `“There is time,” he went on. “Nothing is lost.”`},
+			[]string{"direct|The minister will decide,||spokesman for Shah|said", "direct|There is time,||spokesman for Shah|went", "direct|Nothing is lost.||spokesman for Shah|"}},
+		{"spokesman is no woman", []string{`“The minister will decide,” a spokesman for Emma Shah said.`, `“There is time,” she said.`},
+			[]string{"direct|The minister will decide,||spokesman for Emma Shah|said", "direct|There is time,|Emma Shah||said?"}},
 		{"apostrophes", []string{`The boys' club isn't the girls' club.`}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -297,6 +314,56 @@ func TestMentions(t *testing.T) {
 	}
 	if c := facts[2].Context; len(c) != 1 || c[0].For != "Ida Lund" {
 		t.Errorf("context of %q: %v", facts[2].Text, c)
+	}
+}
+
+func TestNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"The Harbour and Transport Union met in Oslo.":      "Harbour and Transport Union/organisation, Oslo/place",
+		"The British Shopkeepers’ League said prices rose.": "British Shopkeepers’ League/organisation",
+		"Ida Lund and Jon Berg met the Rail Union.":         "Ida Lund/other, Jon Berg/person, Rail Union/organisation",
+		"The BBC and Arts Council met.":                     "BBC/organisation, Arts Council/organisation",
+		"“Nobody came,” said Maud Teller MP.":               "Maud Teller/person",
+		"Maud Teller KC left. Later Teller KC came back.":   "Maud Teller/person, Maud Teller/person",
+		"The Labour MP left Oslo.":                          "Labour MP/organisation, Oslo/place",
+	} {
+		a := article(in)
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, f := range facts {
+			for _, m := range f.Mentions {
+				got = append(got, m.Name+"/"+string(m.Type))
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestContext(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		in   []string
+		want string // whom the pronoun that opens the last sentence stands for
+	}{
+		{"letters of a barrister", []string{`Judge Ilse Voss left early.`, `“Nobody came to help,” said Maud Teller KC.`, `She called their absence extraordinary.`}, "Maud Teller"},
+		{"nearer speaker of unknown kind", []string{`Judge Ilse Voss left early.`, `Brightwater told the inquiry the files were lost.`, `She called their absence extraordinary.`}, ""},
+		{"only one", []string{`Judge Ilse Voss left early.`, `She called their absence extraordinary.`}, "Ilse Voss"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := article(tt.in...)
+			facts := Facts(a)
+			prove(t, a, facts)
+			got := ""
+			if c := facts[len(facts)-1].Context; len(c) == 1 {
+				got = c[0].For
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }
 

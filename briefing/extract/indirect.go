@@ -164,12 +164,57 @@ func (r *reading) reportEnds(s *sentence, k, i int) int {
 			}
 		}
 	}
-	for at := i + 2; at < len(s.words); at++ { // what a "but" adds may be the writer's
-		if contrasts[s.words[at].Norm] && strings.HasPrefix(r.gap(s, at), ",") && !s.quoted(at) {
-			return s.words[at-1].Span.End
+	for at := i + 2; at < len(s.words); at++ {
+		if !s.quoted(at) && r.turns(s, at) {
+			return r.endBefore(s, at)
 		}
 	}
 	return s.span.End
+}
+
+// turns reports whether another clause begins with word at that need not be part of what is reported: behind a semicolon, with a "but"
+// behind a comma, which may be the writer's, or with ", and" before a person and a verb: "..., and Ms. Roe called it".
+func (r *reading) turns(s *sentence, at int) bool {
+	gap := r.gap(s, at)
+	switch {
+	case strings.Contains(gap, ";"):
+		return true
+	case !strings.Contains(gap, ","):
+		return s.words[at].Norm == "and" && strings.ContainsAny(gap, "\"”") && r.speaksNext(s, at+1)
+	case contrasts[s.words[at].Norm]:
+		return true
+	}
+	return s.words[at].Norm == "and" && r.speaksNext(s, at+1)
+}
+
+// speaksNext reports whether a clause of its own begins with word i: a cue, or a person and a verb.
+func (r *reading) speaksNext(s *sentence, i int) bool {
+	if i >= len(s.words) || s.quoted(i) {
+		return false
+	}
+	at := s.words[i].Span.Start
+	for _, c := range s.cues {
+		if !c.second && !c.behind && c.speaker.from <= at && at < c.speaker.span.End {
+			return true
+		}
+	}
+	n := s.nameAt(i)
+	if n == nil || n.figure.kind != briefing.MentionPerson || n.last+1 >= len(s.words) || r.gap(s, n.last+1) != " " {
+		return false
+	}
+	w := s.words[n.last+1].Norm
+	return finite[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed")
+}
+
+// endBefore is the end of the words before word at, with a quotation mark that closes there.
+func (r *reading) endBefore(s *sentence, at int) int {
+	end := s.words[at-1].Span.End
+	for _, q := range s.quotations {
+		if q.Span.Start < end && end < q.Span.End && q.Span.End <= s.words[at].Span.Start {
+			return q.Span.End
+		}
+	}
+	return end
 }
 
 // reportedBefore is what stands before the cue and the comma that parts them: "Rain will fall, she said."

@@ -40,7 +40,8 @@ func (r *reading) stands(i, w int, inside bool) (who *figure, doubtful bool) {
 
 // near is the figure that fits a pronoun at word w of sentence i best. Within the sentence, if inside, that is the first one named before it;
 // else who spoke in the sentence before, or who is the subject or is named first in the nearest sentence that names one who fits. It is doubtful
-// when somebody else of the same sentence or paragraph fits as well, or a sentence between speaks of somebody without a name.
+// when somebody else of the same sentence or paragraph fits as well, or a sentence between speaks of somebody without a name or has a speaker
+// of whom nothing tells whether it is a person.
 func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *figure, doubtful bool) {
 	s := &r.sentences[i]
 	consider := func(f *figure) {
@@ -64,12 +65,51 @@ func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *fig
 			return p.speaker, false // who spoke just before goes on, whomever that was about
 		}
 		if who == nil {
-			doubtful = doubtful || p.unsure || r.unnamedSubject(p)
+			doubtful = doubtful || p.unsure || r.unnamedSubject(p) || p.speaker != nil && p.speaker.kind == briefing.MentionOther
 		}
 		consider(p.speaker)
 		r.eachPerson(p, len(p.words), consider)
 	}
 	return who, doubtful
+}
+
+// unnamed is somebody who spoke and is only described: the role as printed, and its head word.
+type unnamed struct {
+	role, head string
+}
+
+// unnamedBefore is who a speaking "he" or "she" goes on for when the speech just before is that of one person without a name, and no one
+// else is the subject there: behind "a spokesman for Mr. Roe said", "he" is the spokesman and never Mr. Roe.
+func (r *reading) unnamedBefore(i int, c cue) unnamed {
+	s := &r.sentences[i]
+	w := c.speaker.pronoun - 1
+	want := male
+	switch s.words[w].Norm {
+	case "she":
+		want = female
+	case "he":
+	default:
+		return unnamed{}
+	}
+	p, until := s, w
+	if len(s.speech) == 0 {
+		if i == 0 {
+			return unnamed{}
+		}
+		p = &r.sentences[i-1]
+		until = len(p.words)
+	}
+	u := p.unnamed
+	if len(p.speech) == 0 || u.role == "" || !personal(u.head) || sexes[u.head] != unknown && sexes[u.head] != want {
+		return unnamed{}
+	}
+	for k := range p.names {
+		n := &p.names[k]
+		if n.last < until && n.figure.kind == briefing.MentionPerson && !p.quoted(n.first) && !r.governed(p, n) && !possessive(p.words[n.last].Norm) {
+			return unnamed{}
+		}
+	}
+	return u
 }
 
 // unnamedSpeaker reports whether somebody without a name speaks before word w of a sentence that names nobody there: "the inspector said he

@@ -20,6 +20,7 @@ func (r *reading) attribute(i int) {
 		quote, ok := briefing.Quote{}, false
 		if at := r.cueOf(s, q); at >= 0 {
 			quote, ok = r.quote(i, s.cues[at], q.Inside), true
+			quote.Doubtful = quote.Doubtful || r.turned(s, s.cues[at], q)
 			spoken[at] = true
 		} else if said, label := r.labelled(s, q.Inside); label {
 			quote, ok = r.quote(i, cue{speaker: said}, q.Inside), true
@@ -61,6 +62,11 @@ func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 	who := c.speaker.figure
 	switch {
 	case c.speaker.pronoun > 0:
+		if u := r.unnamedBefore(i, c); u.role != "" {
+			q.Role = u.role
+			r.sentences[i].unsure, r.sentences[i].unnamed = true, u
+			return q
+		}
 		who, q.Doubtful = r.pronounced(i, c)
 	case who == nil && c.speaker.definite:
 		who, q.Doubtful = r.holder(i, c.speaker)
@@ -68,9 +74,10 @@ func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 	q.Doubtful = q.Doubtful || c.speaker.loose
 	if who != nil {
 		q.Speaker = who.full
-		r.sentences[i].speaker, r.sentences[i].unsure = who, q.Doubtful
+		r.sentences[i].speaker, r.sentences[i].unsure, r.sentences[i].unnamed = who, q.Doubtful, unnamed{}
 	} else if c.speaker.pronoun == 0 && !c.speaker.none() && !isPlural(r.sentences[i].words[c.speaker.head].Norm) {
 		r.sentences[i].speaker, r.sentences[i].unsure = nil, true
+		r.sentences[i].unnamed = unnamed{role: c.speaker.role, head: r.sentences[i].words[c.speaker.head].Norm}
 	}
 	return q
 }
@@ -148,10 +155,36 @@ func (r *reading) reaches(s *sentence, c cue, q text.Quotation) bool {
 	return true
 }
 
-// roleOnly reports whether a gap holds but a few words, as the title before a speaker's name.
+// turned reports whether between a cue and the quotation behind it a clause begins that has a person of its own: `Ms. Roe said it was late,
+// while Mr. Poe wanted "a real change"`.
+func (r *reading) turned(s *sentence, c cue, q text.Quotation) bool {
+	to := s.wordAt(q.Span.Start)
+	for k := c.at + 1; k < to; k++ {
+		if s.quoted(k) || !r.turns(s, k) {
+			continue
+		}
+		for at := k; at < to && at < k+longestTitle && (at == k || r.plain(s, at)); at++ {
+			if n := s.nameAt(at); n != nil && n.figure != c.speaker.figure && n.figure.kind == briefing.MentionPerson && !r.governed(s, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// roleOnly reports whether a gap holds but a few words, as the title before a speaker's name, and no conjunction: with that the next clause
+// begins, and somebody else's speech ("a mistake", while her colleague Ms. Roe called ...).
 func roleOnly(gap string) bool {
-	fields := strings.Fields(gap)
-	return len(fields) > 0 && len(fields) <= 5 && !strings.ContainsAny(gap, ".;:?!") && !stops[strings.ToLower(strings.Trim(fields[0], ","))]
+	fields := strings.FieldsFunc(gap, func(c rune) bool { return c == ' ' || c == ',' })
+	if len(fields) == 0 || len(fields) > 5 || strings.ContainsAny(gap, ".;:?!") {
+		return false
+	}
+	for _, f := range fields {
+		if stops[strings.ToLower(f)] {
+			return false
+		}
+	}
+	return true
 }
 
 // scare reports whether a quotation nobody is said to have spoken is too short to be speech: a title, a nickname, a scare quote.
@@ -217,7 +250,7 @@ func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 			last := p.speech[n-1]
 			q.Speaker, q.SpeakerSpan, q.Role = last.Speaker, last.SpeakerSpan, last.Role
 			q.Doubtful = last.Doubtful || p.block != s.block && !r.continues(p)
-			s.speaker, s.unsure = p.speaker, q.Doubtful
+			s.speaker, s.unsure, s.unnamed = p.speaker, q.Doubtful, p.unnamed
 			return q, true
 		}
 		if subject := r.sentenceSubject(p, len(p.words)); speaks(subject) {

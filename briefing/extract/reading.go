@@ -33,6 +33,7 @@ type sentence struct {
 	speech     []briefing.Quote
 	speaker    *figure // who spoke last in it; nil when nobody is known
 	unsure     bool    // that was a doubtful finding, or somebody without a name
+	unnamed    unnamed // who that was when only described
 }
 
 func (s *sentence) kind() briefing.FactKind {

@@ -37,6 +37,9 @@ var roles = set(`activist actor actress adviser advisor aide ambassador analyst 
 // honorifics stand before a name and say nothing of what a person is.
 var honorifics = set(`mr mrs ms miss mx dr sir dame madam lord lady prof`)
 
+// letters stand behind the name of a person: offices, honours and degrees, in the spelling in which they are printed.
+var letters = set(`KC QC MP MEP MSP MLA CBE OBE MBE KBE DBE PhD MD FRS`)
+
 // modifiers stand before a role and are part of it.
 var modifiers = set(`former ex senior chief deputy vice prime foreign interior finance defence defense health education state acting incoming outgoing retired veteran longtime assistant associate
 	executive managing general national federal local top lead leading military political campaign police party majority minority house senate security press communications policy human rights climate

@@ -18,11 +18,21 @@ func (r *reading) when(s *sentence) []briefing.When {
 			i++
 			continue
 		}
+		if w.Grain == "day" && w.Anchor == briefing.AnchorPublished && s.quoted(i) && r.relative(s, i) {
+			w = briefing.When{Grain: "day", Anchor: briefing.AnchorNone} // counted from when it was said, which nobody tells
+		}
 		w.Span = s.over(i, i+n)
 		out = append(out, w)
 		i += n
 	}
 	return out
+}
+
+// relative reports whether the time at word i counts from the day it is said, as "Monday", "tomorrow" and "two days ago" do and "10 May"
+// does not.
+func (r *reading) relative(s *sentence, i int) bool {
+	norm := s.words[i].Norm
+	return months[norm] == 0 && (i+1 >= len(s.words) || months[s.words[i+1].Norm] == 0) && (i+2 >= len(s.words) || s.words[i+1].Norm != "of")
 }
 
 // timeAt reads a time that begins with word i; n is how many words it has, 0 for none.
@@ -35,7 +45,7 @@ func (r *reading) timeAt(s *sentence, i int) (w briefing.When, n int) {
 		return r.monthTime(s, i)
 	}
 	if day, ok := weekdays[norm]; ok && upper(r.text, s.words[i].Span.Start) {
-		return r.weekday(s, day, 0), 1
+		return r.weekday(s, i, day, 0), 1
 	}
 	switch norm {
 	case "today", "tonight":
@@ -107,9 +117,9 @@ func (r *reading) monthTime(s *sentence, i int) (w briefing.When, n int) {
 	}
 	y, now, _ := r.published.Date()
 	switch lead := s.words[i-1].Norm; {
-	case lead == "last" && m >= now, lead != "next" && lead != "this" && m > now && !r.ahead(s):
+	case lead == "last" && m >= now, lead != "next" && lead != "this" && m > now && !r.future(s):
 		y--
-	case lead == "next" && m <= now, lead != "last" && lead != "this" && m < now && r.ahead(s):
+	case lead == "next" && m <= now, lead != "last" && lead != "this" && m < now && r.future(s):
 		y++
 	}
 	return interval(date(y, m, 1), date(y, m+1, 1), "month", briefing.AnchorPublished), 1
@@ -136,7 +146,7 @@ func (r *reading) pointedTime(s *sentence, i int) (w briefing.When, n int) {
 		return w, 0
 	}
 	if d, ok := weekdays[unit]; ok {
-		return r.weekday(s, d, step), 2
+		return r.weekday(s, i, d, step), 2
 	}
 	if r.published.IsZero() {
 		if grain := grains[unit]; grain != "" {
@@ -195,18 +205,27 @@ func (r *reading) ago(s *sentence, i, count int) (w briefing.When, n int) {
 	return w, 0
 }
 
-// weekday is the day of that name: with step -1 the last one before publication, with +1 the next one after, with 0 the nearest that
-// is not after it, unless the sentence speaks of the future.
-func (r *reading) weekday(s *sentence, day time.Weekday, step int) briefing.When {
+// weekday is the day of that name at word i: with step -1 the last one before publication, with +1 the next one after. With 0 the verb
+// of its clause decides: behind, the nearest that is not after publication, ahead, the nearest that is not before it, so that the day of
+// publication itself is meant by its own name either way. Where the verb leaves it open the day stays unresolved.
+func (r *reading) weekday(s *sentence, i int, day time.Weekday, step int) briefing.When {
+	open := briefing.When{Grain: "day", Anchor: briefing.AnchorNone}
 	if r.published.IsZero() {
-		return briefing.When{Grain: "day", Anchor: briefing.AnchorNone}
+		return open
 	}
 	back := (int(r.published.Weekday()) - int(day) + 7) % 7
 	switch {
 	case step < 0 && back == 0:
 		back = 7
-	case step > 0, step == 0 && back > 0 && r.ahead(s):
+	case step > 0:
 		back -= 7
+	case step == 0:
+		switch r.tenseAt(s, i) {
+		case timeless:
+			return open
+		case ahead:
+			back = -((7 - back) % 7)
+		}
 	}
 	return r.days(-back, 1)
 }
@@ -239,8 +258,8 @@ func (r *reading) dayOf(m time.Month, d, n int) (briefing.When, int) {
 	return interval(best, best.AddDate(0, 0, 1), "day", briefing.AnchorPublished), n
 }
 
-// ahead reports whether a sentence speaks of the future.
-func (r *reading) ahead(s *sentence) bool {
+// future reports whether a sentence speaks of the future.
+func (r *reading) future(s *sentence) bool {
 	for _, w := range s.words {
 		switch w.Norm {
 		case "will", "next", "scheduled", "upcoming", "planned", "expected", "due", "won't", "shall", "set":
