@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -67,6 +69,9 @@ func check(ctx context.Context, path string, std streams) error {
 }
 
 func checkDatabase(ctx context.Context, path string) finding {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return finding{what: "database " + path + " is not there yet: nutgraf run makes it, nutgraf add puts articles in", ok: true}
+	}
 	h, err := openLibrary(database{path: path})
 	if err != nil {
 		return finding{what: err.Error()}
