@@ -63,7 +63,7 @@ func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points in
 	for i := range parts {
 		parts[i].Cites = renumbered(parts[i].Cites, number)
 	}
-	if left := len(d.Stories) - n; left > 0 {
+	if left := len(d.Stories) - n + d.Left; left > 0 {
 		parts = append(parts, note(count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
 	}
 	sources := citedBy(briefing.Answer{Citations: d.Citations}, cited)
@@ -102,7 +102,7 @@ func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
 		headline = "Untitled"
 	}
 	if s.Correction {
-		headline = "Correction: " + headline
+		headline = "[Correction] " + headline
 	}
 	parts := []Part{{Kind: PartHeading, Text: headline}}
 	if len(told) == 0 && len(s.Points) > 0 {

@@ -19,6 +19,7 @@ type Digest struct {
 	From, To  time.Time     // published within [From, To)
 	Topics    []string      // what was asked for; none means everything
 	Stories   []DigestStory // in the order they are to be told
+	Left      int           // further stories of the period, beyond the most that were wanted
 	Articles  int           // of the period, told or not
 	Outlets   int           // that published these; an unknown one is not counted
 	Undated   int           // articles of the period without a publication date: counted by the time they were read

@@ -70,6 +70,7 @@ func (c *Compiler) Compile(ctx context.Context, s briefing.Subscription, from, t
 	if limit <= 0 {
 		limit = defaultStories
 	}
+	out.Left = max(0, len(stories)-limit)
 	for _, story := range stories[:min(limit, len(stories))] {
 		out.Stories = append(out.Stories, tell(story, &out))
 	}

@@ -226,7 +226,7 @@ func TestPeriod(t *testing.T) {
 		want     []string
 		undated  int
 	}{
-		{"the whole day", monday, tuesday, []string{"Noon", "No date", "Midnight"}, 1},
+		{"the whole day", monday, tuesday, []string{"Noon", "Midnight", "No date"}, 1},
 		{"the beginning belongs to it", monday, hours(1), []string{"Midnight"}, 0},
 		{"the end does not", hours(1), hours(12), []string{"No date"}, 1},
 		{"the moment of reading", briefingtest.Taken, briefingtest.Taken.Add(1), []string{"No date"}, 1},
@@ -259,8 +259,8 @@ func TestMaximum(t *testing.T) {
 	}
 	for limit, want := range map[int]int{0: 7, -1: 7, 1: 1, 8: 8, 9: 9, 20: 9} {
 		d := compile(t, briefing.Subscription{Max: limit}, monday, tuesday, all...)
-		if len(d.Stories) != want || d.Articles != len(all) {
-			t.Errorf("at most %d: %d stories of %d articles, want %d", limit, len(d.Stories), d.Articles, want)
+		if len(d.Stories) != want || d.Left != len(all)-want || d.Articles != len(all) {
+			t.Errorf("at most %d: %d stories and %d left of %d articles, want %d", limit, len(d.Stories), d.Left, d.Articles, want)
 		}
 	}
 }

@@ -15,8 +15,8 @@ const (
 	sameOrigin = 0.60
 )
 
-// group puts filings about the same event together, and orders the stories: corrections first, then by independent
-// origins, number of articles and time, newest first. Within a story the newest text that is no reprint leads; a correction
+// group puts filings about the same event together, and orders the stories: corrections first, those that
+// say when they were published before those that do not, then by independent origins, number of articles and time, newest first. Within a story the newest text that is no reprint leads; a correction
 // leads in any case. Filings come oldest first: each joins the story it is most like, or begins one.
 func group(filings []filing) [][]filing {
 	weight := rarity(filings)
@@ -129,11 +129,17 @@ func byLead(a, b filing) int {
 func byWeight(a, b []filing) int {
 	return cmp.Or(
 		first(corrects(a[0].article), corrects(b[0].article)),
+		first(dated(a), dated(b)), // what only was read in the period may be old
 		cmp.Compare(origins(b), origins(a)),
 		cmp.Compare(len(b), len(a)),
 		byFiled(b[0], a[0]),
 		strings.Compare(string(a[0].article.ID), string(b[0].article.ID)),
 	)
+}
+
+// dated reports whether an article of a story says when it was published.
+func dated(g []filing) bool {
+	return slices.ContainsFunc(g, func(f filing) bool { return !f.article.Published.IsZero() })
 }
 
 func first(a, b bool) int {

@@ -97,6 +97,7 @@ type digestJSON struct {
 	Text      string         `json:"text"`
 	Stories   []storyJSON    `json:"stories"`
 	Citations []citationJSON `json:"citations"`
+	Left      int            `json:"left"` // further stories, beyond --max
 	Articles  int            `json:"articles"`
 	Outlets   int            `json:"outlets"`
 	Undated   int            `json:"undated"`
@@ -115,7 +116,7 @@ func toDigestJSON(d briefing.Digest, plain string, took time.Duration) digestJSO
 	out := digestJSON{
 		Title: d.Title, From: timeJSON(d.From), To: timeJSON(d.To), Topics: append([]string{}, d.Topics...), Text: plain,
 		Stories: []storyJSON{}, Citations: toCitationsJSON(d.Citations),
-		Articles: d.Articles, Outlets: d.Outlets, Undated: d.Undated, TookMS: milliseconds(took),
+		Left: d.Left, Articles: d.Articles, Outlets: d.Outlets, Undated: d.Undated, TookMS: milliseconds(took),
 	}
 	for _, s := range d.Stories {
 		j := storyJSON{
