@@ -35,6 +35,7 @@ const (
 	threadWeight   = 0.35 // comes from the article the turn before was answered from
 	captionWeight  = -0.10
 	questionWeight = -0.20 // asks something itself
+	amendWeight    = -0.30 // says what an earlier version of its article got wrong
 	shortWeight    = -0.15 // has fewer than shortWords words
 	shortWords     = 5
 )
@@ -107,10 +108,19 @@ func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candi
 	if strings.HasSuffix(f.Text, "?") {
 		c.score += questionWeight
 	}
+	if amends(f.Text) {
+		c.score += amendWeight
+	}
 	if strings.Count(f.Text, " ")+1 < shortWords {
 		c.score += shortWeight
 	}
 	return c
+}
+
+// amends reports whether a sentence belongs to a note of correction: it repeats the error it mends.
+func amends(s string) bool {
+	s = text.Fold(s)
+	return strings.HasPrefix(s, "correction") || strings.Contains(s, "earlier version of this")
 }
 
 // nearby is what a question word is worth when only the fact's surroundings hold it.
