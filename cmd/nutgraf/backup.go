@@ -25,10 +25,10 @@ func backup(ctx context.Context, db database, path string, std streams) (err err
 		return err
 	}
 	defer h.close(&err)
-	size, err := h.db.Backup(ctx, path)
+	written, err := h.db.Backup(ctx, path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s: %s, verified\n", path, megabytes(size))
+	fmt.Fprintf(std.out, "%s: %s, verified\n", path, size(written))
 	return nil
 }

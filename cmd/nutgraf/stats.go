@@ -101,11 +101,11 @@ func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
 	for _, g := range s.Segments {
 		index += g.Bytes
 	}
-	line("database", "%s, %s, format %d", db, megabytes(s.FileBytes), s.Format)
-	line("articles", "%d (%s with their earlier texts)", s.Articles, counted(s.Revisions, "revision"))
+	line("database", "%s, %s, format %d", db, size(s.FileBytes), s.Format)
+	line("articles", "%d (%s, earlier texts among them)", s.Articles, counted(s.Revisions, "revision"))
 	line("facts", "%d", s.Facts)
 	line("newest", "%s", orElse(dateTime(e.Newest.UTC()), "nothing yet"))
-	line("index", "%s, %s", counted(len(s.Segments), "segment"), megabytes(int64(index)))
+	line("index", "%s, %s", counted(len(s.Segments), "segment"), size(int64(index)))
 	line("jobs", "%d waiting, %d claimed", s.Waiting, s.Claimed)
 	for i, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
 		name := ""

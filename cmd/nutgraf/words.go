@@ -33,7 +33,10 @@ func dateTime(t time.Time) string {
 	return t.Format("2 Jan 2006 15:04 MST")
 }
 
-// megabytes is a number of bytes for people: "12.5 MB".
-func megabytes(n int64) string {
+// size is a number of bytes for people: "42 kB", "12.5 MB".
+func size(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%d kB", (n+999)/1000)
+	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
 }
