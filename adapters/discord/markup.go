@@ -10,7 +10,10 @@ import (
 // escape makes plain words of s in Discord's Markdown: nothing in the result is formatting, a mention, an
 // emoji, a time stamp, a command or a link. It drops control and invisible formatting characters, and white
 // space becomes plain spaces. At the start of a line it also escapes what would make a heading, list or quote.
-func escape(s string, lineStart bool) string {
+func escape(s string, lineStart bool) string { return escapeBefore(s, lineStart, ' ') }
+
+// escapeBefore is escape for words that after follows, with nothing between.
+func escapeBefore(s string, lineStart bool, after rune) string {
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/8)
 	before := ' '
@@ -24,7 +27,7 @@ func escape(s string, lineStart bool) string {
 		}
 		opens := lineStart && strings.ContainsRune("#->+", r)
 		lists := numbered && !lineStart && (r == '.' || r == ')')
-		if opens || lists || special(r, before, next(s, i+utf8.RuneLen(r))) {
+		if opens || lists || special(r, before, next(s, i+utf8.RuneLen(r), after)) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
@@ -50,10 +53,10 @@ func special(r, before, after rune) bool {
 	return false
 }
 
-// next is the rune of s at byte i, or a space at its end.
-func next(s string, i int) rune {
+// next is the rune of s at byte i, or after at its end.
+func next(s string, i int, after rune) rune {
 	if i >= len(s) {
-		return ' '
+		return after
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return r

@@ -146,11 +146,11 @@ func quoted(p bot.Part) string {
 	var b strings.Builder
 	done := 0
 	for _, m := range marks(p) {
-		b.WriteString(escape(p.Text[done:m.Start], false))
-		b.WriteString("**" + escape(m.Of(p.Text), false) + "**")
+		b.WriteString(escapeBefore(p.Text[done:m.Start], false, '*'))
+		b.WriteString("**" + escapeBefore(m.Of(p.Text), false, '*') + "**")
 		done = m.End
 	}
-	b.WriteString(escape(p.Text[done:], false))
+	b.WriteString(escapeBefore(p.Text[done:], false, '”'))
 	if bot.Quoted(p.Text) == p.Text { // brings its own marks
 		return b.String()
 	}
