@@ -157,7 +157,7 @@ func marked(text string, marks []briefing.Span, style func(string) string) strin
 		done = m.End
 	}
 	b.WriteString(text[done:])
-	if wholeQuotation(text) {
+	if Quoted(text) == text { // brings its own marks
 		return b.String()
 	}
 	return "“" + b.String() + "”"
