@@ -94,6 +94,7 @@ func (g *guard) address(raw string) (*url.URL, error) {
 		return nil, fmt.Errorf("the address of a page at %s has a user name before @: leave it out", u.Host)
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // the parser lets a space stand there, HTTP does not
 	if err := g.host(u); err != nil {
 		return nil, err
 	}
