@@ -269,6 +269,9 @@ func stemmed(s string) map[string]bool {
 
 // quoteBy finds the quote of a fact whose speaker was asked about.
 func quoteBy(f briefing.Fact, r reading) (briefing.Quote, bool) {
+	if len(r.speaker) == 0 { // nobody was asked about: no need to look at any fact's speakers
+		return briefing.Quote{}, false
+	}
 	for _, q := range f.Quotes {
 		if spokenBy(q, r) {
 			return q, true

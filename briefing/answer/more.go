@@ -70,8 +70,7 @@ func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map
 // sure and not far behind the best.
 func further(c candidate, f found, r reading) bool {
 	if r.wanted == wantQuote && c.quote.Kind != "" {
-		topic := without(r.content, r.speaker)
-		return len(topic) == 0 || onTopic(c, f.terms, topic)
+		return saidOnTopic(c, f, r)
 	}
 	return sure(c, r) && c.score >= moreShare*f.candidates[0].score
 }

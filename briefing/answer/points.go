@@ -100,10 +100,9 @@ func sameWords(a, b string) bool {
 
 // quotesBy picks the points of a quotes answer: what the person asked about said on the topic, the most telling first.
 func quotesBy(f found, r reading) []candidate {
-	topic := without(r.content, r.speaker)
 	var points []candidate
 	for _, c := range f.candidates {
-		if c.quote.Kind == "" || len(topic) > 0 && !onTopic(c, f.terms, topic) {
+		if !saidOnTopic(c, f, r) {
 			continue
 		}
 		c.lead = quoteLead(c.quote)
@@ -139,10 +138,15 @@ func sameQuote(a, b candidate) bool {
 
 func quoted(c candidate) string { return c.quote.Span.Shift(-c.fact.Span.Start).Of(c.fact.Text) }
 
-// onTopic reports whether the fact or its surroundings hold a word of the topic.
-func onTopic(c candidate, terms []search.Term, topic []string) bool {
-	return slices.ContainsFunc(slices.Concat(c.hit.Matched, c.hit.Nearby), func(i int) bool {
-		return slices.Contains(topic, terms[i].Word)
+// saidOnTopic reports whether a candidate is a quote by who was asked about, and it or its surroundings hold a word of the
+// topic, if there is one.
+func saidOnTopic(c candidate, f found, r reading) bool {
+	if c.quote.Kind == "" {
+		return false
+	}
+	topic := without(r.content, r.speaker)
+	return len(topic) == 0 || slices.ContainsFunc(slices.Concat(c.hit.Matched, c.hit.Nearby), func(i int) bool {
+		return slices.Contains(topic, f.terms[i].Word)
 	})
 }
 

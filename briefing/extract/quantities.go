@@ -122,6 +122,12 @@ func (r *reading) number(s *sentence, i int) (figures, bool) {
 		}
 		f.unit = unit
 	}
+	r.scale(s, &f)
+	return f, !math.IsInf(f.value, 0)
+}
+
+// scale takes the word of scale and the percent sign behind a number in: "3 million", "4%".
+func (r *reading) scale(s *sentence, f *figures) {
 	if f.next < len(s.words) && r.plain(s, f.next) {
 		if scale, ok := scales[s.words[f.next].Norm]; ok {
 			f.value *= scale
@@ -133,7 +139,6 @@ func (r *reading) number(s *sentence, i int) (figures, bool) {
 		f.unit = "%"
 		f.span.End++
 	}
-	return f, !math.IsInf(f.value, 0)
 }
 
 // digits reads "1,000.5bn" as 1000.5 and "bn".
@@ -194,17 +199,7 @@ func (r *reading) numberOf(s *sentence, i int) (figures, bool) {
 	if !ok || glued != "" {
 		return f, false
 	}
-	if f.next < len(s.words) && r.plain(s, f.next) {
-		if scale, ok := scales[s.words[f.next].Norm]; ok {
-			f.value *= scale
-			f.span.End = s.words[f.next].Span.End
-			f.next++
-		}
-	}
-	if strings.HasPrefix(r.text[f.span.End:s.span.End], "%") {
-		f.unit = "%"
-		f.span.End++
-	}
+	r.scale(s, &f)
 	return f, true
 }
 
