@@ -18,6 +18,8 @@ type Article struct {
 	Updated    time.Time // zero when unknown
 	Language   string    // ISO 639-1 code such as "en"; "" when undetermined
 	UsageTerms string    // what the publisher says about republishing, as printed
+	Labels     []Label   // what sort of text it says it is, in the order of the constants; none for plain news
+	Notes      []string  // corrections, clarifications and editor's notes it carries, as printed
 	Taken      time.Time // when it was read; not part of its identity
 
 	// Text is the canonical text: NFC UTF-8 without control, bidi or zero-width characters,
@@ -25,6 +27,19 @@ type Article struct {
 	Text   string
 	Blocks []Block
 }
+
+// Label is what an article says of itself that its reader should know.
+type Label string
+
+const (
+	LabelLive       Label = "live"       // a live blog: written on while it is read
+	LabelOpinion    Label = "opinion"    // somebody's view: a column, an editorial, a letter, a review
+	LabelAnalysis   Label = "analysis"   // the outlet's own reading of events
+	LabelSponsored  Label = "sponsored"  // paid for by somebody
+	LabelRelease    Label = "release"    // a press release
+	LabelCorrection Label = "correction" // it carries a correction, a clarification or an editor's note
+	LabelPartial    Label = "partial"    // the page shows only its beginning
+)
 
 // Known is the time from which the article counts as known in a question asked "as of" some
 // time: its publication, or the time it was read when it does not say when it was published.

@@ -13,13 +13,45 @@ type Fact struct {
 	Block    int    // index into Article.Blocks of the block that holds Span
 	Text     string
 
-	Quotes     []Quote
-	Hedge      string // the words that weaken or deny the statement, as printed ("allegedly", "denied"); "" for none
-	When       []When
-	Quantities []Quantity
-	Mentions   []Mention   // in order of their place
-	Context    []Reference // what its pointing words stand for
+	Quotes      []Quote
+	Attribution Attribution // who stands behind the statement; "" where nobody looked, as in an article that is not English
+	Hedge       string      // the words that weaken or deny the statement, as printed ("allegedly", "denied"); "" for none
+	Modality    []Modality  // how far it is asserted, in order of the words that say so; none: plainly
+	When        []When
+	Quantities  []Quantity
+	Mentions    []Mention   // in order of their place
+	Context     []Reference // what its pointing words stand for
+	Dangling    bool        // it points to something outside it that Context does not tell: it cannot be understood alone
 }
+
+// Attribution is who stands behind a statement, from the outlet itself downwards.
+type Attribution string
+
+const (
+	AttributedOutlet       Attribution = "outlet"       // nobody else: the article asserts it
+	AttributedPerson       Attribution = "person"       // somebody with a name
+	AttributedOrganisation Attribution = "organisation" // a body that speaks as one: a ministry, a company, a government
+	AttributedDocument     Attribution = "document"     // a report, a study, a filing, a statement without a speaker
+	AttributedUnnamed      Attribution = "unnamed"      // somebody whose name is not given: "officials", "a source", "critics"
+)
+
+// Modality is how far a statement, or a part of it, is asserted.
+type Modality struct {
+	Kind ModalityKind
+	Span Span // the words that say so, such as "allegedly" or "plans to"
+}
+
+// ModalityKind is a way of asserting less than that something is so.
+type ModalityKind string
+
+const (
+	ModalityNegated     ModalityKind = "negated"     // it is not so: "not", "never", "failed to"
+	ModalityAlleged     ModalityKind = "alleged"     // it is an accusation, or not proven: "allegedly", "accused of"
+	ModalityDenied      ModalityKind = "denied"      // somebody denies it: "denied", "rejected the claim"
+	ModalityPlanned     ModalityKind = "planned"     // it is yet to come: "plans to", "will", "is due to"
+	ModalityConditional ModalityKind = "conditional" // it hangs on something: "if", "would", "unless"
+	ModalityPossible    ModalityKind = "possible"    // it may be so: "may", "could", "is likely to"
+)
 
 // FactKind tells what sort of evidence a fact is.
 type FactKind string
@@ -39,6 +71,7 @@ type Quote struct {
 	SpeakerSpan Span   // where the fact (or a sentence near it) names the speaker; empty when nowhere
 	Role        string // as printed, such as "Kremlin spokesman"; "" when none
 	Verb        string // the reporting verb as printed, such as "told"; "" when none
+	To          string // whom it was told, as printed: "AFP", "reporters", "a news conference"; "" when the text does not say
 	Doubtful    bool   // the speaker was inferred by a rule that can be wrong
 }
 
@@ -54,8 +87,10 @@ const (
 // Mention is a name in a fact.
 type Mention struct {
 	Span Span
-	Name string // the fullest form the article prints for it
+	Name string // the fullest form the article prints for it; of an adjective such as "Kenyan" its country
 	Type MentionType
+	Role string // as printed beside this mention, such as "Kremlin spokesman"; "" when none
+	For  string // what it stands for here when that is something else: of "Moscow" in "Moscow denied it" the "government of Russia"
 }
 
 // MentionType is the sort of thing a name stands for.
@@ -80,11 +115,29 @@ type Quantity struct {
 // When is a time a fact speaks of.
 type When struct {
 	Span   Span
+	Kind   WhenKind
 	From   time.Time // inclusive; zero when unresolved
 	To     time.Time // exclusive; zero when unresolved
-	Grain  string    // "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade"
+	Grain  string    // "minute", "hour", "part of day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"; "" for a duration and for "now" and "recently"
 	Anchor WhenAnchor
+	Bound  string // the word that makes it a limit, folded: "since", "by", "until", "before", "after"; "" when it is the time itself
+	Part   string // which part of the interval, or how exact: "start", "mid", "end", "about", "less", "more"; "" for all of it
+
+	// Value is what the words alone and the anchor tell, in the notation of TIMEX3 (ISO 8601 with X for what is not known):
+	// "2017-05-10", "2017-W19", "2017-Q2", "201", "P3D", "PT2H", "XXXX-WXX-3", "PAST_REF". Never more precise than Grain.
+	Value string
 }
+
+// WhenKind tells a time in the calendar from a length of time. Its values are the types of TIMEX3
+// (https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.1.html) in lower case.
+type WhenKind string
+
+const (
+	WhenDate     WhenKind = "date"     // a day or more: "10 May 2017", "last week", "the 1990s"
+	WhenTime     WhenKind = "time"     // less than a day: "10:35 a.m. Friday", "Monday morning"
+	WhenDuration WhenKind = "duration" // a length: "three years"; resolved only where the words say when it lay ("the last three years")
+	WhenSet      WhenKind = "set"      // something that comes again: "every Tuesday", "annually"
+)
 
 // Resolved reports whether the calendar interval is known.
 func (w When) Resolved() bool { return !w.From.IsZero() }

@@ -57,6 +57,8 @@ type articleRecord struct {
 	UsageTerms string   `cbor:"13,keyasint,omitempty"`
 	Taken      moment   `cbor:"14,keyasint,omitzero"`
 	Facts      int      `cbor:"15,keyasint,omitempty"`
+	Labels     []string `cbor:"16,keyasint,omitempty"`
+	Notes      []string `cbor:"17,keyasint,omitempty"`
 }
 
 type textRecord struct {
@@ -366,6 +368,7 @@ func (r *articleRecord) article() briefing.Article {
 		URL: r.URL, Outlet: r.Outlet, Headline: r.Headline, Standfirst: r.Standfirst, Byline: r.Byline,
 		Section: r.Section, Published: r.Published.time(), Updated: r.Updated.time(), Language: r.Language,
 		UsageTerms: r.UsageTerms, Taken: r.Taken.time(),
+		Labels: each(r.Labels, func(l string) briefing.Label { return briefing.Label(l) }), Notes: r.Notes,
 	}
 }
 
@@ -375,6 +378,7 @@ func articleRecordOf(a briefing.Article, facts int) articleRecord {
 		URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Standfirst: a.Standfirst, Byline: a.Byline,
 		Section: a.Section, Published: momentOf(a.Published), Updated: momentOf(a.Updated), Language: a.Language,
 		UsageTerms: a.UsageTerms, Taken: momentOf(a.Taken), Facts: facts,
+		Labels: each(a.Labels, func(l briefing.Label) string { return string(l) }), Notes: a.Notes,
 	}
 }
 

@@ -26,6 +26,10 @@ type factRecord struct {
 	Quantities []quantityRecord  `cbor:"9,keyasint,omitempty"`
 	Mentions   []mentionRecord   `cbor:"10,keyasint,omitempty"`
 	Context    []referenceRecord `cbor:"11,keyasint,omitempty"`
+
+	Attribution string           `cbor:"12,keyasint,omitempty"`
+	Modality    []modalityRecord `cbor:"13,keyasint,omitempty"`
+	Dangling    bool             `cbor:"14,keyasint,omitempty"`
 }
 
 type spanRecord struct {
@@ -42,6 +46,12 @@ type quoteRecord struct {
 	Role        string     `cbor:"5,keyasint,omitempty"`
 	Verb        string     `cbor:"6,keyasint,omitempty"`
 	Doubtful    bool       `cbor:"7,keyasint,omitempty"`
+	To          string     `cbor:"8,keyasint,omitempty"`
+}
+
+type modalityRecord struct {
+	Kind string     `cbor:"1,keyasint"`
+	Span spanRecord `cbor:"2,keyasint"`
 }
 
 type whenRecord struct {
@@ -50,6 +60,10 @@ type whenRecord struct {
 	To     moment     `cbor:"3,keyasint,omitzero"`
 	Grain  string     `cbor:"4,keyasint,omitempty"`
 	Anchor string     `cbor:"5,keyasint,omitempty"`
+	Kind   string     `cbor:"6,keyasint,omitempty"`
+	Bound  string     `cbor:"7,keyasint,omitempty"`
+	Part   string     `cbor:"8,keyasint,omitempty"`
+	Value  string     `cbor:"9,keyasint,omitempty"`
 }
 
 type quantityRecord struct {
@@ -64,6 +78,8 @@ type mentionRecord struct {
 	Span spanRecord `cbor:"1,keyasint"`
 	Name string     `cbor:"2,keyasint,omitempty"`
 	Type string     `cbor:"3,keyasint,omitempty"`
+	Role string     `cbor:"4,keyasint,omitempty"`
+	For  string     `cbor:"5,keyasint,omitempty"`
 }
 
 type referenceRecord struct {
@@ -93,7 +109,8 @@ func factRecordOf(f briefing.Fact) factRecord {
 		Kind: string(f.Kind), Span: spanRecordOf(f.Span), Also: each(f.Also, spanRecordOf), Block: f.Block, Text: f.Text,
 		Quotes: each(f.Quotes, quoteRecordOf), Hedge: f.Hedge, When: each(f.When, whenRecordOf),
 		Quantities: each(f.Quantities, quantityRecordOf), Mentions: each(f.Mentions, mentionRecordOf),
-		Context: each(f.Context, referenceRecordOf),
+		Context: each(f.Context, referenceRecordOf), Attribution: string(f.Attribution), Modality: each(f.Modality, modalityRecordOf),
+		Dangling: f.Dangling,
 	}
 }
 
@@ -105,7 +122,8 @@ func (r *factRecord) fact(revision briefing.RevisionID) briefing.Fact {
 		Also: each(r.Also, spanRecord.span), Block: r.Block, Text: r.Text,
 		Quotes: each(r.Quotes, quoteRecord.quote), Hedge: r.Hedge, When: each(r.When, whenRecord.when),
 		Quantities: each(r.Quantities, quantityRecord.quantity), Mentions: each(r.Mentions, mentionRecord.mention),
-		Context: each(r.Context, referenceRecord.reference),
+		Context: each(r.Context, referenceRecord.reference), Attribution: briefing.Attribution(r.Attribution),
+		Modality: each(r.Modality, modalityRecord.modality), Dangling: r.Dangling,
 	}
 }
 
@@ -116,23 +134,37 @@ func (r spanRecord) span() briefing.Span { return briefing.Span{Start: r.Start, 
 func quoteRecordOf(q briefing.Quote) quoteRecord {
 	return quoteRecord{
 		Kind: string(q.Kind), Span: spanRecordOf(q.Span), Speaker: q.Speaker, SpeakerSpan: spanRecordOf(q.SpeakerSpan),
-		Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful,
+		Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful, To: q.To,
 	}
 }
 
 func (r quoteRecord) quote() briefing.Quote {
 	return briefing.Quote{
 		Kind: briefing.QuoteKind(r.Kind), Span: r.Span.span(), Speaker: r.Speaker, SpeakerSpan: r.SpeakerSpan.span(),
-		Role: r.Role, Verb: r.Verb, Doubtful: r.Doubtful,
+		Role: r.Role, Verb: r.Verb, Doubtful: r.Doubtful, To: r.To,
 	}
 }
 
+func modalityRecordOf(m briefing.Modality) modalityRecord {
+	return modalityRecord{Kind: string(m.Kind), Span: spanRecordOf(m.Span)}
+}
+
+func (r modalityRecord) modality() briefing.Modality {
+	return briefing.Modality{Kind: briefing.ModalityKind(r.Kind), Span: r.Span.span()}
+}
+
 func whenRecordOf(w briefing.When) whenRecord {
-	return whenRecord{Span: spanRecordOf(w.Span), From: momentOf(w.From), To: momentOf(w.To), Grain: w.Grain, Anchor: string(w.Anchor)}
+	return whenRecord{
+		Span: spanRecordOf(w.Span), From: momentOf(w.From), To: momentOf(w.To), Grain: w.Grain, Anchor: string(w.Anchor),
+		Kind: string(w.Kind), Bound: w.Bound, Part: w.Part, Value: w.Value,
+	}
 }
 
 func (r whenRecord) when() briefing.When {
-	return briefing.When{Span: r.Span.span(), From: r.From.time(), To: r.To.time(), Grain: r.Grain, Anchor: briefing.WhenAnchor(r.Anchor)}
+	return briefing.When{
+		Span: r.Span.span(), From: r.From.time(), To: r.To.time(), Grain: r.Grain, Anchor: briefing.WhenAnchor(r.Anchor),
+		Kind: briefing.WhenKind(r.Kind), Bound: r.Bound, Part: r.Part, Value: r.Value,
+	}
 }
 
 func quantityRecordOf(q briefing.Quantity) quantityRecord {
@@ -144,11 +176,11 @@ func (r quantityRecord) quantity() briefing.Quantity {
 }
 
 func mentionRecordOf(m briefing.Mention) mentionRecord {
-	return mentionRecord{Span: spanRecordOf(m.Span), Name: m.Name, Type: string(m.Type)}
+	return mentionRecord{Span: spanRecordOf(m.Span), Name: m.Name, Type: string(m.Type), Role: m.Role, For: m.For}
 }
 
 func (r mentionRecord) mention() briefing.Mention {
-	return briefing.Mention{Span: r.Span.span(), Name: r.Name, Type: briefing.MentionType(r.Type)}
+	return briefing.Mention{Span: r.Span.span(), Name: r.Name, Type: briefing.MentionType(r.Type), Role: r.Role, For: r.For}
 }
 
 func referenceRecordOf(r briefing.Reference) referenceRecord {

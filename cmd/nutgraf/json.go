@@ -94,6 +94,9 @@ type articleJSON struct {
 	Byline     []string    `json:"byline"`
 	Published  *string     `json:"published"`
 	Updated    *string     `json:"updated"`
+	Section    string      `json:"section,omitempty"`
+	Labels     []string    `json:"labels,omitempty"`
+	Notes      []string    `json:"notes,omitempty"`
 	Language   string      `json:"language"`
 	UsageTerms string      `json:"usage_terms,omitempty"`
 	Text       string      `json:"text"`
@@ -121,6 +124,17 @@ type factJSON struct {
 	When       []whenJSON        `json:"when"`
 	Quantities []quantityJSON    `json:"quantities"`
 	Mentions   []mentionJSON     `json:"mentions"`
+
+	Attribution string         `json:"attribution,omitempty"`
+	Modality    []modalityJSON `json:"modality,omitempty"`
+	Dangling    bool           `json:"dangling,omitempty"`
+}
+
+type modalityJSON struct {
+	Kind  string `json:"kind"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
 }
 
 type quoteJSON struct {
@@ -132,6 +146,7 @@ type quoteJSON struct {
 	SpeakerStart *int   `json:"speaker_start"` // null where the text names nobody
 	Role         string `json:"role"`
 	Verb         string `json:"verb"`
+	To           string `json:"to,omitempty"`
 	Doubtful     bool   `json:"doubtful"`
 }
 
@@ -143,6 +158,10 @@ type whenJSON struct {
 	To     *string `json:"to"`
 	Grain  string  `json:"grain"`
 	Anchor string  `json:"anchor"`
+	Kind   string  `json:"kind,omitempty"`
+	Value  string  `json:"value,omitempty"` // in the notation of TIMEX3
+	Bound  string  `json:"bound,omitempty"`
+	Part   string  `json:"part,omitempty"`
 }
 
 type quantityJSON struct {
@@ -161,6 +180,8 @@ type mentionJSON struct {
 	Text  string `json:"text"`
 	Name  string `json:"name"`
 	Type  string `json:"type"`
+	Role  string `json:"role,omitempty"`
+	For   string `json:"for,omitempty"`
 }
 
 // printJSON writes v as one line.
@@ -212,6 +233,7 @@ func toArticleJSON(a briefing.Article, facts []briefing.Fact) articleJSON {
 		ID: string(a.ID), Ref: a.Ref, URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Standfirst: a.Standfirst,
 		Byline: append([]string{}, a.Byline...), Published: timeJSON(a.Published), Updated: timeJSON(a.Updated),
 		Language: a.Language, UsageTerms: a.UsageTerms, Text: a.Text, Blocks: []blockJSON{}, Facts: []factJSON{},
+		Section: a.Section, Labels: labels(a), Notes: a.Notes,
 	}
 	for _, b := range a.Blocks {
 		out.Blocks = append(out.Blocks, blockJSON{string(b.Kind), b.Span.Start, b.Span.End, b.Reason})
@@ -225,13 +247,13 @@ func toArticleJSON(a briefing.Article, facts []briefing.Fact) articleJSON {
 func toFactJSON(article string, f briefing.Fact) factJSON {
 	out := factJSON{
 		ID: string(f.ID), Start: f.Span.Start, End: f.Span.End, Text: f.Text, Kind: string(f.Kind), Also: spansJSON(f.Also),
-		Context: contextJSON(article, f.Context), Hedge: f.Hedge,
+		Context: contextJSON(article, f.Context), Hedge: f.Hedge, Attribution: string(f.Attribution), Dangling: f.Dangling,
 		Quotes: []quoteJSON{}, When: []whenJSON{}, Quantities: []quantityJSON{}, Mentions: []mentionJSON{},
 	}
 	for _, q := range f.Quotes {
 		j := quoteJSON{
 			Kind: string(q.Kind), Start: q.Span.Start, End: q.Span.End, Text: q.Span.Of(article),
-			Speaker: q.Speaker, Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful,
+			Speaker: q.Speaker, Role: q.Role, Verb: q.Verb, To: q.To, Doubtful: q.Doubtful,
 		}
 		if !q.SpeakerSpan.Empty() {
 			j.SpeakerStart = &q.SpeakerSpan.Start
@@ -241,6 +263,7 @@ func toFactJSON(article string, f briefing.Fact) factJSON {
 	for _, w := range f.When {
 		out.When = append(out.When, whenJSON{
 			w.Span.Start, w.Span.End, w.Span.Of(article), timeJSON(w.From), timeJSON(w.To), w.Grain, string(w.Anchor),
+			string(w.Kind), w.Value, w.Bound, w.Part,
 		})
 	}
 	for _, q := range f.Quantities {
@@ -249,7 +272,10 @@ func toFactJSON(article string, f briefing.Fact) factJSON {
 		})
 	}
 	for _, m := range f.Mentions {
-		out.Mentions = append(out.Mentions, mentionJSON{m.Span.Start, m.Span.End, m.Span.Of(article), m.Name, string(m.Type)})
+		out.Mentions = append(out.Mentions, mentionJSON{m.Span.Start, m.Span.End, m.Span.Of(article), m.Name, string(m.Type), m.Role, m.For})
+	}
+	for _, m := range f.Modality {
+		out.Modality = append(out.Modality, modalityJSON{string(m.Kind), m.Span.Start, m.Span.End, m.Span.Of(article)})
 	}
 	return out
 }

@@ -120,9 +120,22 @@ func articleHead(a briefing.Article) []string {
 	line("byline", strings.Join(a.Byline, ", "))
 	line("published", orElse(dateTime(a.Published), "unknown: relative days stay relative"))
 	line("updated", dateTime(a.Updated))
+	line("section", a.Section)
+	line("labels", strings.Join(labels(a), ", "))
 	line("language", a.Language)
 	line("terms", a.UsageTerms)
+	for _, n := range a.Notes {
+		line("note", n)
+	}
 	return lines
+}
+
+// labels are what an article says of itself, for people.
+func labels(a briefing.Article) (out []string) {
+	for _, l := range a.Labels {
+		out = append(out, string(l))
+	}
+	return out
 }
 
 // printFact prints a fact and below it what was understood of it.

@@ -75,6 +75,7 @@ func NewFiling(n, edition int) briefing.Filing {
 		URL: url, Ref: fmt.Sprintf("ref-%d", n), Outlet: fmt.Sprintf("Outlet %d", n%3),
 		Headline: fmt.Sprintf("Bridge %d closes", n), Standfirst: "Drivers must take another way.",
 		Byline: []string{"Ana Brandt", "Cem Dogan"}, Section: "Local", Language: "en", UsageTerms: "CC BY 4.0",
+		Labels: []briefing.Label{briefing.LabelAnalysis, briefing.LabelCorrection}, Notes: []string{"An earlier version gave another bridge."},
 		Published: time.Date(2026, 3, 1+n%28, 9, 30, 0, 0, time.FixedZone("", 2*3600)),
 		Taken:     time.Date(2026, 4, 1, 12, edition, n%60, 250, time.UTC),
 	}
@@ -99,8 +100,16 @@ func NewFiling(n, edition int) briefing.Filing {
 	}
 	speech := briefing.Span{Start: f.Facts[1].Span.Start + len("“"), End: f.Facts[1].Span.Start + len("“We had no choice,")}
 	f.Facts[1].Quotes = []briefing.Quote{{
-		Kind: briefing.QuoteDirect, Span: speech, Speaker: "Ines Holt", SpeakerSpan: speech.Shift(speech.Len()), Role: "Mayor", Verb: "said", Doubtful: true,
+		Kind: briefing.QuoteDirect, Span: speech, Speaker: "Ines Holt", SpeakerSpan: speech.Shift(speech.Len()), Role: "Mayor", Verb: "said", To: "reporters", Doubtful: true,
 	}}
+	f.Facts[1].Mentions = []briefing.Mention{{Span: speech, Name: "Ines Holt", Type: briefing.MentionPerson, Role: "Mayor", For: "the council"}}
+	f.Facts[1].When = []briefing.When{{
+		Span: speech, Kind: briefing.WhenDate, From: time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 3, 3, 0, 0, 0, 0, time.UTC), Grain: "day",
+		Anchor: briefing.AnchorPublished, Bound: "since", Part: "start", Value: "2026-03-02",
+	}}
+	f.Facts[2].Attribution = briefing.AttributedPerson
+	f.Facts[2].Modality = []briefing.Modality{{Kind: briefing.ModalityPossible, Span: f.Facts[2].Span}}
+	f.Facts[2].Dangling = true
 	f.Facts[2].Hedge = "may"
 	f.Facts[2].Context = []briefing.Reference{{Span: f.Facts[2].Span, For: "Mayor Ines Holt"}}
 	return f
