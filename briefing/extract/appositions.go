@@ -40,7 +40,7 @@ func (r *reading) apposed(s *sentence, j int, u usage) speaker {
 			return speaker{}
 		}
 		bare := strings.TrimLeft(gap, ".)")
-		if !strings.HasPrefix(bare, ",") && !strings.HasPrefix(bare, " –") && !strings.HasPrefix(bare, " —") {
+		if !strings.HasPrefix(bare, ",") && !dashed(bare) {
 			continue
 		}
 		if n := s.nameAt(k); n != nil && n.last == j { // "the mayor, Ms. Roe, said"

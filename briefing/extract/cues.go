@@ -13,6 +13,7 @@ type cue struct {
 	verb    string        // as printed
 	at      int           // the word of the verb
 	next    int           // the word behind the verb, and behind whom it is told to
+	to      briefing.Span // whom it is told, as printed; empty where the sentence does not say
 	behind  bool          // the speaker stands behind the verb
 	second  bool          // it goes on with the speaker before: "and said", "adding"
 	before  briefing.Span // what it reports when that stands before it: "Rain fell, she said."
@@ -28,6 +29,9 @@ func (r *reading) findCues(s *sentence) []cue {
 	for i := range s.words {
 		w := s.words[i].Norm
 		u, ok := verbs[w]
+		if ok && u.form == base && r.afterModal(s, i) {
+			u.form, u.noun, u.modal = past, false, true
+		}
 		switch {
 		case w == sourced && i+2 < len(s.words) && s.words[i+1].Norm == "to" && !s.quoted(i):
 			c := cue{verb: s.over(i, i+2).Of(r.text), use: usage{manner: says, form: past}, at: i, behind: true, next: i + 2}
@@ -47,6 +51,15 @@ func (r *reading) findCues(s *sentence) []cue {
 	return out
 }
 
+// afterModal reports whether a modal stands before the verb at word i, over adverbs: "could only say".
+func (r *reading) afterModal(s *sentence, i int) bool {
+	k := i - 1
+	for k > 0 && r.plain(s, k+1) && r.passes(s, k) {
+		k--
+	}
+	return k >= 0 && r.plain(s, k+1) && modals[s.words[k].Norm]
+}
+
 // acts reports whether the verb at word i can be somebody's deed here: not part of a name or a compound, no noun behind an article, no
 // infinitive and no passive.
 func (r *reading) acts(s *sentence, i int, u usage) bool {
@@ -59,7 +72,7 @@ func (r *reading) acts(s *sentence, i int, u usage) bool {
 	if strings.HasSuffix(r.gap(s, i), "-") || u.noun && upper(r.text, s.words[i].Span.Start) {
 		return false
 	}
-	if i+1 < len(s.words) && s.words[i+1].Norm == "to" && u.manner == says && r.gap(s, i+1) == " " { // "said to be"
+	if i+1 < len(s.words) && s.words[i+1].Norm == "to" && u.manner == says && r.gap(s, i+1) == " " && !(i+2 < len(s.words) && (s.nameAt(i+2) != nil || openings[s.words[i+2].Norm] || voice(s.words[i+2].Norm))) { // "said to be"
 		return false
 	}
 	k := i - 1
@@ -70,6 +83,9 @@ func (r *reading) acts(s *sentence, i int, u usage) bool {
 		return true
 	}
 	before := s.words[k].Norm
+	if before == "another" && (k == 0 || !r.plain(s, k)) { // "Another wrote"
+		return true
+	}
 	if u.form == participle {
 		return !articles[before]
 	}
@@ -80,6 +96,9 @@ func (r *reading) acts(s *sentence, i int, u usage) bool {
 func (r *reading) cueAt(s *sentence, i int, u usage, earlier []cue) (cue, bool) {
 	c := cue{use: u, verb: s.words[i].Span.Of(r.text), at: i, next: i + 1}
 	switch {
+	case u.form == participle && i > 1 && s.words[i-1].Norm == "as" && r.plain(s, i) && r.plain(s, i-1):
+		c.speaker = r.quotedAs(s, i-2)
+		c.second = true
 	case u.form == participle:
 		c.speaker = r.participleSubject(s, i, earlier)
 		c.second = true
@@ -87,12 +106,19 @@ func (r *reading) cueAt(s *sentence, i int, u usage, earlier []cue) (cue, bool) 
 		c.speaker = r.subjectSoFar(s, i, earlier)
 		c.second = true
 	default:
-		c.speaker = r.speakerBefore(s, i, u)
+		who := u
+		if len(s.quotations) > 0 && !u.noun && (u.manner == claims || u.manner == states || u.manner == asks) {
+			who.manner = says // beside a quotation these are as sure
+		}
+		if strings.ContainsAny(r.gap(s, i), "\"”»") {
+			who.noun = false
+		}
+		c.speaker = r.speakerBefore(s, i, who)
 		if !c.speaker.none() && !r.agrees(s, c.speaker, u) {
 			return c, false
 		}
 		if u.form != base && u.manner != tells && r.invertible(s, i) {
-			if p := r.speakerAfter(s, i+1, u); !p.none() && r.inverted(s, i, p, c.speaker.none()) {
+			if p := r.speakerAfter(s, i+1, who); !p.none() && r.inverted(s, i, p, c.speaker.none()) {
 				c.speaker, c.behind = p, true
 			}
 		}
@@ -108,13 +134,35 @@ func (r *reading) cueAt(s *sentence, i int, u usage, earlier []cue) (cue, bool) 
 	if u.manner == tells {
 		c.next = r.listener(s, i+1)
 	}
+	c.to = r.audience(s, c)
 	return c, true
+}
+
+// quotedAs is who "as saying" is about: the one who is quoted, be it before ("Ms. Roe was quoted by the Post as saying") or behind
+// the verb ("the Post quoted Ms. Roe as saying").
+func (r *reading) quotedAs(s *sentence, j int) speaker {
+	for k := j; k >= 0 && j-k < longestPhrase && r.plain(s, k+1); k-- {
+		switch s.words[k].Norm {
+		case "quoted", "cited", "reported":
+			if k > 0 && beings[s.words[k-1].Norm] {
+				return r.speakerBefore(s, k-1, usage{manner: says, form: past})
+			}
+			if k < j {
+				return r.speakerAfter(s, k+1, usage{manner: says, form: past})
+			}
+		}
+	}
+	return speaker{}
 }
 
 // inverted reports whether p, behind the verb at word i, is its speaker: nobody is before it and the clause does not go on with a verb of
 // p ("said Ms. Roe had left"), or p is a person with whom the clause ends.
 func (r *reading) inverted(s *sentence, i int, p speaker, alone bool) bool {
-	if strings.HasPrefix(r.gap(s, i), ",") {
+	gap := r.gap(s, i)
+	if alone && p.figure == nil && strings.ContainsAny(gap, "\"”’'»") { // `," said one voter familiar with the plan`
+		return true
+	}
+	if strings.HasPrefix(gap, ",") {
 		rest := r.text[p.span.End:s.span.End]
 		if rest != "" && !strings.ContainsAny(rest[:1], ".,;)") && !strings.HasPrefix(rest, " (") {
 			at := s.wordAt(p.span.End)
@@ -203,31 +251,4 @@ func (r *reading) participleSubject(s *sentence, i int, earlier []cue) speaker {
 func (r *reading) invertible(s *sentence, i int) bool {
 	gap := r.gap(s, i)
 	return strings.ContainsAny(gap, "\"”’'»“,—") || strings.Contains(gap, "- ")
-}
-
-// listener returns the word behind whom something is told to: "told reporters", "told the BBC".
-func (r *reading) listener(s *sentence, i int) int {
-	from := i
-	for i < len(s.words) && i < from+8 {
-		if i > from && !r.plain(s, i) {
-			return i
-		}
-		switch s.words[i].Norm {
-		case "that", "to", "he", "she", "they", "it", "there", "if", "whether", "in", "on", "at", "not", "of":
-			return i
-		}
-		if n := s.nameAt(i); n != nil {
-			if r.leadsToVoice(s, n.last+1) || possessive(s.words[n.last].Norm) {
-				i = n.last + 1
-				continue
-			}
-			return n.last + 1
-		}
-		w := s.words[i].Norm
-		i++
-		if !openings[w] && (i >= len(s.words) || voice(w) && !r.leadsToVoice(s, i) && s.nameAt(i) == nil || w == "him" || w == "her" || w == "them" || w == "us" || w == "me" || w == "crowd") {
-			return i
-		}
-	}
-	return min(i, len(s.words))
 }

@@ -58,7 +58,7 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 			if q.SpeakerSpan != (briefing.Span{}) && q.SpeakerSpan.Of(a.Text) == "" {
 				t.Fatalf("speaker %v lies outside the text", q.SpeakerSpan)
 			}
-			if !strings.Contains(a.Text, q.Speaker) || !strings.Contains(a.Text, q.Role) || !strings.Contains(a.Text, q.Verb) {
+			if !strings.Contains(a.Text, q.Speaker) || !strings.Contains(a.Text, q.Role) || !strings.Contains(a.Text, q.Verb) || !strings.Contains(a.Text, q.To) {
 				t.Fatalf("quote %+v says what the article does not print", q)
 			}
 		}

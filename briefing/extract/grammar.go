@@ -2,7 +2,13 @@ package extract
 
 // between may stand between a speaker and the verb.
 var between = set(`also has had have later then repeatedly recently previously once initially already since first again earlier often further simply even always now still
-	just too both long sometimes himself herself themselves itself reportedly famously finally immediately quickly`)
+	just too both long only sometimes himself herself themselves itself reportedly famously finally immediately quickly`)
+
+// asideWords may stand between commas between a speaker and the verb.
+var asideWords = set(`however meanwhile though too instead also nevertheless nonetheless moreover therefore likewise indeed then`)
+
+// modals make the plain form of a verb what somebody did: "could only say", "did add".
+var modals = set(`could did does can would`)
 
 // lyNouns are nouns that look like adverbs.
 var lyNouns = set(`family rally ally assembly reply supply anomaly bully monopoly`)

@@ -9,7 +9,7 @@ import (
 // reported is what the cue k of a sentence reports without quotation marks, or around them; ok is false when there is nothing.
 func (r *reading) reported(s *sentence, k int, spoken bool) (briefing.Span, bool) {
 	c := s.cues[k]
-	if c.use.manner == calls {
+	if c.use.manner == calls || c.use.modal {
 		return briefing.Span{}, false
 	}
 	if !c.before.Empty() {

@@ -147,7 +147,7 @@ func (r *reading) phraseFrom(s *sentence, i int) (phrase, bool) {
 			continue
 		}
 		w := s.words[end].Norm
-		if end > i && (stops[w] && !(w == "and" && r.leadsToVoice(s, end+1)) || pronouns[w] || timely[w]) || calendar(w) || verbs[w].form == past || verbs[w].form == third && !verbs[w].noun {
+		if end > i && (stops[w] && !(w == "and" && r.leadsToVoice(s, end+1)) || pronouns[w] || timely[w]) || calendar(w) && !(end > i && articles[s.words[end-1].Norm] && r.leadsToVoice(s, end+1)) || verbs[w].form == past || verbs[w].form == third && !verbs[w].noun {
 			break
 		}
 		end++

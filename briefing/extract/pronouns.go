@@ -134,6 +134,9 @@ func (r *reading) unnamedSubject(s *sentence) bool {
 		return false
 	}
 	p, ok := r.phraseFrom(s, 0)
+	if ok && p.end < len(s.words) && r.gap(s, p.end) == ", " && s.nameAt(p.end) != nil { // "The director, Ms. Roe, has ..."
+		return false
+	}
 	return ok && p.name == nil && personal(s.words[p.head].Norm)
 }
 

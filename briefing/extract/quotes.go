@@ -14,7 +14,7 @@ func (r *reading) attribute(i int) {
 	s := &r.sentences[i]
 	spoken := make([]bool, len(s.cues)) // cues whose words were found between quotation marks
 	for k, q := range s.quotations {
-		if q.Inside.Empty() {
+		if q.Inside.Empty() || r.nickname(s, q) {
 			continue
 		}
 		quote, ok := briefing.Quote{}, false
@@ -50,7 +50,7 @@ func (r *reading) carryBack() {
 		}
 		q, from := &s.speech[len(s.speech)-1], next.speech[0]
 		if q.Verb == "" && (q.Speaker == "" || q.Doubtful) && from.Kind == briefing.QuoteDirect && (from.Verb != "" || from.Speaker != "") {
-			q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.Doubtful = from.Speaker, from.SpeakerSpan, from.Role, from.Verb, from.Doubtful
+			q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.To, q.Doubtful = from.Speaker, from.SpeakerSpan, from.Role, from.Verb, from.To, from.Doubtful
 		}
 	}
 }
@@ -58,7 +58,7 @@ func (r *reading) carryBack() {
 // quote is speech that a cue attributes. Its span is the bytes inside the marks as printed, so a comma that the
 // reporting sentence put there ("We stay," she said) belongs to it.
 func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
-	q := briefing.Quote{Span: said, SpeakerSpan: c.speaker.span, Role: c.speaker.role, Verb: c.verb}
+	q := briefing.Quote{Span: said, SpeakerSpan: c.speaker.span, Role: c.speaker.role, Verb: c.verb, To: c.to.Of(r.text)}
 	who := c.speaker.figure
 	switch {
 	case c.speaker.pronoun > 0:
@@ -106,7 +106,7 @@ func (r *reading) cueOf(s *sentence, q text.Quotation) int {
 				after = k
 			}
 		case s.words[c.at].Span.End <= q.Span.Start:
-			if r.reaches(s, c, q) {
+			if r.reaches(s, c, q) && (before < 0 || !r.reportedThought(s, s.cues[before], c)) {
 				before = k
 			}
 		}
@@ -124,6 +124,19 @@ func (r *reading) cueOf(s *sentence, q text.Quotation) int {
 		return after
 	}
 	return -1
+}
+
+// reportedThought reports whether a cue is itself part of what the cue before it reports: `Ms. Roe said she had learned her lesson: "..."`
+func (r *reading) reportedThought(s *sentence, before, c cue) bool {
+	if c.second || c.behind || c.speaker.pronoun == 0 || before.use.manner > asks || c.use.manner != weak && !thoughts[s.words[c.at].Norm] {
+		return false
+	}
+	for k := before.at + 1; k <= c.speaker.pronoun-1; k++ {
+		if !s.quoted(k) && strings.Contains(r.gap(s, k), ";") {
+			return false
+		}
+	}
+	return true
 }
 
 // shared reports whether a cue stands right behind a later quotation of a sentence that q opens: both are its speech.
@@ -187,6 +200,18 @@ func roleOnly(gap string) bool {
 	return true
 }
 
+// nickname reports whether a quotation stands inside somebody's name: Ida "Red" Lund.
+func (r *reading) nickname(s *sentence, q text.Quotation) bool {
+	from, to := s.wordAt(q.Span.Start), s.wordAt(q.Span.End)
+	if from == 0 || to >= len(s.words) || to-from > 3 || from == to {
+		return false
+	}
+	before, first, next := s.words[from-1].Span, s.words[from].Span, s.words[to].Span
+	return r.text[before.End:q.Span.Start] == " " && r.text[q.Span.End:next.Start] == " " &&
+		upper(r.text, before.Start) && upper(r.text, first.Start) && upper(r.text, next.Start) &&
+		s.within(to) != nil && !roles[s.words[from-1].Norm] && verbs[s.words[from-1].Norm].manner == 0 && !openings[s.words[from-1].Norm]
+}
+
 // scare reports whether a quotation nobody is said to have spoken is too short to be speech: a title, a nickname, a scare quote.
 func (r *reading) scare(s *sentence, q text.Quotation) bool {
 	if q.Span.Start == s.span.Start {
@@ -219,7 +244,7 @@ func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 	q := briefing.Quote{Span: s.quotations[k].Inside}
 	if len(s.speech) > 0 { // another part of the same speech
 		last := s.speech[len(s.speech)-1]
-		q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.Doubtful = last.Speaker, last.SpeakerSpan, last.Role, last.Verb, last.Doubtful
+		q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.To, q.Doubtful = last.Speaker, last.SpeakerSpan, last.Role, last.Verb, last.To, last.Doubtful
 		return q, true
 	}
 	if said, goesOn := r.followed(s, s.quotations[k].Span); goesOn {
@@ -248,7 +273,7 @@ func (r *reading) unattributed(i, k int) (briefing.Quote, bool) {
 		p := &r.sentences[i-back]
 		if n := len(p.speech); n > 0 {
 			last := p.speech[n-1]
-			q.Speaker, q.SpeakerSpan, q.Role = last.Speaker, last.SpeakerSpan, last.Role
+			q.Speaker, q.SpeakerSpan, q.Role, q.To = last.Speaker, last.SpeakerSpan, last.Role, last.To
 			q.Doubtful = last.Doubtful || p.block != s.block && !r.continues(p)
 			s.speaker, s.unsure, s.unnamed = p.speaker, q.Doubtful, p.unnamed
 			return q, true

@@ -66,10 +66,13 @@ func (r *reading) readBlock(block int, b briefing.Block) {
 	paragraph := b.Span.Of(r.text)
 	quotations := text.Quotations(paragraph)
 	spans := text.Sentences(paragraph)
+	words := text.Words(paragraph)
+	if len(quotations) > 0 {
+		spans = joinAsked(paragraph, spans, words)
+	}
 	if n := len(quotations); n > 0 && !quotations[n-1].Closed {
 		spans = keepOpen(spans, quotations[n-1], r.reopens(block))
 	}
-	words := text.Words(paragraph)
 	for i := range words {
 		words[i].Span = words[i].Span.Shift(b.Span.Start)
 	}
@@ -96,6 +99,63 @@ func (r *reading) readBlock(block int, b briefing.Block) {
 		}
 		r.sentences = append(r.sentences, s)
 	}
+}
+
+// joinAsked joins a quotation that ends as a sentence does with the next sentence, where that only says who spoke:
+// `"Did you know?" Ms. Roe asked the minister.`
+func joinAsked(paragraph string, spans []briefing.Span, words []text.Word) []briefing.Span {
+	out := spans[:0:0]
+	for _, span := range spans {
+		for len(words) > 0 && words[0].Span.Start < span.Start {
+			words = words[1:]
+		}
+		if n := len(out) - 1; n >= 0 && asksOn(paragraph, out[n], span, words) {
+			out[n].End = span.End
+			continue
+		}
+		out = append(out, span)
+	}
+	return out
+}
+
+// longestAsker is how many words may stand before the verb of such a sentence, and longestAsked how many behind it.
+const (
+	longestAsker = 5
+	longestAsked = 8
+)
+
+// asksOn reports whether the sentence next, which begins with the first of words, only says who spoke the quotation that ends prev.
+func asksOn(paragraph string, prev, next briefing.Span, words []text.Word) bool {
+	before := prev.Of(paragraph)
+	bare := strings.TrimRight(before, "\"”’'»")
+	if len(bare) == len(before) || !strings.HasSuffix(bare, "?") && !strings.HasSuffix(bare, "!") && !strings.HasSuffix(bare, "…") ||
+		strings.Trim(paragraph[prev.End:next.Start], " ") != "" || strings.ContainsAny(next.Of(paragraph), "\"“”‘«:") {
+		return false
+	}
+	for i, w := range words {
+		if i > longestAsker || w.Span.Start >= next.End {
+			return false
+		}
+		if i > 0 && strings.ContainsAny(paragraph[words[i-1].Span.End:w.Span.Start], ",;(") {
+			return false
+		}
+		u := verbs[w.Norm]
+		if i == 0 || u.manner == 0 || u.manner > asks || u.noun && u.form != past || u.form != past && u.form != third {
+			continue
+		}
+		behind := 0
+		for k := i + 1; k < len(words) && words[k].Span.Start < next.End; k++ {
+			n := words[k].Norm
+			if behind++; behind > longestAsked || questioning[n] || n == "that" || k == i+1 && u.manner < tells && !prepositions[n] && !timely[n] && !calendar(n) {
+				return false
+			}
+			if finite[n] || verbs[n].form == past { // a clause of its own
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // keepOpen joins the sentences of a quotation that the paragraph leaves open, when it fills the paragraph or the next one goes on with it.
@@ -163,6 +223,8 @@ func (r *reading) plain(s *sentence, i int) bool {
 	switch g := r.gap(s, i); g {
 	case " ", "-", "‑", " & ", "'", "’":
 		return true
+	case "/": // "9/11"
+		return digit(s.words[i].Norm) && digit(s.words[i-1].Norm)
 	case ". ":
 		w := s.words[i-1]
 		return w.Span.Len() <= 4 && upper(r.text, w.Span.Start) || strings.HasSuffix(w.Norm, "us")

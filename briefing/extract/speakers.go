@@ -24,7 +24,7 @@ func (p speaker) none() bool { return p.span.Empty() }
 // speakerBefore is the subject that ends before the verb at word v.
 func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	j := v - 1
-	for j >= 0 && r.gap(s, j+1) == " " && r.passes(s, j) {
+	for j >= 0 && r.gap(s, j+1) == " " && (r.passes(s, j) || u.modal && modals[s.words[j].Norm]) {
 		j--
 	}
 	if j < 0 || s.quoted(j) {
@@ -40,7 +40,10 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	if strings.ContainsAny(gap, "\"“”‘»«;:(") {
 		return speaker{}
 	}
-	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") {
+	if strings.HasPrefix(gap, ",") || dashed(gap) {
+		if strings.HasPrefix(gap, ",") && j > 0 && asideWords[s.words[j].Norm] && strings.HasPrefix(r.gap(s, j), ",") { // "Critics, however, say"
+			return r.speakerEnding(s, j-1, u)
+		}
 		return r.apposed(s, j, u)
 	}
 	if gap != " " {
@@ -52,6 +55,10 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 		return r.antecedent(s, j, u)
 	case "i", "we", "you": // the writer, or anybody
 		return speaker{}
+	case "another", "others", "some", "many":
+		if j == 0 || !r.plain(s, j) {
+			return speaker{span: w.Span, from: w.Span.Start, role: w.Span.Of(r.text), first: j, head: j}
+		}
 	}
 	if pronouns[w.Norm] {
 		return speaker{span: w.Span, from: w.Span.Start, pronoun: j + 1}
@@ -65,6 +72,11 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// dashed reports whether a dash stands between two words: "the firm – which employs 400 – said".
+func dashed(gap string) bool {
+	return strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") || strings.HasPrefix(gap, " - ") || strings.HasPrefix(gap, " -- ") || strings.HasPrefix(gap, "—")
 }
 
 // passes reports whether word j may stand between a speaker and the verb: an auxiliary or an adverb.
@@ -119,7 +131,11 @@ func (r *reading) named(s *sentence, n *name) speaker {
 		}
 		first--
 	}
-	joint := n.first > 0 && r.plain(s, n.first) && s.words[n.first-1].Norm == "and" && (n.first < 2 || s.nameTo(n.first-2) != nil)
+	if joint := r.jointly(s, first); joint != nil {
+		p := r.named(s, joint)
+		p.loose = true
+		return p
+	}
 	from := s.words[first].Span.Start
 	if role.Start < from && from-role.End <= len(", ") { // "the mayor, Ms. Roe"
 		first = s.wordAt(role.Start)
@@ -128,7 +144,20 @@ func (r *reading) named(s *sentence, n *name) speaker {
 		}
 		from = s.words[first].Span.Start
 	}
-	return speaker{span: n.span, from: from, figure: n.figure, role: role.Of(r.text), loose: joint}
+	return speaker{span: n.span, from: from, figure: n.figure, role: role.Of(r.text)}
+}
+
+// jointly is the name of a person that an "and" before word i joins to what begins there: "Ms. Roe and |Mr. Poe". The first of two who
+// speak together stands for both, doubtfully.
+func (r *reading) jointly(s *sentence, i int) *name {
+	if i < 2 || s.words[i-1].Norm != "and" || !r.plain(s, i) || strings.TrimRight(r.gap(s, i-1), " ") != "" && r.gap(s, i-1) != ", " {
+		return nil
+	}
+	n := s.nameTo(i - 2)
+	if n == nil || n.figure.kind != briefing.MentionPerson || possessive(s.words[n.last].Norm) || r.governed(s, n) {
+		return nil
+	}
+	return n
 }
 
 // speakerAfter is the speaker that begins with word i, behind a verb or "according to".

@@ -30,6 +30,7 @@ type usage struct {
 	manner manner
 	form   form
 	noun   bool // rather a noun: "claims", "states", "remarks"
+	modal  bool // the plain form behind "could" or "did", which only a quotation makes sure of
 }
 
 // verbs are the forms of the verbs of speech. An entry is the plain form, the third person, the past and the
@@ -71,6 +72,9 @@ var verbs = func() map[string]usage {
 	m["read"] = usage{manner: weak, form: past} // "the statement read"; its plain form is spelled the same
 	return m
 }()
+
+// thoughts are verbs of what somebody thinks rather than says.
+var thoughts = set(`believes believed thinks thought feels felt hopes hoped fears feared worries worried knows knew learns learned`)
 
 // addVerb enters the forms of one verb; a form that is listed already keeps its first entry.
 func addVerb(m map[string]usage, how manner, forms []string) {

@@ -1,0 +1,92 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// saidLines tells the quotes of facts as lines: kind|words|speaker|role|verb, with ">" and whom it was told, and "?" when doubtful.
+func saidLines(a briefing.Article, facts []briefing.Fact) []string {
+	var out []string
+	for _, f := range facts {
+		for _, q := range f.Quotes {
+			line := strings.Join([]string{string(q.Kind), q.Span.Of(a.Text), q.Speaker, q.Role, q.Verb}, "|")
+			if q.To != "" {
+				line += ">" + q.To
+			}
+			if q.Doubtful {
+				line += "?"
+			}
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// said is one test of quotes: paragraphs, and the lines they must give.
+type said struct {
+	name string
+	in   []string
+	want []string
+}
+
+func trySaid(t *testing.T, tests []said) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := article(tt.in...)
+			facts := Facts(a)
+			prove(t, a, facts)
+			if got := saidLines(a, facts); !slices.Equal(got, tt.want) {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSpeakers(t *testing.T) {
+	trySaid(t, []said{
+		{"who asks", []string{`"Did you know about the letter?" Ida Lund asked the minister.`}, []string{"direct|Did you know about the letter?|Ida Lund||asked>the minister"}},
+		{"who cries", []string{`"Get out of the water!" Ida Lund shouted. The boat sank.`}, []string{"direct|Get out of the water!|Ida Lund||shouted"}},
+		{"a sentence of its own behind a question", []string{`The sign asks: "Who will pay for it?" Ida Lund said the city would.`}, []string{"direct|Who will pay for it?||sign|asks", "indirect|the city would|Ida Lund||said"}},
+		{"modal", []string{`Ida Lund could only say: "I have no idea what happened."`}, []string{"direct|I have no idea what happened.|Ida Lund||say"}},
+		{"word between commas", []string{`Critics, however, say the plan is too costly.`}, []string{"indirect|the plan is too costly||Critics|say"}},
+		{"dashes", []string{`The company - which employs 400 people - said: "We will not close any plant."`}, []string{"direct|We will not close any plant.||company|said"}},
+		{"quoted as saying", []string{`The Oslo Post quoted Ida Lund as saying: "We stay where we are."`}, []string{"direct|We stay where we are.|Ida Lund||saying"}},
+		{"was quoted as saying", []string{`Ida Lund was quoted by the Oslo Post as saying that the bank was safe.`}, []string{"indirect|the bank was safe|Ida Lund||saying"}},
+		{"two who speak together", []string{`"We will keep the fund as it is," said Ida Lund, the mayor. Finance Minister Ida Lund and Governor Jon Berg said in a joint statement: "We are glad."`},
+			[]string{"direct|We will keep the fund as it is,|Ida Lund|mayor|said", "direct|We are glad.|Ida Lund|Finance Minister|said?"}},
+		{"two who speak together behind", []string{`"We can only wonder what they want," state Senate leader Ida Lund and House Speaker Jon Berg, both Liberals, said in a statement.`},
+			[]string{"direct|We can only wonder what they want,|Ida Lund|state Senate leader|said?"}},
+		{"thought inside a report", []string{`Ida Lund said this was a "mistake" and that she has learned her lesson: "They are ready for a longer fight."`},
+			[]string{"partial|mistake|Ida Lund||said", "direct|They are ready for a longer fight.|Ida Lund||said"}},
+		{"nickname", []string{`Jose "Pepe" Lund said the harbour was full.`}, []string{"indirect|the harbour was full|Lund||said"}},
+		{"another", []string{`Ida Lund laughed. Another wrote: "He thinks he is above all the rules."`}, []string{"direct|He thinks he is above all the rules.||Another|wrote"}},
+		{"age for a name", []string{`"What if the mayor had singing lessons?" the 43-year-old asked.`}, []string{"direct|What if the mayor had singing lessons?||43-year-old|asked"}},
+		{"description that goes on", []string{`"The harbour will be full by June," said one well-connected fisher familiar with the plans, who asked not to be named.`},
+			[]string{"direct|The harbour will be full by June,||one well-connected fisher familiar with the plans|said"}},
+		{"document behind its verb", []string{`"There are jellyfish with more spine," reads a Wednesday editorial in The Oslo Post.`},
+			[]string{"direct|There are jellyfish with more spine,||Wednesday editorial in The Oslo Post|reads"}},
+	})
+}
+
+func TestListeners(t *testing.T) {
+	trySaid(t, []said{
+		{"agency", []string{`"We will not move," Ida Lund told AFP on Monday.`}, []string{"direct|We will not move,|Ida Lund||told>AFP"}},
+		{"with an article", []string{`Ida Lund told the BBC that the bridge was safe.`}, []string{"indirect|the bridge was safe|Ida Lund||told>the BBC"}},
+		{"person of an outlet", []string{`Ida Lund told NRK's Jon Berg that the bridge was safe.`}, []string{"indirect|the bridge was safe|Ida Lund||told>NRK's Jon Berg"}},
+		{"crowd", []string{`"We stay here," Ida Lund told a crowd of farmers in Bergen.`}, []string{"direct|We stay here,|Ida Lund||told>a crowd of farmers"}},
+		{"occasion", []string{`"We stay here," Ida Lund said at a news conference on Monday.`}, []string{"direct|We stay here,|Ida Lund||said>a news conference"}},
+		{"told an occasion", []string{`Ida Lund told a news briefing that the bridge was safe.`}, []string{"indirect|the bridge was safe|Ida Lund||told>a news briefing"}},
+		{"interview", []string{`"We stay here," said Ida Lund in an interview with Reuters.`}, []string{"direct|We stay here,|Ida Lund||said>Reuters"}},
+		{"statement to somebody", []string{`"We stay here," Ida Lund said in an emailed statement to The Oslo Post.`}, []string{"direct|We stay here,|Ida Lund||said>The Oslo Post"}},
+		{"said to", []string{`"We stay here," Ida Lund said to reporters.`}, []string{"direct|We stay here,|Ida Lund||said>reporters"}},
+		{"statement to nobody", []string{`"We stay here," Ida Lund said in a statement.`}, []string{"direct|We stay here,|Ida Lund||said"}},
+		{"pronoun", []string{`"We stay here," Ida Lund told him.`}, []string{"direct|We stay here,|Ida Lund||told"}},
+		{"agreed to is no speech to", []string{`Ida Lund agreed to keep fund matters apart, but said: "We stay here."`}, []string{"direct|We stay here.|Ida Lund||said"}},
+		{"goes on to the same", []string{`"We stay here," Ida Lund told reporters. "We will not move."`}, []string{"direct|We stay here,|Ida Lund||told>reporters", "direct|We will not move.|Ida Lund||>reporters"}},
+	})
+}
