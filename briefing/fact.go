@@ -90,7 +90,7 @@ type Mention struct {
 	Name string // the fullest form the article prints for it; of an adjective such as "Kenyan" its country
 	Type MentionType
 	Role string // as printed beside this mention, such as "Kremlin spokesman"; "" when none
-	For  string // what it stands for here when that is something else: of "Moscow" in "Moscow denied it" the "government of Russia"
+	For  string // what it stands for here when that is something else: of "Moscow" in "Moscow denied it" "the government of Russia"
 }
 
 // MentionType is the sort of thing a name stands for.

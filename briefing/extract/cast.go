@@ -96,8 +96,9 @@ func (r *reading) findNames(s *sentence) {
 
 // introduce finds or makes the figure of a name of several parts.
 func (r *reading) introduce(s *sentence, n *name) {
-	key := text.Fold(n.span.Of(r.text))
+	key := figureKey(text.Fold(n.span.Of(r.text)))
 	if f, ok := r.figures[key]; ok {
+		f.seen(n.span.Of(r.text))
 		n.figure = f
 		return
 	}
@@ -131,6 +132,21 @@ func (r *reading) introduce(s *sentence, n *name) {
 	r.figures[key], n.figure = f, f
 	if len(r.people[family]) < maxNamesakes && len(parts) <= longestName {
 		r.people[family] = append(r.people[family], f)
+	}
+}
+
+// figureKey is the folded name under which a figure is kept: one for names that differ only in length, as "US" and "United States".
+func figureKey(folded string) string {
+	if first, ok := atlas.same[strings.ReplaceAll(folded, ".", "")]; ok {
+		return first
+	}
+	return folded
+}
+
+// seen notes another printed form of a nation's name.
+func (f *figure) seen(printed string) {
+	if len(printed) > len(f.full) && len(f.full) > 1 && places[strings.Join(f.parts, " ")] {
+		f.full = printed
 	}
 }
 
@@ -238,26 +254,39 @@ func acronymic(name string) bool { return strings.ToUpper(name) == name }
 
 // shortForm finds the figure that a one-word name stands for, or makes one.
 func (r *reading) shortForm(s *sentence, n *name) *figure {
-	key := strings.TrimSuffix(s.words[n.first].Norm, "'s")
+	key := figureKey(strings.TrimSuffix(s.words[n.first].Norm, "'s"))
 	printed := n.span.Of(r.text)
-	if !places[key] && !demonyms[key] {
+	if !demonyms[key] {
 		var best *figure
 		for _, f := range r.people[key] {
 			if best == nil || f.person > best.person {
 				best = f
 			}
 		}
-		if best != nil && !bodyLike(best.parts) {
+		if best != nil && !bodyLike(best.parts) && (!places[key] || best.person > 0 && !r.locates(s, n)) {
 			best.person++
 			return best
 		}
 	}
 	if f, ok := r.figures[key]; ok {
+		f.seen(printed)
 		return f
 	}
 	f := &figure{full: printed, parts: []string{key}, sex: sexOf(key)}
 	r.figures[key] = f
 	return f
+}
+
+// locates reports whether a preposition of place stands before a name: "in Washington" is the city whoever else is called so.
+func (r *reading) locates(s *sentence, n *name) bool {
+	if n.first == 0 {
+		return false
+	}
+	switch s.words[n.first-1].Norm {
+	case "in", "at", "to", "from", "near", "around", "outside":
+		return true
+	}
+	return false
 }
 
 // kindOf decides what sort of thing a figure is.

@@ -11,7 +11,9 @@
 //     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over
 //     what stands between commas, and pronouns.go whom "he" means.
 //   - quotes.go gives each quotation its speaker, and indirect.go finds where speech without marks begins and ends.
-//   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names.
+//   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names, with the table of
+//     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
+//     a sentence point to.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
 //
 // The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. A wrong name beside

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // published is a Wednesday.
@@ -64,8 +65,14 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 		}
 		for _, m := range f.Mentions {
 			inside("mention", m.Span)
-			if !strings.Contains(a.Text, m.Name) {
+			if !strings.Contains(a.Text, m.Name) && atlas.of[text.Fold(m.Span.Of(a.Text))].bare() != m.Name {
 				t.Fatalf("the article never prints %q", m.Name)
+			}
+			if !strings.Contains(f.Text, m.Role) {
+				t.Fatalf("role %q of %q is not printed in %q", m.Role, m.Name, f.Text)
+			}
+			if m.For != "" && m.For != "the European Union" && !atlas.named[text.Fold(strings.TrimPrefix(strings.TrimPrefix(m.For, "the government of "), "the "))].governs {
+				t.Fatalf("%q stands for %q", m.Name, m.For)
 			}
 		}
 		for _, q := range f.Quantities {
@@ -308,12 +315,69 @@ func TestMentions(t *testing.T) {
 		}
 	}
 	want := "Ida Lund=Ida Lund/person, Acme Corp.=Acme Corp./organisation, Oslo=Oslo/place, Lund=Ida Lund/person, " +
-		"Bank of England=Bank of England/organisation, NATO=NATO/organisation, Russian=Russian/other"
+		"Bank of England=Bank of England/organisation, NATO=NATO/organisation, Russian=Russia/place"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, ", "), want)
 	}
 	if c := facts[2].Context; len(c) != 1 || c[0].For != "Ida Lund" {
 		t.Errorf("context of %q: %v", facts[2].Text, c)
+	}
+}
+
+func TestGovernments(t *testing.T) {
+	for in, want := range map[string]string{
+		"Moscow denied the claim.":                                  "Moscow: the government of Russia",
+		"The White House has not said when.":                        "White House: the government of the United States",
+		"Talks failed, Downing Street said.":                        "Downing Street: the government of the United Kingdom",
+		"The deal was signed, according to Tehran.":                 "Tehran: the government of Iran",
+		"Oslo and Madrid agreed to talk.":                           "Oslo: the government of Norway, Madrid: the government of Spain",
+		"It fell after Kenya, angry, left and Beijing was accused.": "",
+		"Brussels is considering a fine.":                           "Brussels: the European Union",
+		"The Netherlands will recall its envoy.":                    "Netherlands: the government of the Netherlands",
+		"Rain fell in Moscow.":                                      "",
+		"Moscow was hit by hail.":                                   "",
+		"A man from Washington denied it.":                          "",
+		"Moscow's mayor said no.":                                   "",
+		"Talks between Oslo and Paris ended.":                       "",
+		"Ida Moscow said it rained. Moscow denied it.":              "",
+		"Yesterday in Ottawa said the witness.":                     "",
+	} {
+		a := article(in)
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, f := range facts {
+			for _, m := range f.Mentions {
+				if m.For != "" {
+					got = append(got, m.Span.Of(a.Text)+": "+m.For)
+				}
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNations(t *testing.T) {
+	for in, want := range map[string]string{
+		"Kenyan police met two Germans.":                            "Kenyan=Kenya/place, Germans=Germany/place",
+		"The South African team spoke French.":                      "South African=South Africa/place, French=French/other",
+		"A Dutch firm left the U.S. The United States was furious.": "Dutch=Netherlands/place, U.S.=United States/place, United States=United States/place",
+		"Britain left. UK exports fell.":                            "Britain=Britain/place, UK=Britain/place",
+	} {
+		a := article(in)
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, f := range facts {
+			for _, m := range f.Mentions {
+				got = append(got, m.Span.Of(a.Text)+"="+m.Name+"/"+string(m.Type))
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
 	}
 }
 

@@ -82,39 +82,17 @@ var bodies = set(`academy administration agency airlines airways alliance army a
 var placeWords = set(`airport avenue bay beach boulevard bridge canyon city coast county creek desert district falls forest gulf harbor harbour heights hill hills island
 	islands lake mountain mountains ocean park peninsula plaza port prefecture province region river road sea square strait street township valley village`)
 
-// places are countries, their capitals, other large cities, the states of the United States and the continents.
-var places = set(`afghanistan; albania; algeria; andorra; angola; argentina; armenia; australia; austria; azerbaijan; bahamas; bahrain; bangladesh; barbados; belarus; belgium; belize; benin;
-	bhutan; bolivia; bosnia; botswana; brazil; britain; great britain; brunei; bulgaria; burkina faso; burma; burundi; cambodia; cameroon; canada; cape verde; chad; chile; china;
-	colombia; comoros; congo; costa rica; croatia; cuba; cyprus; czechia; czech republic; denmark; djibouti; dominica; dominican republic; east timor; ecuador; egypt; el salvador;
-	england; eritrea; estonia; eswatini; ethiopia; fiji; finland; france; gabon; gambia; georgia; germany; ghana; greece; greenland; grenada; guatemala; guinea; guyana; haiti;
-	honduras; hong kong; hungary; iceland; india; indonesia; iran; iraq; ireland; israel; italy; ivory coast; jamaica; japan; jordan; kazakhstan; kenya; kosovo; kuwait;
-	kyrgyzstan; laos; latvia; lebanon; lesotho; liberia; libya; liechtenstein; lithuania; luxembourg; madagascar; malawi; malaysia; maldives; mali; malta; mauritania;
-	mauritius; mexico; moldova; monaco; mongolia; montenegro; morocco; mozambique; myanmar; namibia; nepal; netherlands; new zealand; nicaragua; niger; nigeria;
-	north korea; north macedonia; northern ireland; norway; oman; pakistan; palestine; panama; papua new guinea; paraguay; peru; philippines; poland; portugal; qatar; romania;
-	russia; rwanda; samoa; saudi arabia; scotland; senegal; serbia; seychelles; sierra leone; singapore; slovakia; slovenia; somalia; south africa; south korea; south sudan; spain;
-	sri lanka; sudan; suriname; sweden; switzerland; syria; taiwan; tajikistan; tanzania; thailand; tibet; togo; tonga; trinidad; tunisia; turkey; turkiye; turkmenistan; uganda; ukraine;
-	united arab emirates; uae; united kingdom; uk; united states; us; usa; america; uruguay; uzbekistan; vanuatu; vatican; venezuela; vietnam; wales; yemen; zambia; zimbabwe; korea; crimea; gaza; west bank;
-	africa; asia; europe; north america; south america; latin america; antarctica; middle east; arctic; balkans; caribbean;
-	abu dhabi; abuja; accra; addis ababa; algiers; amman; amsterdam; ankara; astana; athens; baghdad; baku; bangkok; beijing; beirut; belgrade; berlin; bern; bogota; brasilia; bratislava; brussels; bucharest;
-	budapest; buenos aires; cairo; canberra; caracas; chisinau; copenhagen; dakar; damascus; dhaka; doha; dublin; geneva; hanoi; harare; havana; helsinki; islamabad; istanbul; jakarta; jerusalem; juba; kabul;
-	kampala; kathmandu; khartoum; kiev; kyiv; kuala lumpur; kinshasa; lima; lisbon; ljubljana; london; luanda; lusaka; madrid; managua; manila; mexico city; minsk; mogadishu; montevideo; moscow; nairobi; new delhi; delhi;
-	oslo; ottawa; panama city; paris; port-au-prince; prague; pretoria; pristina; pyongyang; quito; rabat; reykjavik; riga; riyadh; rome; san salvador; sana; santiago; sarajevo; seoul; skopje; sofia; stockholm; taipei;
-	tallinn; tashkent; tbilisi; tehran; tel aviv; tirana; tokyo; tripoli; tunis; ulaanbaatar; vienna; vientiane; vilnius; warsaw; washington; wellington; yerevan; zagreb; dubai; mumbai; kolkata; karachi; lahore; shanghai;
-	shenzhen; guangzhou; wuhan; osaka; sydney; melbourne; auckland; toronto; montreal; vancouver; new york; new york city; los angeles; chicago; houston; boston; philadelphia; atlanta; miami; dallas; detroit; seattle; san francisco;
-	denver; las vegas; baltimore; cleveland; pittsburgh; st louis; minneapolis; new orleans; milwaukee; phoenix; san diego; munich; frankfurt; hamburg; milan; naples; barcelona; marseille; lyon; glasgow; edinburgh; manchester;
-	liverpool; birmingham; leeds; bristol; cardiff; belfast; aleppo; mosul; lagos; johannesburg; cape town; rio de janeiro; sao paulo; kharkiv; odesa; donetsk; mariupol; st petersburg; gaza city; rafah;
-	alabama; alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida; hawaii; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland; massachusetts; michigan;
-	minnesota; mississippi; missouri; montana; nebraska; nevada; new hampshire; new jersey; new mexico; north carolina; north dakota; ohio; oklahoma; oregon; pennsylvania; rhode island; south carolina; south dakota;
-	tennessee; texas; utah; vermont; virginia; west virginia; wisconsin; wyoming; washington dc; manhattan; brooklyn; queens; bronx; hollywood; wall street; silicon valley; downing street; capitol hill; ontario; quebec; bavaria; catalonia; kashmir; xinjiang`)
-
-// demonyms are adjectives of countries and continents, peoples and faiths.
-var demonyms = set(`afghan afghans african africans albanian algerian american americans arab arabs argentine armenian asian asians australian australians austrian bangladeshi belarusian belgian bolivian bosnian
-	brazilian british briton britons bulgarian burmese cambodian canadian canadians catalan chechen chilean chinese christian christians colombian congolese croatian cuban czech danish dutch egyptian english estonian ethiopian
-	european europeans filipino finnish french georgian german germans ghanaian greek greeks haitian hispanic hispanics hungarian icelandic indian indians indonesian iranian iranians iraqi iraqis irish israeli israelis italian
-	italians ivorian jamaican japanese jewish jews jordanian kenyan korean kurdish kurds kuwaiti latino latinos latvian lebanese libyan lithuanian malaysian mexican mexicans mormon moroccan muslim muslims nepalese nigerian norwegian
-	pakistani palestinian palestinians peruvian polish portuguese qatari romanian russian russians rwandan saudi saudis scottish serbian serb serbs shia shiite singaporean slovak slovenian somali spanish sudanese sunni swedish
-	swiss syrian syrians taiwanese tamil thai tibetan tunisian turkish turks ugandan ukrainian ukrainians uzbek venezuelan vietnamese welsh yemeni zimbabwean democrat democrats democratic republican republicans tory tories
-	labour conservative conservatives liberal catholic catholics western soviet`)
+// otherPlaces are places that are no countries and no seats of their governments: continents, regions, large cities, the states of the United States.
+const otherPlaces = `brussels; dominica; korea; west bank; middle east; arctic; balkans; caribbean; amsterdam; geneva; istanbul; santiago; tripoli; wellington; dubai; mumbai;
+	kolkata; karachi; lahore; shanghai; shenzhen; guangzhou; wuhan; osaka; sydney; melbourne; auckland; toronto; montreal; vancouver; new york; new york
+	city; los angeles; chicago; houston; boston; philadelphia; atlanta; miami; dallas; detroit; seattle; san francisco; denver; las vegas; baltimore;
+	cleveland; pittsburgh; st louis; minneapolis; new orleans; milwaukee; phoenix; san diego; munich; frankfurt; hamburg; milan; naples; barcelona;
+	marseille; lyon; glasgow; edinburgh; manchester; liverpool; birmingham; leeds; bristol; cardiff; belfast; aleppo; mosul; lagos; johannesburg; cape
+	town; rio de janeiro; sao paulo; kharkiv; odesa; donetsk; mariupol; st petersburg; gaza city; rafah; alabama; alaska; arizona; arkansas; colorado;
+	connecticut; delaware; florida; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland; massachusetts; michigan; minnesota;
+	mississippi; missouri; montana; nebraska; nevada; new hampshire; new jersey; new mexico; north carolina; north dakota; ohio; oklahoma; oregon;
+	pennsylvania; rhode island; south carolina; south dakota; tennessee; utah; vermont; virginia; west virginia; wisconsin; wyoming; washington dc;
+	manhattan; brooklyn; queens; bronx; hollywood; wall street; silicon valley; capitol hill; ontario; kashmir; xinjiang`
 
 // maleNames and femaleNames are frequent given names that are rarely given to the other sex.
 var maleNames = set(`aaron abdul abdullah adam ahmed alan albert alberto alejandro aleksandr alex alexander alexei ali allen andre andreas andrei andrew anthony antonio arthur barack ben benjamin bernard bernie bill bob boris brad brett
