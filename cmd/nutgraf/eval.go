@@ -27,6 +27,7 @@ type evalSet struct {
 // evalSets are the kinds of data that can be measured on, by name.
 var evalSets = map[string]evalSet{
 	"news_qa":   {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
+	"pages":     {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
 	"quotes":    {"a file of news texts", evalQuotes},
 	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
 	"sentences": {"a file of texts", evalSentences},
