@@ -42,6 +42,7 @@ func Facts(a briefing.Article) []briefing.Fact {
 		for i := range r.sentences {
 			if r.sentences[i].readable() {
 				r.attribute(i)
+				r.setFocus(i)
 			}
 		}
 		r.carryBack()

@@ -315,7 +315,7 @@ func (r *reading) statement(s *sentence, c cue, start int) bool {
 		verb = verb || finite[w] || u.form == past || u.form == third && !u.noun || i > 0 && len(w) > 3 && strings.HasSuffix(w, "ed")
 	}
 	introductory := prepositions[first] || timely[first] || stops[first] || first == sourced || participial(first)
-	return verb && (!introductory || commas > 0)
+	return verb && (!introductory || commas > 0 && c.use.manner != weak)
 }
 
 // mostlyQuoted reports whether most of a span stands between quotation marks already.

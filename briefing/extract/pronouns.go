@@ -38,6 +38,40 @@ func (r *reading) stands(i, w int, inside bool) (who *figure, doubtful bool) {
 	return who, doubtful
 }
 
+// standsForBody gives a quote that "it" or "they" speaks its speaker: the body, document or group that spoke just before, else, doubtfully, the
+// one the sentence before is about.
+func (r *reading) standsForBody(i int, c cue, q *briefing.Quote) {
+	s := &r.sentences[i]
+	many := s.words[c.speaker.pronoun-1].Norm == "they"
+	for back := 0; back <= 1 && back <= i; back++ {
+		p := &r.sentences[i-back]
+		if len(p.speech) == 0 {
+			continue
+		}
+		switch f := p.speaker; {
+		case f != nil && !many && f.kind != briefing.MentionPerson:
+			q.Speaker, q.Doubtful = f.full, p.unsure
+			s.speaker, s.unsure, s.unnamed = f, q.Doubtful, unnamed{}
+			return
+		case f == nil && p.unnamed.role != "" && p.unnamed.many == many && (many || !personal(p.unnamed.head)):
+			q.Role = p.unnamed.role
+			s.unnamed = p.unnamed
+			return
+		}
+		break
+	}
+	if i == 0 {
+		return
+	}
+	switch p := r.sentences[i-1].focus; {
+	case p.figure != nil && !many && p.figure.kind == briefing.MentionOrganisation:
+		q.Speaker, q.Doubtful = p.figure.full, true
+	case p.figure == nil && p.group.role != "" && p.group.many == many && (many || !personal(p.group.head)):
+		q.Role, q.Doubtful = p.group.role, true
+		s.unnamed = p.group
+	}
+}
+
 // near is the figure that fits a pronoun at word w of sentence i best. Within the sentence, if inside, that is the first one named before it;
 // else who spoke in the sentence before, or who is the subject or is named first in the nearest sentence that names one who fits. It is doubtful
 // when somebody else of the same sentence or paragraph fits as well, or a sentence between speaks of somebody without a name or has a speaker
@@ -54,6 +88,11 @@ func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *fig
 		}
 	}
 	if inside {
+		if k := r.subjectAt(s); k >= 0 && k < w {
+			if n := s.nameAt(k); n != nil && n.last < w && !possessive(s.words[n.last].Norm) && fits(n.figure) {
+				return n.figure, false
+			}
+		}
 		r.eachPerson(s, w, consider)
 	}
 	for back := 1; back <= nearSentences && back <= i; back++ {
@@ -64,6 +103,12 @@ func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *fig
 		if back == 1 && who == nil && p.speaker != nil && !p.unsure && fits(p.speaker) {
 			return p.speaker, false // who spoke just before goes on, whomever that was about
 		}
+		if f := p.focus.figure; f != nil && who == nil && fits(f) {
+			if back == 1 && !p.unsure && !p.focus.unsure {
+				return f, r.acted(p, f, fits) // whom the sentence before is about
+			}
+			who, doubtful = f, doubtful || p.focus.unsure
+		}
 		if who == nil {
 			doubtful = doubtful || p.unsure || r.unnamedSubject(p) || p.speaker != nil && p.speaker.kind == briefing.MentionOther
 		}
@@ -73,9 +118,36 @@ func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *fig
 	return who, doubtful
 }
 
-// unnamed is somebody who spoke and is only described: the role as printed, and its head word.
+// acted reports whether the subject f of a sentence does something to somebody else who fits as well: "Ms. Roe met Ms. Poe".
+func (r *reading) acted(s *sentence, f *figure, fits func(*figure) bool) bool {
+	seen := false
+	for k := range s.names {
+		n := &s.names[k]
+		if n.figure == f {
+			seen = true
+			continue
+		}
+		if s.quoted(n.first) || !fits(n.figure) || !seen {
+			continue
+		}
+		for at := n.first; at > 0 && n.first-at < 4 && r.plain(s, at); at-- {
+			w := s.words[at-1].Norm
+			if w == "that" || finite[w] || s.within(at-1) != nil || prepositions[w] {
+				break
+			}
+			if verbal(w) {
+				return !possessive(s.words[n.last].Norm)
+			}
+		}
+	}
+	return false
+}
+
+// unnamed is somebody or something that is only described: the role as printed with its span, and its head word.
 type unnamed struct {
 	role, head string
+	span       briefing.Span
+	many       bool // in the plural
 }
 
 // unnamedBefore is who a speaking "he" or "she" goes on for when the speech just before is that of one person without a name, and no one
@@ -100,7 +172,7 @@ func (r *reading) unnamedBefore(i int, c cue) unnamed {
 		until = len(p.words)
 	}
 	u := p.unnamed
-	if len(p.speech) == 0 || u.role == "" || !personal(u.head) || sexes[u.head] != unknown && sexes[u.head] != want {
+	if len(p.speech) == 0 || u.role == "" || u.many || !personal(u.head) || sexes[u.head] != unknown && sexes[u.head] != want {
 		return unnamed{}
 	}
 	for k := range p.names {

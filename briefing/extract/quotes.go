@@ -67,6 +67,10 @@ func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 			r.sentences[i].unsure, r.sentences[i].unnamed = true, u
 			return q
 		}
+		if w := r.sentences[i].words[c.speaker.pronoun-1].Norm; w == "it" || w == "they" {
+			r.standsForBody(i, c, &q)
+			return q
+		}
 		who, q.Doubtful = r.pronounced(i, c)
 	case who == nil && c.speaker.definite:
 		who, q.Doubtful = r.holder(i, c.speaker)
@@ -75,9 +79,10 @@ func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 	if who != nil {
 		q.Speaker = who.full
 		r.sentences[i].speaker, r.sentences[i].unsure, r.sentences[i].unnamed = who, q.Doubtful, unnamed{}
-	} else if c.speaker.pronoun == 0 && !c.speaker.none() && !isPlural(r.sentences[i].words[c.speaker.head].Norm) {
-		r.sentences[i].speaker, r.sentences[i].unsure = nil, true
-		r.sentences[i].unnamed = unnamed{role: c.speaker.role, head: r.sentences[i].words[c.speaker.head].Norm}
+	} else if c.speaker.pronoun == 0 && !c.speaker.none() {
+		head := r.sentences[i].words[c.speaker.head].Norm
+		r.sentences[i].speaker, r.sentences[i].unsure = nil, r.sentences[i].unsure || !isPlural(head)
+		r.sentences[i].unnamed = unnamed{role: c.speaker.role, head: head, span: c.speaker.span, many: isPlural(head)}
 	}
 	return q
 }

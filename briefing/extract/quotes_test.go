@@ -90,3 +90,19 @@ func TestListeners(t *testing.T) {
 		{"goes on to the same", []string{`"We stay here," Ida Lund told reporters. "We will not move."`}, []string{"direct|We stay here,|Ida Lund||told>reporters", "direct|We will not move.|Ida Lund||>reporters"}},
 	})
 }
+
+func TestPronouns(t *testing.T) {
+	trySaid(t, []said{
+		{"whom the sentence before is about", []string{`Maria Lund dismissed the idea that Anna Berg would win.`, `"It will not happen," she said.`}, []string{"direct|It will not happen,|Maria Lund||said"}},
+		{"subject behind a lead", []string{`Asked whether he feared that Jon Berg, the first of the four, could win, Karl Lund laughed.`, `"It will not happen," he said.`},
+			[]string{"direct|It will not happen,|Karl Lund||said"}},
+		{"subject behind another's name", []string{`Unlike Jon Berg, the former mayor, Karl Lund wants no more of it.`, `"It is over," he said.`}, []string{"direct|It is over,|Karl Lund||said"}},
+		{"subject that is a pronoun", []string{`Karl Lund came late. He had shown Jon Berg round the harbour for hours.`, `"It is over," he said.`}, []string{"direct|It is over,|Karl Lund||said"}},
+		{"two women who meet", []string{`Maria Lund met Anna Berg on Monday.`, `"It is over," she said.`}, []string{"direct|It is over,|Maria Lund||said?"}},
+		{"name behind a description", []string{`The director, Karl Lund, refused to come.`, `"It is over," he said.`}, []string{"direct|It is over,|Karl Lund||said"}},
+		{"it is the body that spoke", []string{`"We paid it all," the company said. It added: "We want no part in it."`}, []string{"direct|We paid it all,||company|said", "direct|We want no part in it.||company|added"}},
+		{"it is the body in question", []string{`The committee met on Monday.`, `"The money is gone," it said.`}, []string{"direct|The money is gone,||committee|said?"}},
+		{"they are the group that spoke", []string{`"We are cold," protesters chanted. "We are hungry," they added.`}, []string{"direct|We are cold,||protesters|chanted", "direct|We are hungry,||protesters|added"}},
+		{"it is nobody", []string{`Karl Lund came late.`, `"The money is gone," it said.`}, []string{"direct|The money is gone,|||said"}},
+	})
+}

@@ -34,6 +34,7 @@ type sentence struct {
 	speaker    *figure // who spoke last in it; nil when nobody is known
 	unsure     bool    // that was a doubtful finding, or somebody without a name
 	unnamed    unnamed // who that was when only described
+	focus      focus   // whom or what it is about
 }
 
 func (s *sentence) kind() briefing.FactKind {
