@@ -24,6 +24,8 @@ func (r *reading) attribute(i int) {
 			spoken[at] = true
 		} else if said, label := r.labelled(s, q.Inside); label {
 			quote, ok = r.quote(i, cue{speaker: said}, q.Inside), true
+		} else if said, name := r.signed(i, q); name {
+			quote, ok = r.quote(i, cue{speaker: said}, q.Inside), true
 		} else if !r.scare(s, q) {
 			quote, ok = r.unattributed(i, k)
 		}
@@ -306,19 +308,6 @@ func (r *reading) verbBefore(s *sentence, q briefing.Span) string {
 	return s.words[at].Span.Of(r.text)
 }
 
-// labelled is the speaker whose name and a colon open the sentence before a quotation: `Ida Lund: "We stay."`
-func (r *reading) labelled(s *sentence, q briefing.Span) (speaker, bool) {
-	at := s.wordAt(q.Start)
-	if at == 0 || at >= len(s.words) || !strings.HasPrefix(r.gap(s, at), ":") {
-		return speaker{}, false
-	}
-	n := s.nameTo(at - 1)
-	if n == nil || n.figure.kind != briefing.MentionPerson && n.figure.kind != briefing.MentionOrganisation || n.first > 0 && r.plain(s, n.first) && !roles[s.words[n.first-1].Norm] {
-		return speaker{}, false
-	}
-	return r.named(s, n), true
-}
-
 // followed reports whether the clause goes on behind a quotation that opens its sentence, with whom: `"We stay," Ms. Roe beamed.`
 func (r *reading) followed(s *sentence, q briefing.Span) (speaker, bool) {
 	at := s.wordAt(q.End)
@@ -348,6 +337,20 @@ func (r *reading) continues(p *sentence) bool {
 	return n > 0 && !p.quotations[n-1].Closed || strings.HasSuffix(p.span.Of(r.text), ":")
 }
 
+// goesOn reports whether another quotation of the sentence goes on, in lower case, with what a comma ends here: "This," she said, "is it."
+func (r *reading) goesOn(s *sentence, q text.Quotation) bool {
+	if !strings.HasSuffix(q.Inside.Of(r.text), ",") || q.Span.Start-s.span.Start >= 2 {
+		return false
+	}
+	for _, later := range s.quotations {
+		if later.Span.Start > q.Span.End && !later.Inside.Empty() {
+			c, _ := utf8.DecodeRuneInString(later.Inside.Of(r.text))
+			return unicode.IsLower(c) && strings.HasSuffix(strings.TrimRight(r.text[q.Span.End:later.Span.Start], " "), ",")
+		}
+	}
+	return false
+}
+
 // directness tells a whole sentence between quotation marks from a fragment.
 func (r *reading) directness(s *sentence, q text.Quotation) briefing.QuoteKind {
 	inside := q.Inside.Of(r.text)
@@ -357,6 +360,9 @@ func (r *reading) directness(s *sentence, q text.Quotation) briefing.QuoteKind {
 	ended := end != "" && strings.ContainsAny(end[len(end)-1:], ".?!,-") || strings.HasPrefix(behind, ",") || strings.HasPrefix(behind, ".") || !q.Closed || behind == ""
 	whole := len(strings.Fields(inside)) > 2 || strings.ContainsAny(end, "!?")
 	if unicode.IsUpper(first) && ended && whole {
+		return briefing.QuoteDirect
+	}
+	if unicode.IsUpper(first) && ended && r.goesOn(s, q) { // "This," she said, "is it."
 		return briefing.QuoteDirect
 	}
 	if n := len(s.speech); n > 0 && ended && s.speech[n-1].Kind == briefing.QuoteDirect { // "I think," he said, "that we go."

@@ -106,3 +106,18 @@ func TestPronouns(t *testing.T) {
 		{"it is nobody", []string{`Karl Lund came late.`, `"The money is gone," it said.`}, []string{"direct|The money is gone,|||said"}},
 	})
 }
+
+func TestSignatures(t *testing.T) {
+	trySaid(t, []said{
+		{"behind a dash", []string{`“We will build it by the spring.” ― Ida Lund`}, []string{"direct|We will build it by the spring.|Ida Lund||"}},
+		{"with a place", []string{`"We will build it by the spring." - Ida Lund, Oslo`, `"They never will." -- Jon Berg, Bergen`},
+			[]string{"direct|We will build it by the spring.|Ida Lund||", "direct|They never will.|Jon Berg||"}},
+		{"below", []string{`“Nobody saw it coming.”`, `— Ida Lund, mayor of Tromso`}, []string{"direct|Nobody saw it coming.|Ida Lund|mayor of Tromso|"}},
+		{"a clause behind a dash", []string{`"Nobody saw it coming, nobody at all" - Ida Lund was still in the harbour.`}, []string{"partial|Nobody saw it coming, nobody at all|Ida Lund||?"}},
+		{"label", []string{`Ida Lund: "We stay here."`}, []string{"direct|We stay here.|Ida Lund||"}},
+		{"label behind a dash", []string{`The view from the harbour - Ida Lund: "We stay here."`}, []string{"direct|We stay here.|Ida Lund||"}},
+		{"transcript", []string{`"Berg: Did you take the money?`, `"Lund: I took nothing at all."`, `Jon Berg met Ida Lund.`},
+			[]string{"direct|Berg: Did you take the money?|Jon Berg||", "direct|Lund: I took nothing at all.|Ida Lund||"}},
+		{"quotation in two", []string{`"This," said Ida Lund, "is the end of the line."`}, []string{"direct|This,|Ida Lund||said", "direct|is the end of the line.|Ida Lund||said"}},
+	})
+}

@@ -38,7 +38,8 @@ func evalQuotes(_ context.Context, path string, std streams) error {
 	type said struct {
 		Text     string `json:"text,omitempty"`    // of a direct or partial quote
 		Content  string `json:"content,omitempty"` // of any attribution
-		Speaker  string `json:"speaker"`
+		Speaker  string `json:"speaker"` // role and name as the article prints them, or the words that stand for somebody it does not name
+		Printed  string `json:"printed"` // the words of the sentence itself: "he", "Lund", "the minister"
 		Doubtful bool   `json:"doubtful"`
 	}
 	type verdict struct {
@@ -54,11 +55,15 @@ func evalQuotes(_ context.Context, path string, std streams) error {
 			}
 			for _, f := range extract.Facts(a) {
 				for _, q := range f.Quotes {
-					words, speaker := q.Span.Of(a.Text), orElse(q.Speaker, q.Role)
+					one := said{Printed: q.SpeakerSpan.Of(a.Text), Doubtful: q.Doubtful}
+					one.Speaker = orElse(strings.TrimSpace(q.Role+" "+q.Speaker), one.Printed)
 					if q.Kind != briefing.QuoteIndirect {
-						v.Quotes = append(v.Quotes, said{Text: words, Speaker: speaker, Doubtful: q.Doubtful})
+						one.Text = q.Span.Of(a.Text)
+						v.Quotes = append(v.Quotes, one)
+						one.Text = ""
 					}
-					v.Attributions = append(v.Attributions, said{Content: words, Speaker: speaker, Doubtful: q.Doubtful})
+					one.Content = q.Span.Of(a.Text)
+					v.Attributions = append(v.Attributions, one)
 				}
 			}
 		}
