@@ -26,7 +26,7 @@ func (k abbreviation) ends(next string, starts bool) bool {
 	case beforeName, inside:
 		return false
 	case beforeNumber:
-		return !unicode.IsNumber(r) && r != '(' && r != '$'
+		return !unicode.IsNumber(r) && r != '(' && r != '$' && !numbered(next)
 	case behindName:
 		return starts
 	case clock:
@@ -37,6 +37,19 @@ func (k abbreviation) ends(next string, starts bool) bool {
 		return !clockWords[word] && !calendarWord(strings.ToLower(word))
 	}
 	return true
+}
+
+// numbered reports whether next begins with a label such as "A1", or with the abbreviation of a month: "Tues. Jan. 5".
+func numbered(next string) bool {
+	end := 0
+	for end < len(next) && isASCIIWord(next[end]) {
+		end++
+	}
+	if end > 1 && end < 4 && digitAt(next, end-1) {
+		return true
+	}
+	k, known := abbreviations[next[:end]]
+	return known && k == beforeNumber && end > 2 && strings.HasPrefix(next[end:], ". ") && digitAt(next, end+2)
 }
 
 // abbreviations maps what stands before the point, as printed, to its kind. English first, then the few of other
@@ -89,4 +102,4 @@ var openers = set(`The A An This That These Those There Here He She It They We Y
 	Nine Ten Last Next Under Over During Despite According Among Between Through To Of Do Does Did Don't Is Are Was Were Has Have Had Can Could Will Would
 	Should Might Must Please Let Let's That's It's He's She's There's They're We're I'm I've Neither Either Nobody Nothing Everyone Everything Someone Once Only Just Unlike
 	Like Such Instead Later Earlier Thus Therefore Finally Perhaps Maybe Today Yesterday Tomorrow Officials Police Critics Experts Nearly
-	About More Less Up Down Out`)
+	About More Less Up Down Out Millions Thousands Hundreds Dozens Scores Half`)

@@ -43,11 +43,11 @@ func Sentences(paragraph string) []briefing.Span {
 	seg := sentences.FromString(paragraph)
 	for seg.Next() {
 		from, to, forced := seg.Start(), seg.End(), false
-		for len(missed) > 0 && missed[0] < to {
-			if missed[0] > from {
-				add(from, missed[0], forced)
+		for len(missed) > 0 && missed[0].at < to {
+			if missed[0].at > from {
+				add(from, missed[0].at, forced)
 			}
-			from, forced = missed[0], true
+			from, forced = missed[0].at, missed[0].sure
 			missed = missed[1:]
 		}
 		add(from, to, forced)
@@ -109,6 +109,9 @@ func ends(s string, prev briefing.Span, from int) bool {
 	if strings.ContainsAny(gap, "\n\r\u2028\u2029") {
 		return !wrapped(text, gap, next)
 	}
+	if strings.IndexFunc(text, alphanumeric) < 0 { // the dots of words left out
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	if gap == "" {
 		return last > 0x2FFF || quoteMark(last) && upperAt(next, 0) && glued(text)
@@ -117,13 +120,16 @@ func ends(s string, prev briefing.Span, from int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(next)
-	if first == '—' || first == '–' || unicode.IsLower(first) {
+	if first == '—' || first == '–' || unicode.IsLower(first) && !innerCapital(next) {
 		return false
 	}
 	bare := strings.TrimRight(text, "\"'”’»)]")
 	if len(bare) < len(text) {
 		if strings.HasSuffix(bare, "[...") || strings.HasSuffix(bare, "(...") { // words left out
 			return opensSentence(next)
+		}
+		if strings.HasPrefix(next, "(Which ") || strings.HasPrefix(next, "(Who ") { // goes on with what is closed: "“Never.” (Which was so.)"
+			return false
 		}
 		return !attributed(bare, text[len(bare):], next)
 	}
@@ -137,7 +143,7 @@ func ends(s string, prev briefing.Span, from int) bool {
 func wrapped(text, gap, next string) bool {
 	line := len(text) - 1 - strings.LastIndexAny(text, "\n\r")
 	r, _ := utf8.DecodeRuneInString(next)
-	return unicode.IsLower(r) && !strings.HasSuffix(text, ".") && (gap[0] == ' ' || line >= wrapColumn)
+	return (unicode.IsLower(r) || r == '(') && !strings.HasSuffix(text, ".") && (gap[0] == ' ' || line >= wrapColumn)
 }
 
 // wrapColumn is the length in bytes from which a line counts as wrapped rather than ended.
@@ -187,8 +193,8 @@ func attributed(bare, marks, next string) bool {
 // pointEnds reports whether the point behind text, not belonging to it, ends a sentence before next.
 func pointEnds(text, next string) bool {
 	token := text[lastBreak(text):]
-	if token == "" || strings.HasSuffix(token, ".") { // an ellipsis
-		return true
+	if token == "" || strings.HasSuffix(token, ".") { // an ellipsis; set with spaces it ends a sentence only behind its point: ". . . ."
+		return token != "" || !strings.HasSuffix(text, " . . ") || strings.HasSuffix(text, ". . . ")
 	}
 	starts := opensSentence(next)
 	if kind, ok := abbreviations[token]; ok {
