@@ -67,6 +67,10 @@ func (r *reading) readBlock(block int, b briefing.Block) {
 	paragraph := b.Span.Of(r.text)
 	quotations := text.Quotations(paragraph)
 	spans := text.Sentences(paragraph)
+	// A dateline stays outside its fact: whoever reads the citation wants the statement, and the place is not where it came to pass.
+	if filed := text.Dateline(paragraph); !filed.Empty() && len(spans) > 0 && filed.End < spans[0].End {
+		spans[0].Start = filed.End
+	}
 	words := text.Words(paragraph)
 	if len(quotations) > 0 {
 		spans = joinAsked(paragraph, spans, words)
@@ -83,10 +87,8 @@ func (r *reading) readBlock(block int, b briefing.Block) {
 	}
 	for _, span := range spans {
 		s := sentence{span: span.Shift(b.Span.Start), block: block, part: b.Kind}
-		n := 0
-		for n < len(words) && words[n].Span.End <= s.span.End {
-			n++
-		}
+		words = words[wordsTo(words, s.span.Start):]
+		n := wordsTo(words, s.span.End)
 		s.words, words = words[:n:n], words[n:]
 		n = 0
 		for n < len(quotations) && quotations[n].Span.Start < s.span.End {
@@ -157,6 +159,15 @@ func asksOn(paragraph string, prev, next briefing.Span, words []text.Word) bool 
 		return true
 	}
 	return false
+}
+
+// wordsTo is how many of the words end at or before a byte.
+func wordsTo(words []text.Word, end int) int {
+	n := 0
+	for n < len(words) && words[n].Span.End <= end {
+		n++
+	}
+	return n
 }
 
 // keepOpen joins the sentences of a quotation that the paragraph leaves open, when it fills the paragraph or the next one goes on with it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // Build makes a segment of the facts of articles. The same filings give the same bytes.
@@ -53,7 +54,7 @@ func (d *draft) add(f briefing.Filing) {
 		for _, t := range printed {
 			d.post(t, false)
 		}
-		for _, name := range named(fact) {
+		for _, name := range append(named(fact), dateline(a, fact)) {
 			for _, t := range tokens(name, false) {
 				d.name(t)
 			}
@@ -123,6 +124,22 @@ func named(f briefing.Fact) []string {
 		out = append(out, r.For)
 	}
 	return out
+}
+
+// dateline is what stands before a fact that opens its paragraph: where, and perhaps when and by whom, it was filed.
+func dateline(a briefing.Article, f briefing.Fact) string {
+	if f.Block >= len(a.Blocks) || f.Span.Start > len(a.Text) {
+		return ""
+	}
+	paragraph := a.Blocks[f.Block].Span
+	if paragraph.Start < 0 || paragraph.Start >= f.Span.Start || paragraph.End < f.Span.End || paragraph.End > len(a.Text) {
+		return ""
+	}
+	filed := text.Dateline(paragraph.Of(a.Text))
+	if paragraph.Start+filed.End != f.Span.Start {
+		return ""
+	}
+	return filed.Of(paragraph.Of(a.Text))
 }
 
 // languageOf is the language whose stems an article is filed under.

@@ -361,3 +361,18 @@ func TestLongQuestionKeepsItsFirstWords(t *testing.T) {
 		t.Fatalf("%d terms, %v", len(r.Terms), err)
 	}
 }
+
+func TestDatelineIsFound(t *testing.T) {
+	const text, filed = "LUNDSUND (AP) — Rain fell on the harbour.", len("LUNDSUND (AP) — ")
+	f := briefing.Filing{
+		Article: briefing.Article{Revision: "r1", Language: "en", Text: text, Blocks: []briefing.Block{{Kind: briefing.BlockBody, Span: briefing.Span{End: len(text)}}}},
+		Facts:   []briefing.Fact{{Revision: "r1", Span: briefing.Span{Start: filed, End: len(text)}, Text: text[filed:]}},
+	}
+	if hits := ranking(t, whole(Build([]briefing.Filing{f})), Query{Text: "lundsund", Top: 1}); hits == "" {
+		t.Error("a fact is not found by the place it was filed from")
+	}
+	f.Facts[0].Block = 7
+	if hits := ranking(t, whole(Build([]briefing.Filing{f})), Query{Text: "lundsund", Top: 1}); hits != "" {
+		t.Error("a fact of no block has a dateline")
+	}
+}

@@ -7,6 +7,7 @@
 //     of the house count in what it returned.
 //   - [Sentences] cuts a paragraph into sentences: the boundaries of Unicode Annex 29, less those that an
 //     abbreviation, an initial, a quotation or a bracket only pretends to be.
+//   - [Dateline] finds the place, date and agency that a report begins with: they are no part of its first sentence.
 //   - [Quotations] pairs the quotation marks of a paragraph, and tells them from apostrophes.
 //   - [Words] cuts any text into words. [Fold] maps the spellings of a word to one form, [Stem] its
 //     inflections, and [Stop] tells words without a meaning of their own.

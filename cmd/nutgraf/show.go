@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -97,7 +98,8 @@ func printArticle(w io.Writer, a briefing.Article, facts []briefing.Fact, inColo
 			fmt.Fprintln(w, p.dim(label+b.Span.Of(a.Text)))
 			continue
 		}
-		fmt.Fprintln(w, p.dim(label))
+		paragraph := b.Span.Of(a.Text)
+		fmt.Fprintln(w, p.dim(label+text.Dateline(paragraph).Of(paragraph)))
 		for _, f := range facts {
 			if f.Block == i {
 				printFact(w, p, a, f)
