@@ -18,14 +18,15 @@ type name struct {
 
 // figure is somebody or something the article names, over all the forms of its name.
 type figure struct {
-	full   string // the fullest form printed
-	parts  []string
-	kind   briefing.MentionType
-	sex    sex
-	person int      // how much speaks for a person
-	spoke  bool     // a verb of speech stands behind it somewhere: a person, or a body
-	titles []string // the words of the roles printed beside it
-	met    int      // where the first of these stands
+	full       string // the fullest form printed
+	parts      []string
+	kind       briefing.MentionType
+	sex        sex
+	person     int      // how much speaks for a person
+	spoke      bool     // a verb of speech stands behind it somewhere: a person, or a body
+	titles     []string // the words of the roles printed beside it
+	introduced int      // where the first of these stands
+	met        int      // where it is first named
 }
 
 type sex byte
@@ -61,12 +62,34 @@ func (r *reading) meetCast() {
 		f.kind = kindOf(f)
 	}
 	r.meetHolders()
+	r.meetBodies()
+	r.meetThings()
 	for i := range r.sentences {
 		if s := &r.sentences[i]; s.readable() {
 			s.cues = r.findCues(s)
 		}
 	}
 }
+
+// meetBodies notes where each figure is first named, and which are organisations.
+func (r *reading) meetBodies() {
+	seen := map[*figure]bool{}
+	for i := range r.sentences {
+		for _, n := range r.sentences[i].names {
+			if seen[n.figure] {
+				continue
+			}
+			seen[n.figure] = true
+			n.figure.met = n.span.Start
+			if n.figure.kind == briefing.MentionOrganisation && len(r.bodiesMet) < maxBodies {
+				r.bodiesMet = append(r.bodiesMet, n.figure)
+			}
+		}
+	}
+}
+
+// maxBodies bounds among how many organisations "the company" is looked for.
+const maxBodies = 64
 
 // findNames finds the names of a sentence and makes a figure of each that has several parts.
 func (r *reading) findNames(s *sentence) {

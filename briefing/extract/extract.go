@@ -13,7 +13,7 @@
 //   - quotes.go gives each quotation its speaker, and indirect.go finds where speech without marks begins and ends.
 //   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names, with the table of
 //     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
-//     a sentence point to.
+//     a sentence (lead.go) point to: a person, or what an earlier sentence was about or things.go found introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
 //
 // The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. A wrong name beside
@@ -62,7 +62,7 @@ func Facts(a briefing.Article) []briefing.Fact {
 			f.When = r.when(s)
 			f.Quantities = r.quantities(s, f.When)
 			f.Mentions = r.mentions(s)
-			f.Context = r.context(i)
+			f.Context, f.Dangling = r.context(i)
 		}
 		facts = append(facts, f)
 	}

@@ -89,6 +89,14 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 		}
 		for _, c := range f.Context {
 			inside("reference", c.Span)
+			for _, name := range strings.Split(c.For, " and ") {
+				if c.For == "" || !strings.Contains(a.Text, name) {
+					t.Fatalf("the article never prints %q", c.For)
+				}
+			}
+			if f.Dangling {
+				t.Fatalf("%q dangles with context %q", f.Text, c.For)
+			}
 		}
 		for _, s := range f.Also {
 			if s.Of(a.Text) == "" {

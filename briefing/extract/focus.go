@@ -135,12 +135,8 @@ const longestLead = 45
 // verbal reports whether a word behind a name looks like its verb.
 func verbal(w string) bool {
 	u := verbs[w]
-	return finite[w] || u.form == past || u.form == third || len(w) > 3 && strings.HasSuffix(w, "ed") || len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "'s") || irregular[w]
+	return finite[w] || u.form == past || u.form == third || len(w) > 3 && strings.HasSuffix(w, "ed") || len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "'s") || pasts[w]
 }
-
-// irregular are past forms of frequent verbs that are not verbs of speech.
-var irregular = set(`gave took made came went got left won lost met spoke saw stood sat ran led kept held brought sought fought fell rose grew drew threw chose sent spent paid put cut hit let set built bought
-	caught taught broke drove wrote sang swore stuck struck slept shook hid laid lay flew ate drank became began`)
 
 // leads may stand before the subject of a sentence and lead in nothing.
 var leads = set(`but and so yet still also then however meanwhile indeed instead nevertheless nonetheless moreover now or nor`)

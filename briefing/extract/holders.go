@@ -27,7 +27,7 @@ func (r *reading) holder(i int, p speaker) (who *figure, doubtful bool) {
 	case len(fit) == 0:
 		return nil, false
 	case len(fit) == 1:
-		return fit[0], fit[0].met > s.words[p.head].Span.Start
+		return fit[0], fit[0].introduced > s.words[p.head].Span.Start
 	}
 	for back := 0; back <= 2 && back <= i; back++ {
 		names := r.sentences[i-back].names
@@ -50,7 +50,7 @@ func (r *reading) meetHolders() {
 	r.holders = map[string][]*figure{}
 	hold := func(head string, f *figure, at int) {
 		if f.titles == nil {
-			f.met = at
+			f.introduced = at
 		}
 		if h := r.holders[head]; len(h) < maxHolders && !slices.Contains(h, f) {
 			r.holders[head] = append(h, f)

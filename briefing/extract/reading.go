@@ -11,14 +11,17 @@ import (
 
 // reading is an article while it is read.
 type reading struct {
-	text      string
-	published time.Time
-	blocks    []briefing.Block
-	sentences []sentence
-	people    map[string][]*figure // by last name
-	figures   map[string]*figure   // by folded full form
-	holders   map[string][]*figure // by the head word of a role: who was introduced with it
-	lower     map[string]bool      // words the article also prints in lower case
+	text       string
+	published  time.Time
+	blocks     []briefing.Block
+	sentences  []sentence
+	people     map[string][]*figure      // by last name
+	figures    map[string]*figure        // by folded full form
+	holders    map[string][]*figure      // by the head word of a role: who was introduced with it
+	lower      map[string]bool           // words the article also prints in lower case
+	bodiesMet  []*figure                 // the organisations, in order of the first place that names them
+	introduced map[string][]introduction // by noun, in order
+	calledBy   map[string][]*figure      // what is called by a noun: "the shipping company Acme"
 }
 
 // sentence is one sentence, or one quotation of several. All spans count in the article.
@@ -35,6 +38,7 @@ type sentence struct {
 	unsure     bool    // that was a doubtful finding, or somebody without a name
 	unnamed    unnamed // who that was when only described
 	focus      focus   // whom or what it is about
+	topic      topic   // what it speaks of
 }
 
 func (s *sentence) kind() briefing.FactKind {
