@@ -1,6 +1,9 @@
 package briefing
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Fact is one sentence, or one whole quotation, of an article's evidence.
 // Text == Article.Text[Span.Start:Span.End], always.
@@ -118,7 +121,7 @@ type When struct {
 	Kind   WhenKind
 	From   time.Time // inclusive; zero when unresolved
 	To     time.Time // exclusive; zero when unresolved
-	Grain  string    // "minute", "hour", "part of day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"; "" for a duration and for "now" and "recently"
+	Grain  string    // "second", "minute", "hour", "part of day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"; "" for a duration and for "now" and "recently"
 	Anchor WhenAnchor
 	Bound  string // the word that makes it a limit, folded: "since", "by", "until", "before", "after"; "" when it is the time itself
 	Part   string // which part of the interval, or how exact: "start", "mid", "end", "about", "less", "more"; "" for all of it
@@ -141,6 +144,12 @@ const (
 
 // Resolved reports whether the calendar interval is known.
 func (w When) Resolved() bool { return !w.From.IsZero() }
+
+// Dated reports whether w says when something was or will be, if only partly. A length, what comes again, and words such as "now" and
+// "recently" do not.
+func (w When) Dated() bool {
+	return w.Kind != WhenDuration && w.Kind != WhenSet && !strings.HasSuffix(w.Value, "_REF")
+}
 
 // WhenAnchor says what a time expression was resolved from.
 type WhenAnchor string

@@ -182,11 +182,11 @@ func fit(f briefing.Fact, r reading) ([]briefing.Span, bool) {
 	return nil, true
 }
 
-// times are the times of a fact but those the question names itself, and those of the telling ("said on Wednesday").
+// times are the times of a fact that say when something was, but those the question names itself, and those of the telling ("said on Wednesday").
 func times(f briefing.Fact, r reading) (marks []briefing.Span) {
 	for _, w := range f.When {
 		span := w.Span.Shift(-f.Span.Start)
-		if !r.has(span.Of(f.Text)) && !toldAt(f.Text[:span.Start]) {
+		if w.Dated() && !r.has(span.Of(f.Text)) && !toldAt(f.Text[:span.Start]) {
 			marks = append(marks, w.Span)
 		}
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 // quantities reads the numbers of a sentence that count or measure something, with the words that bound them.
-// Numbers of a time, and a lone "one", are left out.
+// Numbers of a time, and a lone "one", are left out; a length of time is both.
 func (r *reading) quantities(s *sentence, when []briefing.When) []briefing.Quantity {
 	var out []briefing.Quantity
 	for i := 0; i < len(s.words); {
-		for len(when) > 0 && when[0].Span.End <= s.words[i].Span.Start {
+		for len(when) > 0 && (when[0].Kind == briefing.WhenDuration || when[0].Span.End <= s.words[i].Span.Start) {
 			when = when[1:]
 		}
 		if len(when) > 0 && when[0].Span.Overlaps(s.words[i].Span) {

@@ -22,6 +22,7 @@ type reading struct {
 	bodiesMet  []*figure                 // the organisations, in order of the first place that names them
 	introduced map[string][]introduction // by noun, in order
 	calledBy   map[string][]*figure      // what is called by a noun: "the shipping company Acme"
+	times      timeline                  // the times it has named so far
 }
 
 // sentence is one sentence, or one quotation of several. All spans count in the article.

@@ -39,8 +39,25 @@ func (r *reading) tenseAt(s *sentence, i int) tense {
 	for far > 0 && i-far < longestClause && !strings.ContainsAny(r.gap(s, far), ";:(") && !s.quoted(far-1) {
 		far--
 	}
-	t, _ := r.tenseBefore(s, far, from)
-	return t
+	if t, found := r.tenseBefore(s, far, from); found {
+		return t
+	}
+	return r.tenseAround(s, i)
+}
+
+// tenseAround is the tense of a sentence as a whole, for a time no verb stands near: behind when its verbs tell of the past only.
+func (r *reading) tenseAround(s *sentence, i int) tense {
+	if r.future(s) {
+		return timeless
+	}
+	for k := range s.words {
+		if k-i < longestClause && i-k < longestClause && !s.quoted(k) {
+			if t, found := r.tenseOf(s, 0, k); found {
+				return t
+			}
+		}
+	}
+	return timeless
 }
 
 // tenseBefore is the tense of the last verb of the words [from, to).
@@ -140,6 +157,9 @@ func (r *reading) infinitive(s *sentence, from, to int) tense {
 	if to+1 < len(s.words) && s.words[to+1].Norm == "have" {
 		return behind
 	}
+	if to > from && (planned[s.words[to-1].Norm] || s.words[to-1].Norm == "set") { // "set to resume"
+		return r.auxiliary(s, from, to-1, ahead)
+	}
 	t, found := r.tenseBefore(s, from, to)
 	if !found || t == ahead {
 		return ahead
@@ -165,3 +185,15 @@ var scheduled = set(`resumes opens reopens starts begins meets goes returns take
 var pastForms = set(`went came began met took gave held left fell rose ran sat stood won lost made found brought bought sold sent saw heard kept led paid put set shut hit cut spoke struck broke became got grew
 	knew threw drew flew drove wrote rode sank shot slept spent swept taught thought told understood withdrew wore built caught chose felt fought forgot froze hid laid lay lit meant quit read sang shook shone slid
 	split spread stole stuck swam swore tore woke wound done gone seen taken given begun spoken broken driven written fallen flown drawn thrown shown chosen stolen frozen hidden died tied`)
+
+// future reports whether a sentence speaks of the future.
+func (r *reading) future(s *sentence) bool {
+	for _, w := range s.words {
+		if futureWords[w.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+var futureWords = set(`will next scheduled upcoming planned expected due won't shall set expects plans hopes`)

@@ -49,7 +49,7 @@ func (d date) in(have date) bool {
 func resolved(w briefing.When) date {
 	d := date{year: w.From.Year()}
 	switch w.Grain {
-	case "minute", "hour", "day":
+	case "second", "minute", "hour", "part of day", "day":
 		d.day, d.month = w.From.Day(), int(w.From.Month())
 		d.weekday = int(w.From.Weekday()+6)%7 + 1
 	case "month":

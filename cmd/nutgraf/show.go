@@ -181,14 +181,49 @@ func speaker(q briefing.Quote) string {
 	return s
 }
 
-// interval prints the calendar days a time expression covers.
+// interval prints what a time expression covers: calendar days, a time of day, a length, or that it comes again. What limits it is said first.
 func interval(w briefing.When) string {
-	if !w.Resolved() {
+	switch {
+	case w.Kind == briefing.WhenSet:
+		return "again and again"
+	case w.Kind == briefing.WhenDuration && w.Resolved():
+		return covered(w) + " (a length)"
+	case w.Kind == briefing.WhenDuration:
+		return "a length"
+	case w.Value == "PRESENT_REF":
+		return "the present of the article"
+	case w.Value == "PAST_REF":
+		return "in the past, not told when"
+	case w.Value == "FUTURE_REF":
+		return "still to come, not told when"
+	case !w.Resolved():
 		return "unresolved: the article does not say which"
 	}
+	s := covered(w)
+	if part := parts[w.Part]; part != "" {
+		s = part + " " + s
+	}
+	if w.Bound != "" {
+		s = w.Bound + " " + s
+	}
+	return s
+}
+
+// parts are the words for the part of an interval, or for how exact it is.
+var parts = map[string]string{"start": "early in", "mid": "in the middle of", "end": "late in", "about": "about", "less": "a little less than", "more": "more than"}
+
+// covered prints an interval, to the minute where it is a time of day.
+func covered(w briefing.When) string {
 	const day = "2 Jan 2006"
+	if w.Kind == briefing.WhenTime && w.Grain != "part of day" {
+		s := w.From.Format(day + ", 15:04")
+		if w.To.Sub(w.From) <= time.Hour {
+			return s
+		}
+		return s + " to " + w.To.Format(day+", 15:04")
+	}
 	last := w.To.Add(-time.Nanosecond)
-	if w.From.Format(day) == last.Format(day) {
+	if w.From.Format(day) == last.Format(day) || w.Grain == "part of day" {
 		return w.From.Format(day)
 	}
 	return w.From.Format(day) + " to " + last.Format(day)

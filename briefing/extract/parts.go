@@ -1,0 +1,206 @@
+package extract
+
+import (
+	"strings"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// modifiedAt reads a time with the words before it that take a part of it or say how exact it is: "early next year", "the end of 1994",
+// "mid-November", "nearly four years ago", "at least 20 years", "earlier in the week".
+func (a *almanac) modifiedAt(i int) (timex, bool) {
+	part, next, exact := a.partAt(i)
+	if part == "" || a.is(i, "mid night") {
+		return timex{}, false
+	}
+	t, ok := a.singleAt(next)
+	if !ok || t.Value == pastRef || t.Value == presentRef || t.Value == futureRef {
+		return timex{}, false
+	}
+	if exact {
+		if t.Kind != briefing.WhenDuration && (part == partMore || part == partLess) && !a.distance(next, t) {
+			return timex{}, false
+		}
+		if a.norm(i) == "some" && t.Kind != briefing.WhenDuration {
+			return timex{}, false
+		}
+	} else if t.Kind == briefing.WhenDuration {
+		return timex{}, false
+	}
+	if t.Part == "" {
+		t.Part = part
+	}
+	return t, true
+}
+
+// distance reports whether the time at word i is told by its distance from another.
+func (a *almanac) distance(i int, t timex) bool {
+	_, _, _, ok := a.lengthAt(i)
+	return ok
+}
+
+// partAt reads words that take a part of what follows, or say how exact it is.
+func (a *almanac) partAt(i int) (part string, next int, exact bool) {
+	at := i
+	if a.norm(at) == "the" {
+		at++
+	}
+	for _, p := range partPhrases[a.norm(at)] {
+		if !a.is(at, p.words) {
+			continue
+		}
+		next = at + p.count
+		if (a.norm(next) == "of" || a.norm(next) == "in" || a.norm(next) == "on") && ofParts[p.value] {
+			next++
+			if a.norm(next-1) == "on" && weekdays[a.norm(next)] == 0 && months[a.norm(next)] == 0 {
+				return "", 0, false
+			}
+		} else if needsOf[p.words] {
+			continue
+		}
+		if !a.near(next) && !(next < len(a.s.words) && a.gap(a.s, next) == "-") {
+			return "", 0, false
+		}
+		if exactness[p.value] && (at > i || a.norm(next) == "the" && p.value != partAbout && p.words != "at least" && p.words != "nearly" && p.words != "almost") {
+			return "", 0, false
+		}
+		return p.value, next, exactness[p.value]
+	}
+	return "", 0, false
+}
+
+var ofParts = set(`start mid end`)
+
+var exactness = set(`about less more`)
+
+// needsOf are words that take a part only with "of" or "in" behind them.
+var needsOf = set(`end beginning start middle rest remainder`)
+
+// partPhrases are those words by their first, the longest first.
+var partPhrases = map[string][]timePhrase{
+	"early": {{"early", 1, partStart}}, "earlier": {{"earlier", 1, partStart}}, "beginning": {{"beginning", 1, partStart}}, "start": {{"start", 1, partStart}},
+	"late": {{"late", 1, partEnd}}, "later": {{"later", 1, partEnd}}, "end": {{"end", 1, partEnd}}, "mid": {{"mid", 1, partMid}}, "middle": {{"middle", 1, partMid}},
+	"about": {{"about", 1, partAbout}}, "around": {{"around", 1, partAbout}}, "approximately": {{"approximately", 1, partAbout}}, "roughly": {{"roughly", 1, partAbout}}, "circa": {{"circa", 1, partAbout}},
+	"some": {{"some", 1, partAbout}}, "nearly": {{"nearly", 1, partLess}}, "almost": {{"almost", 1, partLess}}, "under": {{"under", 1, partLess}}, "over": {{"over", 1, partMore}},
+	"sometime": {{"sometime", 1, partAbout}},
+	"more":     {{"more than", 2, partMore}}, "less": {{"less than", 2, partLess}}, "at": {{"at least", 2, partMore}, {"at most", 2, partLess}}, "up": {{"up to", 2, partLess}},
+	"no": {{"no more than", 3, partLess}, {"no less than", 3, partMore}}, "as": {{"as many as", 3, partLess}, {"as long as", 3, partLess}, {"as little as", 3, partMore}},
+	"fewer": {{"fewer than", 2, partLess}}, "longer": {{"longer than", 2, partMore}}, "not": {{"not more than", 3, partLess}}, "just": {{"just over", 2, partMore}, {"just under", 2, partLess}},
+}
+
+// withTimeOfDay takes in the time of day behind a date: "Monday night", "tomorrow at 8:45 a.m.", "Tuesday, around noon".
+func (a *almanac) withTimeOfDay(t timex) timex {
+	if t.Kind == briefing.WhenDuration || t.Grain != oneDay && t.Grain != dayPart {
+		return t
+	}
+	for range 2 {
+		at := t.next
+		if !a.nearComma(at) {
+			return t
+		}
+		if part := dayParts[a.norm(at)]; part != "" && t.dayPart == "" && a.near(at) && a.s.wordNorm(at) == a.norm(at) && t.Kind == briefing.WhenDate {
+			t = a.partOf(t, part, at+1)
+			continue
+		}
+		if w := a.norm(at); (w == "early" || w == "late") && t.dayPart == "" && dayParts[a.norm(at+1)] != "" {
+			t = a.partOf(t, dayParts[a.norm(at+1)], at+2)
+			t.Part = map[string]string{"early": partStart, "late": partEnd}[w]
+			continue
+		}
+		led := false
+		if w := a.norm(at); w == "at" || w == "around" || w == "about" {
+			led = true
+			at++
+		}
+		c, next, ok := a.clockAt(at)
+		if !ok && led && t.dayPart != "" {
+			if c, next, ok = a.plainHourAt(at); ok && (unitNames[a.norm(next)] != "" || a.near(next) && plural(a.norm(next))) {
+				ok = false
+			}
+		}
+		if !ok || c.given && c.h > 0 && !led && c.grain == hour && !c.whole && c.half == "" {
+			return t
+		}
+		return a.at(t, c.in(t.dayPart), next)
+	}
+	return t
+}
+
+// timeOfDayAt reads a time that begins with a clock or a part of a day: "10 p.m. Wednesday", "noon", "in the morning", "late afternoon yesterday".
+func (a *almanac) timeOfDayAt(i int) (timex, bool) {
+	if c, next, ok := a.clockAt(i); ok {
+		return a.clockOnDay(i, c, next), true
+	}
+	at := i
+	if a.norm(at) == "the" {
+		at++
+	}
+	part := dayParts[a.norm(at)]
+	if part == "" || a.s.wordNorm(at) != a.norm(at) {
+		return timex{}, false
+	}
+	lead := a.norm(i - 1)
+	if day, ok := a.dayBehind(at + 1); ok && (at == i || a.norm(day.next-1) != "") {
+		return a.partOf(day, part, day.next), true
+	}
+	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime") {
+		t := a.partOf(timex{When: a.openDay()}, part, at+1)
+		return a.withTimeOfDay(t), true
+	}
+	return timex{}, false
+}
+
+// openDay is the day of a time that names none: the one just spoken of, or an unknown one.
+func (a *almanac) openDay() briefing.When {
+	if day, ok := a.spokenDay(); ok && a.times.sentence-a.times.dayAt <= 1 {
+		return spot(day, oneDay, briefing.AnchorText)
+	}
+	return unresolved(oneDay, "")
+}
+
+// clockOnDay is a clock time with the day behind it.
+func (a *almanac) clockOnDay(i int, c clock, next int) timex {
+	if day, ok := a.dayBehind(next); ok {
+		part := ""
+		if day.dayPart != "" {
+			part = day.dayPart
+		}
+		return a.at(day, c.in(part), day.next)
+	}
+	return a.at(timex{When: a.openDay()}, c, next)
+}
+
+// dayBehind reads the day at word i to which the time of day before it belongs: "Wednesday", "on May 3", ", Nov. 6", "tomorrow evening".
+func (a *almanac) dayBehind(i int) (timex, bool) {
+	at := i
+	if !a.nearComma(at) {
+		return timex{}, false
+	}
+	if w := a.norm(at); w == "on" || w == "of" {
+		at++
+	}
+	if a.norm(at) == "this" && dayParts[a.norm(at+1)] == "" && at == i {
+		return timex{}, false
+	}
+	if strings.Contains(a.gap(a.s, i), ",") && !a.monthOrDay(at) {
+		return timex{}, false
+	}
+	a.depth++
+	t, ok := a.dateAt(at)
+	a.depth--
+	if !ok || t.Grain != oneDay && t.Grain != dayPart || t.Kind == briefing.WhenDuration {
+		return timex{}, false
+	}
+	if part := dayParts[a.norm(t.next)]; part != "" && t.dayPart == "" && a.near(t.next) {
+		t = a.partOf(t, part, t.next+1)
+	}
+	return t, true
+}
+
+func (a *almanac) monthOrDay(i int) bool {
+	w := a.norm(i)
+	return months[w] != 0 || weekdays[w] != 0 || w == "tonight" || w == "today" || w == "tomorrow"
+}
+
+func timeMonth(m int) time.Month { return time.Month(m) }
