@@ -94,6 +94,9 @@ func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candi
 	c.score = h.Score/result.Hits[0].Score + hereWeight*c.here
 	if c.fits {
 		c.score += fitWeight
+		if r.wanted == wantTime && !slices.ContainsFunc(f.When, narrow) {
+			c.score -= fitWeight / 2
+		}
 	}
 	if r.counted != "" && countsNoun(f, r.counted) {
 		c.score += countedWeight
@@ -182,11 +185,24 @@ func fit(f briefing.Fact, r reading) ([]briefing.Span, bool) {
 	return nil, true
 }
 
+// narrow reports whether a time tells a year, or a day or so: when something was better than a season or a quarter does.
+func narrow(w briefing.When) bool {
+	switch w.Grain {
+	case "season", "quarter", "half", "decade", "century":
+		return false
+	}
+	return w.Dated()
+}
+
 // times are the times of a fact that say when something was, but those the question names itself, and those of the telling ("said on Wednesday").
 func times(f briefing.Fact, r reading) (marks []briefing.Span) {
 	for _, w := range f.When {
 		span := w.Span.Shift(-f.Span.Start)
-		if w.Dated() && !r.has(span.Of(f.Text)) && !toldAt(f.Text[:span.Start]) {
+		timely := w.Dated() && !toldAt(f.Text[:span.Start])
+		if r.clock { // a time of day is seldom that of the telling
+			timely = w.Kind == briefing.WhenTime
+		}
+		if timely && !r.has(span.Of(f.Text)) {
 			marks = append(marks, w.Span)
 		}
 	}

@@ -37,6 +37,7 @@ type reading struct {
 	person  []string    // of wantQuote: folded words of the full name among them; nil when only a part of one was given
 	counted string      // of wantNumber: stem of the counted noun; may be ""
 	carried []string    // words carried over from earlier turns; nil unless the question leans on them
+	clock   bool        // of wantTime: it asks for the time of day
 	leaning bool        // the question cannot be understood without the turn before
 }
 
@@ -49,6 +50,7 @@ func understood(question string, turns []briefing.Turn) reading {
 	}
 	var at int
 	r.wanted, at = wantedBy(folded)
+	r.clock = r.wanted == wantTime && at+1 < len(folded) && (folded[at+1] == "time" || folded[at+1] == "hour")
 	for _, s := range text.Names(question) {
 		r.names = append(r.names, s.Of(question))
 	}

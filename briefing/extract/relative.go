@@ -172,7 +172,7 @@ func (a *almanac) pointedAt(i int) (timex, bool) {
 	w := a.norm(at)
 	back := w == "that" || w == "same" || w == "those"
 	step, points := pointing[w]
-	if w == "last" && modals[a.norm(at-1)] { // "the talks will last two weeks"
+	if w == "last" && modalVerbs[a.norm(at-1)] { // "the talks will last two weeks"
 		return timex{}, false
 	}
 	if !points && !back {
@@ -555,8 +555,8 @@ func calendar(w string) bool {
 	return weekdays[w] != 0 && len(w) > 5 || months[w] != 0 && w != "may" && w != "march" || w == "today" || w == "yesterday"
 }
 
-// modals stand before a verb.
-var modals = set(`will would shall should can could may might must to shouldn't wouldn't won't can't couldn't didn't doesn't don't`)
+// modalVerbs stand before a verb.
+var modalVerbs = set(`will would shall should can could may might must to shouldn't wouldn't won't can't couldn't didn't doesn't don't`)
 
 // singularUnit is a unit without its plural ending.
 func singularUnit(w string) string { return strings.TrimSuffix(w, "s") }
