@@ -28,7 +28,7 @@ func (a *almanac) quarterAt(i int) (timex, bool) {
 	}
 	if y, next, ok := a.fourFiguresAt(at); ok && a.near(next) { // "the 1988 second quarter", "2019 H2"
 		in, known, at = a.yearOf(y, next), true, next
-	} else if step, points := pointing[a.norm(at)]; points && a.norm(at+1) == "year" && a.near(at+2) { // "this year's third quarter"
+	} else if step, points := pointers[a.norm(at)]; points && a.norm(at+1) == "year" && a.near(at+2) { // "this year's third quarter"
 		in, known, at = timex{When: a.fromToday(year, step), next: at + 2}, true, at+2
 	}
 	ago := 0
@@ -208,7 +208,7 @@ func (a *almanac) yearOfQuarter(i int) (timex, bool) {
 	if a.norm(p) == "the" {
 		p++
 	}
-	step, points := pointing[a.norm(p)]
+	step, points := pointers[a.norm(p)]
 	if points && a.norm(p+1) == "year" && (a.near(p) || at > i) {
 		return timex{When: a.fromToday(year, step), next: p + 2}, true
 	}
@@ -367,7 +367,7 @@ func (a *almanac) dayOfMonthBehind(n, i int) (timex, bool) {
 	if a.norm(at) == "of" {
 		at++
 	}
-	step, points := pointing[a.norm(at)]
+	step, points := pointers[a.norm(at)]
 	if a.norm(at) == "the" {
 		points = a.norm(at-1) == "of"
 	}

@@ -157,7 +157,7 @@ func (a *almanac) datesJoined(x, y timex, led bool) (timex, bool) {
 		if y.month > 0 && (x.month > y.month || x.month == y.month && x.day > y.day) {
 			at = x.inYear(y.year - 1)
 		}
-		if !pointing2[a.norm(x.next-2)] {
+		if !pointedMonths[a.norm(x.next-2)] {
 			x.When = at
 		}
 	case x.year > 0 && yearless(y):
@@ -189,8 +189,8 @@ func (a *almanac) datesJoined(x, y timex, led bool) (timex, bool) {
 	return a.ends(x.When, y.When, y.next), true
 }
 
-// pointing2 are words that fix the year of the month behind them.
-var pointing2 = set(`this next last`)
+// pointedMonths are words that fix the year of the month behind them.
+var pointedMonths = set(`this next last`)
 
 // inYear is the day or month of t in a year.
 func (t timex) inYear(y int) briefing.When {

@@ -157,8 +157,8 @@ var papers = set(`times mirror express mail telegraph post herald star sun indep
 
 func numberedNext(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' || months[w] != 0 }
 
-// pointing words say which of the periods of a grain is meant, counted from publication.
-var pointing = map[string]int{
+// pointers say which of the periods of a grain is meant, counted from publication.
+var pointers = map[string]int{
 	"this": 0, "current": 0, "last": -1, "previous": -1, "past": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1, "latest": -1,
 }
 
@@ -171,7 +171,7 @@ func (a *almanac) pointedAt(i int) (timex, bool) {
 	}
 	w := a.norm(at)
 	back := w == "that" || w == "same" || w == "those"
-	step, points := pointing[w]
+	step, points := pointers[w]
 	if w == "last" && modalVerbs[a.norm(at-1)] { // "the talks will last two weeks"
 		return timex{}, false
 	}
@@ -187,7 +187,7 @@ func (a *almanac) pointedAt(i int) (timex, bool) {
 	at++
 	if w == "that" && a.norm(at) == "same" || w == "this" && (a.norm(at) == "coming" || a.norm(at) == "past" || a.norm(at) == "upcoming" || a.norm(at) == "same" || a.norm(at) == "current") {
 		if w == "this" {
-			step = pointing[a.norm(at)]
+			step = pointers[a.norm(at)]
 			if a.norm(at) == "coming" || a.norm(at) == "upcoming" || a.norm(at) == "past" {
 				return a.nearestAt(at+1, step)
 			}
@@ -456,7 +456,7 @@ func (a *almanac) countedWindowAt(i int) (timex, bool) {
 	if !ok || n.vague || !n.whole() {
 		return timex{}, false
 	}
-	step, points := pointing[a.norm(n.next)]
+	step, points := pointers[a.norm(n.next)]
 	unit := unitNames[a.norm(n.next+1)]
 	if !points || step == 0 || unit == "" || n.value > 1 && a.s.wordNorm(n.next+1) == singularUnit(a.norm(n.next+1)) || !a.near(n.next) || !a.near(n.next+1) || a.norm(n.next) == "last" && unit == second {
 		return timex{}, false

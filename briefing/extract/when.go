@@ -166,7 +166,7 @@ func (a *almanac) completed(t timex) timex {
 	if a.norm(p) == "the" {
 		p++
 	}
-	step, points := pointing[a.norm(p)]
+	step, points := pointers[a.norm(p)]
 	switch unit := a.norm(p + 1); {
 	case t.month > 0 && t.year == 0 && points && unit == "year" && (t.Grain == month || t.Grain == oneDay):
 		in := a.fromToday(year, step)
