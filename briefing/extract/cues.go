@@ -35,7 +35,10 @@ func (r *reading) findCues(s *sentence) []cue {
 		switch {
 		case w == sourced && i+2 < len(s.words) && s.words[i+1].Norm == "to" && !s.quoted(i):
 			c := cue{verb: s.over(i, i+2).Of(r.text), use: usage{manner: says, form: past}, at: i, behind: true, next: i + 2}
-			if c.speaker = r.speakerAfter(s, i+2, c.use); !c.speaker.none() {
+			if c.speaker = r.speakerAfter(s, i+2, c.use); c.speaker.none() {
+				c.speaker = r.anySource(s, i+2)
+			}
+			if !c.speaker.none() {
 				c.span = briefing.Span{Start: s.words[i].Span.Start, End: c.speaker.span.End}
 				out = append(out, c)
 			}
@@ -49,6 +52,16 @@ func (r *reading) findCues(s *sentence) []cue {
 		out[k].before = r.reportedBefore(s, out[k])
 	}
 	return out
+}
+
+// anySource is whatever "according to" takes that begins with word i: "data released on Monday".
+func (r *reading) anySource(s *sentence, i int) speaker {
+	p, ok := r.phraseFrom(s, i)
+	if !ok || s.quoted(i) || p.name != nil || calendar(s.words[p.head].Norm) || digit(s.words[p.head].Norm) || pronouns[s.words[p.head].Norm] {
+		return speaker{}
+	}
+	span := s.over(p.start, p.end)
+	return speaker{span: span, from: span.Start, role: span.Of(r.text), first: p.start, head: p.head}
 }
 
 // afterModal reports whether a modal stands before the verb at word i, over adverbs: "could only say".
@@ -184,6 +197,8 @@ func (r *reading) agrees(s *sentence, p speaker, u usage) bool {
 	}
 	many := false
 	switch {
+	case p.share:
+		return true
 	case p.pronoun > 0:
 		switch s.words[p.pronoun-1].Norm {
 		case "they", "we", "i", "you":

@@ -208,7 +208,7 @@ func TestQuotes(t *testing.T) {
 		{"scare quote", []string{`The so-called "green deal" failed.`}, nil},
 		{"title", []string{`The film "A Long Day in the Rain" won.`}, nil},
 		{"two speakers, while", []string{`Councillor Berit Aune said closing it would be "a mistake", while her colleague Rolf Strand called the plan "the only honest way out".`},
-			[]string{"partial|a mistake|Berit Aune|Councillor|said", "partial|the only honest way out|Rolf Strand|colleague|called"}},
+			[]string{"partial|a mistake|Berit Aune|Councillor|said", "partial|the only honest way out|Rolf Strand|colleague|called", `indirect|closing it would be "a mistake"|Berit Aune|Councillor|said`}},
 		{"two speakers, but", []string{`Berit Aune said the pier was "a bad joke", but Rolf Strand called it "a real chance".`},
 			[]string{"partial|a bad joke|Berit Aune||said", "partial|a real chance|Rolf Strand||called", `indirect|the pier was "a bad joke"|Berit Aune||said`}},
 		{"two speakers, and", []string{`Berit Aune said it would "ruin the harbour", and the mayor said it would "save the town".`},

@@ -47,6 +47,14 @@ func (r *reading) reportBegins(s *sentence, c cue, spoken bool) (int, bool) {
 		for i < len(s.words) && s.words[i].Span.Start < c.span.End {
 			i++
 		}
+		if i < len(s.words) && r.aside(s, i) { // "According to Ms. Roe, who led the talks, ..."
+			for k := i + 1; k < len(s.words) && k < i+longestPhrase; k++ {
+				if strings.HasPrefix(r.gap(s, k), ",") {
+					i = k
+					break
+				}
+			}
+		}
 		return i, c.at == 0 && i < len(s.words) && strings.HasPrefix(r.gap(s, i), ",") && !(s.quoted(i) && spoken)
 	}
 	if c.behind || i >= len(s.words) || s.quoted(i) && spoken || c.use.manner == tells && i == c.at+1 {
@@ -67,13 +75,37 @@ func (r *reading) reportBegins(s *sentence, c cue, spoken bool) (int, bool) {
 	case states, weak:
 		return i, that || c.use.manner == states && (first == "whether" || first == "how" || first == "why")
 	}
-	if that {
+	if that || r.opensClause(s, i) {
 		return i, true
+	}
+	if c.use.manner == says && strings.HasSuffix(first, "ing") && gap == " " && !r.restrictive(s, c) { // "said having him here is a help"
+		return i, r.clausal(s, i, claims)
 	}
 	if prepositions[first] || timely[first] || finite[first] || participial(first) && c.use.manner != says || strings.HasSuffix(first, "ing") || r.restrictive(s, c) || strings.ContainsAny(gap, ";(—–") {
 		return i, false
 	}
 	return i, r.clausal(s, i, c.use.manner)
+}
+
+// aside reports whether the words between commas that begin with word i say more of what stands before them.
+func (r *reading) aside(s *sentence, i int) bool {
+	w := s.words[i].Norm
+	if w == "who" || w == "which" || w == "whose" || w == "where" || participial(w) && s.within(i) == nil {
+		return strings.HasPrefix(r.gap(s, i), ",")
+	}
+	p, ok := r.phraseFrom(s, i)
+	return ok && p.name == nil && roles[s.words[p.head].Norm] && p.end < len(s.words) && strings.HasPrefix(r.gap(s, p.end), ",") && strings.HasPrefix(r.gap(s, i), ",")
+}
+
+// opensClause reports whether a clause begins with word i beyond doubt: a subject and its verb in one word ("it's", "they'll"), or "there" before a
+// verb.
+func (r *reading) opensClause(s *sentence, i int) bool {
+	w := s.words[i].Norm
+	if w == "there" {
+		return i+1 < len(s.words) && r.plain(s, i+1) && finite[s.words[i+1].Norm]
+	}
+	at := strings.IndexByte(w, '\'')
+	return at > 0 && finite[w] && (pronouns[w[:at]] || w[:at] == "that" || w[:at] == "there")
 }
 
 // restrictive reports whether a cue stands in a relative clause without a comma: "those who said".
@@ -96,6 +128,9 @@ func (r *reading) borrowed(s *sentence, c cue) bool {
 	if at == 0 || at >= len(s.words) || !r.plain(s, at) {
 		return false
 	}
+	if s.words[at-1].Norm == "which" && at > 1 && s.words[at-2].Norm == "in" { // "an interview in which she said"
+		return false
+	}
 	switch s.words[at-1].Norm {
 	case "how", "what", "whatever", "which", "whom", "as", "if", "unless", "whether", "something", "anything", "than":
 		return true
@@ -107,7 +142,13 @@ func (r *reading) borrowed(s *sentence, c cue) bool {
 // "told" only the article or name that opens a clause is asked for.
 func (r *reading) clausal(s *sentence, i int, how manner) bool {
 	for k := i + 1; k < len(s.words) && k < i+14; k++ {
-		if finite[s.words[k].Norm] && !s.quoted(k) {
+		if s.quoted(k) {
+			continue
+		}
+		if w := s.words[k].Norm; how != says && how != tells && (w == "which" || w == "who" || w == "whom" || w == "whose") {
+			break
+		}
+		if w := s.words[k].Norm; finite[w] || (how == says || how == tells) && !articles[s.words[k-1].Norm] && !prepositions[s.words[k-1].Norm] && (irregular[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed") && s.words[k-1].Norm != "and") {
 			return true
 		}
 		if gap := r.gap(s, k); strings.ContainsAny(gap, ",;:(") && how != says && how != tells {
@@ -130,10 +171,37 @@ func (r *reading) reportStart(s *sentence, c cue) (start int, that bool) {
 			break
 		}
 	}
+	if w := s.words[min(i, len(s.words)-1)].Norm; i < len(s.words) && c.use.manner <= claims && (w == "in" || w == "at" || w == "on" || w == "during" || w == "after") {
+		if k := r.clauseBehind(s, i); k > 0 {
+			return k, false
+		}
+	}
 	for i < len(s.words) && (calendar(s.words[i].Norm) || i > c.next && spans[s.words[i].Norm] || s.words[i].Norm == "on" && i+1 < len(s.words) && calendar(s.words[i+1].Norm)) {
 		i++
 	}
 	return i, false
+}
+
+// clauseBehind is where behind a place or time that begins with word i a clause begins with a pronoun and its verb: "said in Oslo on Monday |he
+// would go|"; 0 for none.
+func (r *reading) clauseBehind(s *sentence, i int) int {
+	for k := i + 2; k+1 < len(s.words) && k < i+10 && r.plain(s, k) && !s.quoted(k); k++ {
+		switch w := s.words[k].Norm; w {
+		case "he", "she", "they", "it":
+			if next := s.words[k+1].Norm; !prepositions[s.words[k-1].Norm] && s.words[k-1].Norm != "that" && (finite[next] || verbal(next)) {
+				return k
+			}
+			return 0
+		default:
+			if r.opensClause(s, k) {
+				return k
+			}
+			if finite[w] || stops[w] {
+				return 0
+			}
+		}
+	}
+	return 0
 }
 
 // reportEnds is where the words end that the cue k reports from word i on: before another cue that closes the sentence ("..., according to
@@ -247,6 +315,44 @@ func (r *reading) reportedBefore(s *sentence, c cue) briefing.Span {
 	return briefing.Span{Start: start, End: start + len(body)}
 }
 
+// interrupted is the two parts of a sentence that a cue between commas cuts in two: "|The bridge|, she said, |was not safe|"; nil for a cue that does
+// not. A lead of one word ("Still, she said, ...") is left out.
+func (r *reading) interrupted(s *sentence, c cue) []briefing.Span {
+	if c.second || c.use.manner > tells || c.use.modal || c.use.noun && c.use.form != past || r.borrowed(s, c) {
+		return nil
+	}
+	from, at := r.opening(s), s.wordAt(c.span.Start)
+	if at <= from || s.quoted(at-1) || strings.TrimRight(r.text[s.words[at-1].Span.End:c.span.Start], " ") != "," {
+		return nil
+	}
+	next := s.wordAt(c.span.End)
+	for next < len(s.words) && r.plain(s, next) && (calendar(s.words[next].Norm) || s.words[next].Norm == "on") {
+		next++
+	}
+	if next+1 >= len(s.words) || !strings.HasPrefix(r.gap(s, next), ",") || strings.ContainsAny(r.gap(s, next), "\"“”‘;(") {
+		return nil
+	}
+	end := next + 1
+	verb := finite[s.words[next].Norm] || verbal(s.words[next].Norm)
+	for end < len(s.words) && !strings.ContainsAny(r.gap(s, end), ";") {
+		verb = verb || finite[s.words[end].Norm] || verbal(s.words[end].Norm)
+		end++
+	}
+	for _, q := range s.quotations {
+		if q.Inside.Len() > 0 {
+			return nil
+		}
+	}
+	if !verb || stops[s.words[at-1].Norm] {
+		return nil
+	}
+	var out []briefing.Span
+	if at-from > 1 {
+		out = append(out, s.over(from, at))
+	}
+	return append(out, s.over(next, end))
+}
+
 // subordinated reports whether a cue stands in a clause that another one follows behind a comma: "While she said it rained, ...".
 func (r *reading) subordinated(s *sentence, c cue) bool {
 	at := s.wordAt(c.span.Start)
@@ -313,6 +419,9 @@ func (r *reading) statement(s *sentence, c cue, start int) bool {
 		}
 		u := verbs[w]
 		verb = verb || finite[w] || u.form == past || u.form == third && !u.noun || i > 0 && len(w) > 3 && strings.HasSuffix(w, "ed")
+	}
+	if (first == "this" || first == "that") && from+1 < to && (finite[s.words[from+1].Norm] || verbal(s.words[from+1].Norm)) {
+		return verb || verbal(s.words[from+1].Norm)
 	}
 	introductory := prepositions[first] || timely[first] || stops[first] || first == sourced || participial(first)
 	return verb && (!introductory || commas > 0 && c.use.manner != weak)

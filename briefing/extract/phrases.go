@@ -24,7 +24,7 @@ func (r *reading) phraseTo(s *sentence, j int) (phrase, bool) {
 	}
 	start, free := r.phraseStart(s, j)
 	if !free {
-		return phrase{}, false
+		return r.reducedTo(s, start, j)
 	}
 	for start <= j && (s.words[start].Norm == "and" || prepositions[s.words[start].Norm]) {
 		start++
@@ -38,6 +38,21 @@ func (r *reading) phraseTo(s *sentence, j int) (phrase, bool) {
 		return phrase{}, false
 	}
 	return p, p.head >= start && !possessive(s.words[p.head].Norm)
+}
+
+// reducedTo is the noun phrase that ends with word j over a participle that describes its head, when a preposition behind that stands before word
+// k: "a statement posted on |the website| said".
+func (r *reading) reducedTo(s *sentence, k, j int) (phrase, bool) {
+	at := k - 2
+	if at < 2 || !participial(s.words[at].Norm) || !r.plain(s, at) || !voice(s.words[at-1].Norm) || s.within(at-1) != nil {
+		return phrase{}, false
+	}
+	start, free := r.phraseStart(s, at-1)
+	if !free || !openings[s.words[start].Norm] {
+		return phrase{}, false
+	}
+	head, of := r.headOf(s, start, at)
+	return phrase{start: start, end: j + 1, head: head, name: of}, of == nil && head >= start
 }
 
 // governed reports whether a preposition takes a name, perhaps over an article and a title: "for President Roe", "along the Strip".
@@ -113,9 +128,12 @@ func (r *reading) headOf(s *sentence, from, to int) (head int, of *name) {
 			continue
 		}
 		if openings[w] && head < 0 {
+			if smallNumbers[w] && i+1 < to && (s.words[i+1].Norm == "in" || s.words[i+1].Norm == "out") { // "nine in 10"
+				return i, nil
+			}
 			continue
 		}
-		if prepositions[w] || w == "who" || w == "and" || openings[w] {
+		if prepositions[w] || w == "who" || w == "and" || openings[w] || head >= 0 && postpositive[w] {
 			break
 		}
 		if head >= 0 && participial(w) && !upper(r.text, s.words[i].Span.Start) && !voice(w) && i+1 < to && !r.leadsToVoice(s, i+1) {
@@ -125,6 +143,9 @@ func (r *reading) headOf(s *sentence, from, to int) (head int, of *name) {
 	}
 	return head, of
 }
+
+// postpositive are adjectives that stand behind the noun they describe: "people familiar with the matter".
+var postpositive = set(`familiar close aware present involved knowledgeable responsible opposed sympathetic loyal near able unable who which that`)
 
 // participial reports whether a word has the form of a participle.
 func participial(w string) bool {

@@ -35,7 +35,13 @@ func (r *reading) attribute(i int) {
 		}
 	}
 	for k, c := range s.cues {
+		var contents []briefing.Span
 		if content, ok := r.reported(s, k, spoken[k]); ok {
+			contents = append(contents, content)
+		} else if !spoken[k] {
+			contents = r.interrupted(s, c)
+		}
+		for _, content := range contents {
 			quote := r.quote(i, c, content)
 			quote.Kind = briefing.QuoteIndirect
 			s.speech = append(s.speech, quote)

@@ -121,3 +121,27 @@ func TestSignatures(t *testing.T) {
 		{"quotation in two", []string{`"This," said Ida Lund, "is the end of the line."`}, []string{"direct|This,|Ida Lund||said", "direct|is the end of the line.|Ida Lund||said"}},
 	})
 }
+
+func TestIndirect(t *testing.T) {
+	trySaid(t, []said{
+		{"there", []string{`Jon Berg said there was nothing wrong with the bridge.`}, []string{"indirect|there was nothing wrong with the bridge|Jon Berg||said"}},
+		{"subject and verb in one word", []string{`Ida Lund said that's what she would expect.`}, []string{"indirect|that's what she would expect|Ida Lund||said"}},
+		{"in which", []string{`Ida Lund wrote a letter in which she said she had left.`}, []string{"indirect|she had left|Ida Lund||said"}},
+		{"which", []string{`Ida Lund gave a reason, which she said was true.`}, nil},
+		{"title opens", []string{`A diplomat said former Secretary Ida Lund put speed over safety.`}, []string{"indirect|former Secretary Ida Lund put speed over safety||diplomat|said"}},
+		{"gerund", []string{`Ida Lund said having Mr. Berg in the room was a help.`}, []string{"indirect|having Mr. Berg in the room was a help|Ida Lund||said"}},
+		{"time before the verb", []string{`Senator Ida Lund (D-Calif.) last week said Jon Berg had left.`, `The mayor, Ida Lund, on Tuesday said that the road would close.`},
+			[]string{"indirect|Jon Berg had left|Ida Lund|Senator|said", "indirect|the road would close|Ida Lund|mayor|said"}},
+		{"place and time behind the verb", []string{`Jon Berg said in Oslo on Monday he would not pay.`}, []string{"indirect|he would not pay|Jon Berg||said"}},
+		{"shares", []string{`Half of the voters said they were angry.`, `Nine in 10 said they were tired.`, `36 percent of farmers said they had left.`},
+			[]string{"indirect|they were angry||Half of the voters|said", "indirect|they were tired||Nine in 10|said", "indirect|they had left||36 percent of farmers|said"}},
+		{"document with a participle", []string{`A statement posted on the website of the bank said the vault was empty.`}, []string{"indirect|the vault was empty||statement posted on the website of the bank|said"}},
+		{"this", []string{`This makes it harder to sell fish, Jon Berg said.`}, []string{"indirect|This makes it harder to sell fish|Jon Berg||said"}},
+		{"sources", []string{`The deal is dead, according to people familiar with the matter.`, `Prices rose by 4%, according to data released on Monday.`},
+			[]string{"indirect|The deal is dead||people familiar with the matter|according to", "indirect|Prices rose by 4%||data|according to"}},
+		{"source with a description", []string{`According to Ida Lund, who led the talks, the deal is dead.`}, []string{"indirect|the deal is dead|Ida Lund||According to"}},
+		{"cue in the middle", []string{`The bridge, Ida Lund said, was not safe.`, `To get their votes, villagers said, the mayor must rebuild the school.`},
+			[]string{"indirect|The bridge|Ida Lund||said", "indirect|was not safe|Ida Lund||said", "indirect|To get their votes||villagers|said", "indirect|the mayor must rebuild the school||villagers|said"}},
+		{"lead that reports nothing", []string{`Asked whether he was cold, Ida Lund laughed.`}, nil},
+	})
+}

@@ -16,6 +16,7 @@ type speaker struct {
 	first    int  // of a description: its first word behind the article
 	head     int  // of a description: the word that says what it is
 	definite bool // a description with "the"
+	share    bool // a number or part of a group: "six in 10 voters"
 	loose    bool // taken from farther away, or only one of several
 }
 
@@ -27,6 +28,7 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	for j >= 0 && r.gap(s, j+1) == " " && (r.passes(s, j) || u.modal && modals[s.words[j].Norm]) {
 		j--
 	}
+	j = r.overTime(s, j)
 	if j < 0 || s.quoted(j) {
 		return speaker{}
 	}
@@ -74,6 +76,25 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	return speaker{}
 }
 
+// overTime is the word before the time that ends with word j, if one stands there between a speaker and the verb: "Ms. Roe |on Tuesday| said",
+// "Ms. Roe |last week| said".
+func (r *reading) overTime(s *sentence, j int) int {
+	k := j
+	if k > 0 && (calendar(s.words[k].Norm) || spans[s.words[k].Norm] && s.words[k].Norm != "time") && r.gap(s, k+1) == " " {
+		k--
+	}
+	for k >= 0 && k < j && j-k < 4 && r.gap(s, k+1) == " " && (timely[s.words[k].Norm] || calendar(s.words[k].Norm) || s.words[k].Norm == "on" || s.words[k].Norm == "late" || s.words[k].Norm == "early" || s.words[k].Norm == "this") {
+		k--
+	}
+	if k < j-1 && k >= 0 || k == j-1 && calendar(s.words[j].Norm) {
+		return k
+	}
+	if w := s.words[max(j, 0)].Norm; j > 0 && (w == "yesterday" || w == "today") {
+		return j - 1
+	}
+	return j
+}
+
 // dashed reports whether a dash stands between two words: "the firm – which employs 400 – said".
 func dashed(gap string) bool {
 	return strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") || strings.HasPrefix(gap, " - ") || strings.HasPrefix(gap, " -- ") || strings.HasPrefix(gap, "—")
@@ -104,6 +125,10 @@ func (r *reading) speakerOf(s *sentence, p phrase, u usage) speaker {
 		return r.named(s, p.name)
 	}
 	head, first := s.words[p.head].Norm, s.words[p.start].Norm
+	if share(s, p) {
+		span := s.over(p.start, p.end)
+		return speaker{span: span, from: span.Start, role: span.Of(r.text), first: p.start, head: p.head, share: true}
+	}
 	if calendar(head) || digit(head) || pronouns[head] || timely[head] || spans[singular(head)] || head == "that" {
 		return speaker{}
 	}
@@ -117,6 +142,28 @@ func (r *reading) speakerOf(s *sentence, p phrase, u usage) speaker {
 	span := s.over(start, p.end)
 	return speaker{span: span, from: s.words[p.start].Span.Start, role: span.Of(r.text), first: start, head: p.head, definite: first == "the" && !isPlural(head)}
 }
+
+// share reports whether a phrase is a number or part of a group: "six in 10 voters", "half of the town", "36 percent of farmers".
+func share(s *sentence, p phrase) bool {
+	if p.name != nil || p.end > p.head+longestPhrase/2 {
+		return false
+	}
+	if shares[s.words[p.head].Norm] {
+		return p.end == p.head+1 && s.words[p.head].Norm != "half" || p.end > p.head+2 && s.words[p.head+1].Norm == "of"
+	}
+	for k := p.head; k+2 < p.end; k++ {
+		if w := s.words[k+1].Norm; w == "in" || w == "out" {
+			return (digit(s.words[k].Norm) || smallNumbers[s.words[k].Norm]) && (digit(s.words[k+2].Norm) || smallNumbers[s.words[k+2].Norm] || s.words[k+2].Norm == "of")
+		}
+	}
+	return false
+}
+
+// shares are words for a part of a group, and smallNumbers the numbers in "six in ten".
+var (
+	shares       = set(`percent half third thirds quarter quarters majority majorities most plurality`)
+	smallNumbers = set(`one two three four five six seven eight nine ten`)
+)
 
 // isArticle reports whether w only says whether its noun is known.
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }

@@ -38,8 +38,8 @@ func evalQuotes(_ context.Context, path string, std streams) error {
 	type said struct {
 		Text     string `json:"text,omitempty"`    // of a direct or partial quote
 		Content  string `json:"content,omitempty"` // of any attribution
-		Speaker  string `json:"speaker"` // role and name as the article prints them, or the words that stand for somebody it does not name
-		Printed  string `json:"printed"` // the words of the sentence itself: "he", "Lund", "the minister"
+		Speaker  string `json:"speaker"`           // role and name as the article prints them, or the words that stand for somebody it does not name
+		Printed  string `json:"printed"`           // the words of the sentence itself: "he", "Lund", "the minister"
 		Doubtful bool   `json:"doubtful"`
 	}
 	type verdict struct {
