@@ -27,7 +27,7 @@ type timex struct {
 	// What its own words give, for what stands beside it to complete or to correct; zero for not given.
 	year, month, day int
 	weekday          int // 1 for Monday to 7 for Sunday
-	clock            clock
+	clock, until     clock
 	dayPart          string     // as in TIMEX3: "MO", "AF", "EV", "NI"
 	length           timeLength // of a duration
 	bare             bool       // a number alone, which only a range makes a time
@@ -136,7 +136,7 @@ func (a *almanac) numberAt(i int) (numeral, bool) {
 		return numeral{vague: true, next: i + 1}, true
 	case "dozen":
 		return numeral{value: 12, next: i + 1}, true
-	case "½":
+	case "½", "1⁄2":
 		return numeral{value: .5, next: i + 1}, true
 	}
 	if '0' <= w[0] && w[0] <= '9' {

@@ -29,7 +29,7 @@ func (l *timeline) note(t timex, published time.Time) {
 	}
 	switch w.Grain {
 	case quarter:
-		if published.IsZero() || !w.To.After(published) { // one that is over: what was reported on, not what is expected
+		if (published.IsZero() || !w.To.After(published)) && !w.From.Before(l.quarter.From) { // one that is over: what was reported on, not what is expected
 			l.quarter, l.quarterAt = w, l.sentence
 		}
 	case oneDay, dayPart, hour, minute, second:

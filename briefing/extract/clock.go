@@ -207,7 +207,7 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 			return c, 0, false
 		}
 		c.m, c.grain = m, minute
-		if half, _ := a.halfOfDayAt(next); c.half == "" && half != "am" && half != "pm" && a.norm(i-1) != "at" {
+		if half, _ := a.halfOfDayAt(next); c.half == "" && half != "am" && half != "pm" {
 			return c, 0, false
 		}
 		named = true

@@ -83,6 +83,10 @@ func (a *almanac) unglued(i int) bool {
 // dateLead reports whether two numbers with a slash at word i are a day and no fraction: what stands before says so.
 func (a *almanac) dateLead(i int) bool {
 	w := a.norm(i - 1)
+	if g := a.gap(a.s, i); i > 0 && (g == "-" || g == "–") {
+		w = a.norm(i - 2)
+		return w != "" && w[0] <= '9' // the second end of a range
+	}
 	return i == 0 || yearLeads[w] || weekdays[w] != 0 || w == "on" || w == "this" || w == "next" || w == "last" || w == "is"
 }
 
@@ -245,7 +249,7 @@ func (a *almanac) joinsMonth(i int) bool {
 }
 
 // riskyMonths are, in small letters, mostly other words.
-var riskyMonths = set(`may march mar jan dec sun sat august`)
+var riskyMonths = set(`may march mar jan dec`)
 
 // parting are the words that take a part of a time.
 var parting = set(`mid early late earlier later middle end beginning start`)
@@ -440,7 +444,7 @@ func (a *almanac) settleMonth(i int, m time.Month, step int) briefing.When {
 		if m <= now {
 			y++
 		}
-	case a.aheadAt(i) || m > now && m-now <= 2 && a.tenseAt(a.s, i) != behind: // nobody leaves "last year" out of a month that is just to come
+	case (m-now+12)%12 <= 3 && a.tenseAt(a.s, i) != behind, a.future(a.s) && a.tenseAt(a.s, i) != behind: // of a month just to come nobody says "last year"
 		if m < now {
 			y++
 		}

@@ -81,7 +81,15 @@ func (a *almanac) offsetBehind(i int, d timex) (timex, bool) {
 		t.next = at + 1
 		t.compared = step < 0 && d.length.unit == year
 		return t, true
+	case "starting", "beginning":
+		return a.runningFrom(d, at+1)
 	case "from":
+		if c, next, ok := a.clockAt(at + 1); ok && d.length.known() && d.length.clock != 0 {
+			return a.lasting(c, d, next), true
+		}
+		if c, next, ok := a.plainHourAt(at + 1); ok && d.length.known() && d.length.clock != 0 && a.closes(next) {
+			return a.lasting(c, d, next), true
+		}
 		if a.norm(at+1) == "now" {
 			t := a.away(d, 1, briefing.AnchorPublished)
 			t.next = at + 2
@@ -110,6 +118,28 @@ func (a *almanac) compares() bool {
 		}
 	}
 	return false
+}
+
+// runningFrom is the length d from the date at word i on: "three days starting from Monday".
+func (a *almanac) runningFrom(d timex, i int) (timex, bool) {
+	if w := a.norm(i); w == "from" || w == "on" || w == "at" {
+		i++
+	}
+	if a.depth >= deepest || !d.length.known() {
+		return timex{}, false
+	}
+	a.depth++
+	from, ok := a.dateAt(i)
+	a.depth--
+	if !ok {
+		return timex{}, false
+	}
+	from = a.withTimeOfDay(from)
+	if from.Resolved() {
+		d.From, d.To, d.Anchor = from.From, d.length.from(from.From, 1), from.Anchor
+	}
+	d.next = from.next
+	return d, true
 }
 
 // closes reports whether a clause ends before word i.

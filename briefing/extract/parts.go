@@ -15,6 +15,9 @@ func (a *almanac) modifiedAt(i int) (timex, bool) {
 		return timex{}, false
 	}
 	t, ok := a.singleAt(next)
+	if whole, found := a.runningAt(next); found && ofParts[part] {
+		t, ok = whole, true
+	}
 	if !ok || t.Value == pastRef || t.Value == presentRef || t.Value == futureRef {
 		return timex{}, false
 	}
@@ -28,10 +31,33 @@ func (a *almanac) modifiedAt(i int) (timex, bool) {
 	} else if t.Kind == briefing.WhenDuration {
 		return timex{}, false
 	}
+	if exact && part == partMore && t.Kind == briefing.WhenDate && t.Resolved() { // "more than two weeks ago"
+		t.Bound = "before"
+		if t.From.After(a.today()) && !a.published.IsZero() {
+			t.Bound = "after"
+		}
+		return t, true
+	}
 	if t.Part == "" {
 		t.Part = part
 	}
 	return t, true
+}
+
+// runningAt reads the unit behind "the end of": "the year", "month", "the day" are those that run at publication.
+func (a *almanac) runningAt(i int) (timex, bool) {
+	at := i
+	if a.norm(at) == "the" {
+		at++
+	}
+	grain := grains[a.norm(at)]
+	if a.norm(i-1) != "of" || grain != oneDay && grain != week && grain != month && grain != quarter && grain != year || a.norm(at+1) == "of" || a.norm(at+1) == "before" || a.s.wordNorm(at) != a.norm(at) {
+		return timex{}, false
+	}
+	if grain == oneDay && a.norm(i-2) == "end" && (a.norm(i-3) == "the" && a.norm(i-4) == "at") { // an idiom
+		return timex{}, false
+	}
+	return timex{When: a.fromToday(grain, 0), next: at + 1}, true
 }
 
 // distance reports whether the time at word i is told by its distance from another.
@@ -51,7 +77,7 @@ func (a *almanac) partAt(i int) (part string, next int, exact bool) {
 			continue
 		}
 		next = at + p.count
-		if (a.norm(next) == "of" || a.norm(next) == "in" || a.norm(next) == "on") && ofParts[p.value] {
+		if w := a.norm(next); ofParts[p.value] && (w == "of" || !needsOf[p.words] && (w == "in" || w == "on")) {
 			next++
 			if a.norm(next-1) == "on" && weekdays[a.norm(next)] == 0 && months[a.norm(next)] == 0 {
 				return "", 0, false
@@ -108,6 +134,19 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 			t.Part = map[string]string{"early": partStart, "late": partEnd}[w]
 			continue
 		}
+		if w := a.norm(at); w == "from" || w == "between" || t.dayPart != "" && w != "" && w[0] <= '9' {
+			if hours, ok := a.rangeAt(at); ok && hours.clock.given {
+				return a.hoursOn(t, hours)
+			}
+		}
+		if bound, next := a.boundAt(at); bound != "" {
+			if c, end, ok := a.clockAt(next); ok {
+				t = a.at(t, c.in(t.dayPart), end)
+				t.Bound = bound
+				return t
+			}
+			return t
+		}
 		led := false
 		if w := a.norm(at); w == "at" || w == "around" || w == "about" {
 			led = true
@@ -127,10 +166,38 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 	return t
 }
 
+// hoursOn is a range of times of day on the day of t.
+func (a *almanac) hoursOn(t, hours timex) timex {
+	x, y := hours.clock.in(t.dayPart), hours.until.in(t.dayPart)
+	day := timex{When: a.dayOf(t)}
+	from, to := a.at(day, x, 0), a.at(day, y, 0)
+	out := timex{When: from.When, next: hours.next, clock: x, until: y, weekday: t.weekday, dayPart: t.dayPart}
+	out.Value = from.Value + "/" + to.Value
+	if from.Resolved() {
+		if !to.From.After(from.From) {
+			to.From = to.From.AddDate(0, 0, 1)
+		}
+		out.To = to.From
+	}
+	return out
+}
+
 // timeOfDayAt reads a time that begins with a clock or a part of a day: "10 p.m. Wednesday", "noon", "in the morning", "late afternoon yesterday".
 func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 	if c, next, ok := a.clockAt(i); ok {
+		if a.norm(next) == "for" {
+			if d, found := a.durationAt(next + 1); found && d.length.known() {
+				return a.lasting(c, d, d.next), true
+			}
+		}
 		return a.clockOnDay(i, c, next), true
+	}
+	if a.norm(i+2) == "for" && a.norm(i) == "from" {
+		if c, next, ok := a.plainHourAt(i + 1); ok && next == i+2 {
+			if d, found := a.durationAt(i + 3); found && d.length.known() && d.length.clock != 0 {
+				return a.lasting(c, d, d.next), true
+			}
+		}
 	}
 	at := i
 	if a.norm(at) == "the" {
@@ -144,11 +211,24 @@ func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 	if day, ok := a.dayBehind(at + 1); ok && (at == i || a.norm(day.next-1) != "") {
 		return a.partOf(day, part, day.next), true
 	}
-	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime") {
+	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
 		t := a.partOf(timex{When: a.openDay()}, part, at+1)
 		return a.withTimeOfDay(t), true
 	}
 	return timex{}, false
+}
+
+// lasting is the time of day from c on for a length.
+func (a *almanac) lasting(c clock, d timex, next int) timex {
+	from := a.at(timex{When: a.openDay()}, c, next)
+	end := d.length.from(time.Date(2000, 1, 1, c.h, c.m, c.s, 0, time.UTC), 1)
+	until := clock{given: true, h: end.Hour(), m: end.Minute(), s: end.Second(), grain: minute, whole: true}
+	t := timex{When: from.When, next: next, clock: c, until: until}
+	t.Value = from.Value + "/" + until.value()
+	if from.Resolved() {
+		t.To = d.length.from(from.From, 1)
+	}
+	return t
 }
 
 // openDay is the day of a time that names none: the one just spoken of, or an unknown one.

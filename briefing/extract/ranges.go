@@ -236,7 +236,7 @@ func (a *almanac) clockRange(x, y timex) (timex, bool) {
 	}
 	from := a.at(timex{When: a.dayOf(day)}, x.clock, 0)
 	to := a.at(timex{When: a.dayOf(day)}, y.clock, 0)
-	t := timex{When: from.When, next: next, clock: x.clock}
+	t := timex{When: from.When, next: next, clock: x.clock, until: y.clock}
 	t.Value = from.Value + "/" + to.Value
 	t.Kind = briefing.WhenTime
 	if from.Resolved() {

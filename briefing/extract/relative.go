@@ -24,7 +24,40 @@ func (a *almanac) relativeAt(i int) (timex, bool) {
 	if t, ok := a.weekdayAt(i); ok {
 		return t, true
 	}
+	if t, ok := a.yearEndAt(i); ok {
+		return t, true
+	}
 	return a.pointedAt(i)
+}
+
+// yearEndAt reads "year end" and "the year-ago" before a noun.
+func (a *almanac) yearEndAt(i int) (timex, bool) {
+	at := i
+	if a.norm(at) == "the" {
+		at++
+	}
+	switch {
+	case a.norm(at) == "eoy":
+		t := timex{When: a.fromToday(year, 0), next: at + 1}
+		t.Part = partEnd
+		return t, true
+	case a.norm(at) == "eod":
+		t := timex{When: a.fromToday(oneDay, 0), next: at + 1}
+		t.Part = partEnd
+		return t, true
+	case a.is(at, "year end"):
+		t := timex{When: a.fromToday(year, 0), next: at + 2}
+		if y, next, ok := a.yearBehind(at + 2); ok {
+			t = a.yearOf(y, next)
+		}
+		t.Part = partEnd
+		return t, true
+	case (a.is(at, "year ago") || a.is(at, "year earlier")) && a.gap(a.s, at+1) == "-":
+		t, ok := a.samePeriod(timex{}, false, 1, at+2)
+		t.compared = true
+		return t, ok
+	}
+	return timex{}, false
 }
 
 // weekdayAt reads a weekday, with the date behind it: "Tuesday", "Tuesday, Nov. 7", "Monday the 27th", "Monday 21".
@@ -125,9 +158,6 @@ func (a *almanac) dayNameAt(i int) int {
 	if n := a.s.within(i); n != nil && n.first != n.last && len(w) >= 6 { // "Sunday Times", "Black Friday"
 		for k := n.first; k <= n.last; k++ {
 			if other := a.norm(k); k != i && weekdays[other] == 0 && months[other] == 0 && dayParts[other] == "" && other[0] > '9' && !timeOpeners[other] {
-				if k > i && !papers[other] && k == n.last && false {
-					continue
-				}
 				return a.apartFrom(i, k, day)
 			}
 		}
@@ -257,6 +287,10 @@ func (a *almanac) pointedTo(i, at int, w string, step int, anchored, back bool) 
 		t.When = spot(want, oneDay, briefing.AnchorPublished)
 		return t, true
 	} else if ok && t.day > 0 && step == 0 && w == "this" {
+		if t.year == 0 && t.month > 0 && t.Resolved() {
+			t.When = t.inYear(a.today().Year())
+			t.Anchor = briefing.AnchorPublished
+		}
 		return t, true
 	}
 	if m, glued := a.monthAt(at); m != 0 && glued == 0 && (a.capital(at) || !commonMonths[a.norm(at)]) && !back {
@@ -406,7 +440,7 @@ func (a *almanac) latestAt(at int, grain string, from func(string) timex) (timex
 func (a *almanac) definiteAt(i int) (timex, bool) {
 	at := i + 1
 	switch {
-	case a.norm(at) == "weekend" && a.gapPlain(at+1):
+	case a.norm(at) == "weekend":
 		return timex{When: a.settleWeekend(at), next: at + 1}, true
 	case a.norm(at) == "week" && (a.is(at+1, "after next") || a.is(at+1, "before last")):
 		n := 2
@@ -421,7 +455,7 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 		w := a.fromToday(year, 0)
 		w.To = a.today()
 		return timex{When: w, next: at + 3}, true
-	case a.norm(at) == "quarter" && !a.is(at+1, "of") && a.gapPlain(at+1):
+	case a.norm(at) == "quarter" && !a.is(at+1, "of"):
 		if a.times.quarter.Resolved() {
 			w := a.times.quarter
 			w.Anchor = briefing.AnchorText
@@ -431,6 +465,15 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 			return timex{When: a.fromToday(quarter, 0), next: at + 1}, true
 		}
 		return timex{When: unresolved(quarter, openValue(quarter)), next: at + 1}, true
+	}
+	if t, ok := a.yearEndedAt(at); ok {
+		return t, true
+	}
+	if a.is(at, "full year") && a.norm(at+2) != "of" {
+		return timex{When: a.fromToday(year, 0), next: at + 2}, true
+	}
+	if (a.norm(at) == "latest") && a.norm(at+1) == "period" {
+		return timex{When: unresolved(quarter, openValue(quarter)), next: at + 2}, true
 	}
 	grain := grains[a.norm(at)]
 	if lead := a.norm(i - 1); (grain == year || grain == month || grain == week || grain == oneDay && lead != "of") && definiteLeads[lead] && a.near(i) && !a.is(at+1, "of") &&
@@ -444,8 +487,24 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 	return timex{}, false
 }
 
-// gapPlain reports whether word i does not go on with the one before as one noun: "the quarter", but not "the weekend box office".
-func (a *almanac) gapPlain(i int) bool { return true }
+// yearEndedAt reads "year ended June 30" at word i: a length that ends on the day behind it, which is a time of its own.
+func (a *almanac) yearEndedAt(i int) (timex, bool) {
+	at := i
+	if yearKinds[a.norm(at)] != "" {
+		at++
+	}
+	if a.norm(at) != "year" || a.norm(at+1) != "ended" && a.norm(at+1) != "ending" || a.depth >= deepest {
+		return timex{}, false
+	}
+	t := timex{When: briefing.When{Kind: briefing.WhenDuration, Anchor: briefing.AnchorNone, Value: "P1Y"}, next: at + 1, length: newLength(1, year)}
+	a.depth++
+	last, ok := a.absoluteAt(at + 2)
+	a.depth--
+	if ok && last.Grain == oneDay && last.Resolved() {
+		t.From, t.To, t.Anchor = addMonths(last.To, -12), last.To, last.Anchor
+	}
+	return t, true
+}
 
 // definiteLeads are the words before "the year" that make it a time.
 var definiteLeads = set(`in of during for through throughout over within`)

@@ -60,7 +60,7 @@ func (a *almanac) opens(i int) bool {
 	if timeOpeners[w] || numberWords[w] != 0 || ordinals[w] != 0 || months[w] != 0 || weekdays[w] != 0 || dayParts[w] != "" || holidayWords[w] {
 		return true
 	}
-	if adverbsOfSets[w] != "" || references[w] != nil || unitNames[w] != "" || yearKinds[w] != "" || decadeNames[w] != 0 || len(w) > 2 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' {
+	if _, set := adverbsOfSets[w]; set || len(w) == 2 && (w[0] == 'q' || w[0] == 'h') || references[w] != nil || unitNames[w] != "" || yearKinds[w] != "" || decadeNames[w] != 0 || len(w) > 2 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' {
 		return true
 	}
 	return seasonWord(w) || len(w) > 6 && strings.HasSuffix(w, "s") && (weekdays[w[:len(w)-1]] != 0 || dayParts[w[:len(w)-1]] != "")
@@ -112,7 +112,7 @@ func (a *almanac) singleAt(i int) (timex, bool) {
 		}
 	}
 	if t, found := a.dateAt(i); found {
-		keep(a.withTimeOfDay(t), true)
+		keep(a.completed(a.withTimeOfDay(t)), true)
 	}
 	keep(a.timeOfDayAt(i))
 	keep(a.durationAt(i))
@@ -181,8 +181,12 @@ func (a *almanac) completed(t timex) timex {
 		t.next = p + 2
 	case t.weekday > 0 && t.day == 0 && points && unit == "week" && (a.near(at) || p > at):
 		in := a.fromToday(week, step)
-		if in.Resolved() {
+		if part := t.dayPart; in.Resolved() {
 			t.When = spot(in.From.AddDate(0, 0, t.weekday-1), oneDay, in.Anchor)
+			t.dayPart = ""
+			if part != "" {
+				t = a.partOf(t, part, p+2)
+			}
 		}
 		t.next = p + 2
 	case t.Grain == week && t.Resolved() && weekdays[a.norm(p)] != 0 && t.weekday == 0 && t.Anchor != briefing.AnchorAbsolute:

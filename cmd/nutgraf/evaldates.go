@@ -144,7 +144,7 @@ const (
 func denoted(text string, times []briefing.When, said time.Time) []denotedTime {
 	out := []denotedTime{}
 	for _, w := range times {
-		v := denotedOf(w, said)
+		v := denotedOf(text, w, said)
 		out = append(out, denotedTime{
 			Text: strings.ToLower(w.Span.Of(text)), Start: utf8.RuneCountInString(text[:w.Span.Start]), End: utf8.RuneCountInString(text[:w.Span.End]) - 1,
 			Type: v.Type, Values: []denotedValue{v},
@@ -153,7 +153,7 @@ func denoted(text string, times []briefing.When, said time.Time) []denotedTime {
 	return out
 }
 
-func denotedOf(w briefing.When, said time.Time) denotedValue {
+func denotedOf(text string, w briefing.When, said time.Time) denotedValue {
 	v := denotedValue{Timex: w.Value, Type: "date", Mod: mod(w)}
 	switch {
 	case w.Value == "PRESENT_REF" && !said.IsZero():
@@ -191,7 +191,9 @@ func denotedOf(w briefing.When, said time.Time) denotedValue {
 		v.Type, v.Value = "datetime", to.Add(-time.Second).Format(momentForm)
 		return v
 	}
-	if _, last, isRange := strings.Cut(w.Value, "/"); isRange && w.Kind == briefing.WhenDate { // these sets end a range where its second end begins
+	if _, _, parted := rangeEnds(text, w.Span); parted && w.Kind == briefing.WhenDate && strings.Contains(w.Value, "/") {
+		_, last, _ := strings.Cut(w.Value, "/") // these sets end a range where its second end begins
+		// these sets end a range where its second end begins
 		if at := began(last); !at.IsZero() && at.After(from) {
 			to = at
 		}
@@ -264,6 +266,9 @@ func narrowed(w briefing.When, from, to time.Time) (time.Time, time.Time) {
 		switch w.Grain {
 		case "year":
 			half = from.AddDate(0, 6, 0)
+			if third, parted := map[string]int{"start": 0, "mid": 4, "end": 8}[w.Part]; parted && w.Anchor == briefing.AnchorAbsolute {
+				return from.AddDate(0, third, 0), from.AddDate(0, third+4, 0) // of a year told by its number they take a third
+			}
 		case "month":
 			half = from.AddDate(0, 0, 15)
 		}
@@ -340,6 +345,8 @@ func seconds(value string) string {
 			switch {
 			case inDay:
 				total += n * map[byte]float64{'H': 3600, 'M': 60, 'S': 1}[c]
+			case c == 'W' && strings.HasSuffix(value, "WE"):
+				return strconv.FormatFloat(n*2*86400, 'f', -1, 64)
 			case c == 'D' && strings.HasSuffix(value, "DE"):
 				return strconv.FormatFloat(n*3650*86400, 'f', -1, 64)
 			default:
