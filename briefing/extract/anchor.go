@@ -93,6 +93,9 @@ func (a *almanac) settleWeekday(i, day, step int) briefing.When {
 	}
 	back := (isoWeekday(a.today()) - day + 7) % 7
 	t := a.tenseAt(a.s, i)
+	if lead := a.norm(i - 2); a.norm(i-1) == "as" && (lead == "soon" || lead == "early") { // "as early as Tuesday"
+		t = ahead
+	}
 	if t != behind && a.s.wordNorm(i) != a.norm(i) && !a.future(a.s) { // "Tuesday's vote" is over where nothing in the sentence is still to come
 		t = behind
 	}

@@ -119,6 +119,13 @@ func (a *almanac) clockAt(i int) (c clock, next int, ok bool) {
 	if end, zoned := a.zoneAt(next); zoned {
 		next = end
 	}
+	if next < len(a.s.words) && a.gap(a.s, next) == " (" { // "10:35 a.m. (0735 GMT)"
+		if _, end, ok := a.hourAt(next); ok {
+			if end, ok = a.zoneAt(end); ok && strings.HasPrefix(a.after(end-1), ")") {
+				next = end
+			}
+		}
+	}
 	return c, next, true
 }
 

@@ -267,7 +267,7 @@ func (a *almanac) dayNumberAt(i int) (d, next int, ok bool) {
 		return d, next, d >= 1 && d <= 31
 	}
 	if w[0] >= '0' && w[0] <= '9' {
-		if len(w) > 2 || strings.HasPrefix(a.after(i), "%") || strings.HasPrefix(a.after(i), ":") {
+		if len(w) > 2 || strings.HasPrefix(a.after(i), "%") || i+1 < len(a.s.words) && a.gap(a.s, i+1) == ":" {
 			return 0, 0, false
 		}
 		d, err := strconv.Atoi(w)
@@ -444,7 +444,7 @@ func (a *almanac) settleMonth(i int, m time.Month, step int) briefing.When {
 		if m <= now {
 			y++
 		}
-	case (m-now+12)%12 <= 3 && a.tenseAt(a.s, i) != behind, a.future(a.s) && a.tenseAt(a.s, i) != behind: // of a month just to come nobody says "last year"
+	case m > now && m-now <= 2, (m-now+12)%12 <= 3 && a.tenseAt(a.s, i) != behind, a.future(a.s) && a.tenseAt(a.s, i) != behind: // of a month just to come nobody says "last year"
 		if m < now {
 			y++
 		}

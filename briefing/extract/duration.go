@@ -263,7 +263,7 @@ func gluedLength(w string) (n float64, unit string, ok bool) {
 // bareUnitsAt reads units without a number: "for weeks", "years of talks", "decades-long".
 func (a *almanac) bareUnitsAt(i int) (timex, bool) {
 	unit := bareUnits[a.norm(i)]
-	if unit == "" || a.s.words[i].Norm != a.norm(i) {
+	if unit == "" || a.norm(i+1) == "old" && a.near(i+1) || a.capital(i) && i > 0 || a.s.words[i].Norm != a.norm(i) {
 		return timex{}, false
 	}
 	t := timex{When: briefing.When{Kind: briefing.WhenDuration, Anchor: briefing.AnchorNone, Value: openLength(unit)}, next: i + 1,

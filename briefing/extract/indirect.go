@@ -148,7 +148,7 @@ func (r *reading) clausal(s *sentence, i int, how manner) bool {
 		if w := s.words[k].Norm; how != says && how != tells && (w == "which" || w == "who" || w == "whom" || w == "whose") {
 			break
 		}
-		if w := s.words[k].Norm; finite[w] || (how == says || how == tells) && !articles[s.words[k-1].Norm] && !prepositions[s.words[k-1].Norm] && (irregular[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed") && s.words[k-1].Norm != "and") {
+		if w := s.words[k].Norm; finite[w] || (how == says || how == tells) && !articles[s.words[k-1].Norm] && !prepositions[s.words[k-1].Norm] && (pastForms[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed") && s.words[k-1].Norm != "and") {
 			return true
 		}
 		if gap := r.gap(s, k); strings.ContainsAny(gap, ",;:(") && how != says && how != tells {

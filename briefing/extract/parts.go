@@ -254,7 +254,7 @@ func (a *almanac) clockOnDay(i int, c clock, next int) timex {
 // dayBehind reads the day at word i to which the time of day before it belongs: "Wednesday", "on May 3", ", Nov. 6", "tomorrow evening".
 func (a *almanac) dayBehind(i int) (timex, bool) {
 	at := i
-	if !a.nearComma(at) {
+	if !a.nearComma(at) && !(i < len(a.s.words) && a.gap(a.s, i) == ") ") {
 		return timex{}, false
 	}
 	if w := a.norm(at); w == "on" || w == "of" {

@@ -186,7 +186,9 @@ func (a *almanac) datesJoined(x, y timex, led bool) (timex, bool) {
 	if !x.From.Before(y.To) {
 		return timex{}, false
 	}
-	return a.ends(x.When, y.When, y.next), true
+	t := a.ends(x.When, y.When, y.next)
+	t.year, t.month = max(x.year, y.year), max(x.month, y.month)
+	return t, true
 }
 
 // pointedMonths are words that fix the year of the month behind them.

@@ -28,11 +28,7 @@ func (a *almanac) referenceAt(i int) (timex, bool) {
 	switch w := a.norm(at); w {
 	case "recent", "future", "coming", "past":
 		if unit := unitNames[a.norm(at+1)]; unit != "" && strings.HasSuffix(a.s.wordNorm(at+1), "s") && a.near(at+1) && unit != second {
-			value := pastRef
-			if w == "future" || w == "coming" {
-				value = futureRef
-			}
-			return timex{When: briefing.When{Kind: briefing.WhenDate, Anchor: briefing.AnchorNone, Value: value}, next: at + 2}, true
+			return timex{When: briefing.When{Kind: briefing.WhenDuration, Anchor: briefing.AnchorNone, Value: openLength(unit)}, next: at + 2}, true
 		}
 	}
 	return timex{}, false

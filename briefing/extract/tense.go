@@ -184,7 +184,8 @@ var scheduled = set(`resumes opens reopens starts begins meets goes returns take
 // pastForms are the irregular past forms of frequent verbs.
 var pastForms = set(`went came began met took gave held left fell rose ran sat stood won lost made found brought bought sold sent saw heard kept led paid put set shut hit cut spoke struck broke became got grew
 	knew threw drew flew drove wrote rode sank shot slept spent swept taught thought told understood withdrew wore built caught chose felt fought forgot froze hid laid lay lit meant quit read sang shook shone slid
-	split spread stole stuck swam swore tore woke wound done gone seen taken given begun spoken broken driven written fallen flown drawn thrown shown chosen stolen frozen hidden died tied`)
+	split spread stole stuck swam swore tore woke wound done gone seen taken given begun spoken broken driven written fallen flown drawn thrown shown chosen stolen frozen hidden died tied sought fled fed dug hung lent swung spun sped upheld withheld undertook overtook overcame bled bred bent bit blew bore bound clung crept dealt dove forbade forgave ground leapt rang
+	rid sprang stung swam threatened underwent befell beat bid cast cost hurt let shed burst forecast broadcast offset`)
 
 // future reports whether a sentence speaks of the future.
 func (r *reading) future(s *sentence) bool {
