@@ -37,7 +37,7 @@ const (
 	LabelAnalysis   Label = "analysis"   // the outlet's own reading of events
 	LabelSponsored  Label = "sponsored"  // paid for by somebody
 	LabelRelease    Label = "release"    // a press release
-	LabelCorrection Label = "correction" // it carries a correction, a clarification or an editor's note
+	LabelCorrection Label = "correction" // it carries a correction or a clarification of itself
 	LabelPartial    Label = "partial"    // the page shows only its beginning
 )
 

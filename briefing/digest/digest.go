@@ -268,12 +268,7 @@ func relative(f briefing.Fact) []briefing.Reference {
 }
 
 // corrects reports whether an article carries a correction of itself.
-func corrects(a briefing.Article) bool {
-	return slices.ContainsFunc(a.Blocks, func(b briefing.Block) bool {
-		s := text.Fold(b.Span.Of(a.Text))
-		return strings.HasPrefix(s, "correction") || strings.HasPrefix(s, "this article was amended")
-	})
-}
+func corrects(a briefing.Article) bool { return slices.Contains(a.Labels, briefing.LabelCorrection) }
 
 func byTime(a, b briefing.Article) int {
 	return cmp.Or(a.Known().Compare(b.Known()), strings.Compare(string(a.ID), string(b.ID)))

@@ -22,6 +22,9 @@ type draft struct {
 	updated    time.Time
 	language   string // as declared, such as "en-GB"
 	terms      string
+	labels     []briefing.Label // what it is said to be
+	title      string           // as the page gives it to others, with what stands before and behind the headline; "" for the headline
+	notes      []string
 	paragraphs []paragraph
 }
 
@@ -68,6 +71,12 @@ func (d *draft) article(from Source) (briefing.Article, error) {
 	}
 	if best < leastWords {
 		return briefing.Article{}, d.refuse(from, "nothing in it reads like an article; give the text with its sentences, not only headlines, menus or notices")
+	}
+	d.takeNotes()
+	d.labelGenre(first(d.title, a.Headline))
+	a.Labels = d.labels
+	for _, n := range d.notes {
+		a.Notes = append(a.Notes, text.Clean(n))
 	}
 	a.Text = b.String()
 	a.UsageTerms = joinTerms(terms)

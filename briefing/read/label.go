@@ -17,6 +17,7 @@ const (
 // words, then what is known by its neighbours, and what is left is body.
 func (d *draft) label(c care) {
 	ps := d.paragraphs
+	labelMends(ps)
 	labelFurniture(ps, c)
 	labelCaptions(ps, c)
 	d.labelCredits()

@@ -18,6 +18,12 @@ type meta struct {
 	published, updated                                           time.Time
 	above                                                        time.Time // of a <time> above the headline: the article's, or the day it was read
 	isArticle                                                    bool      // it calls itself an article
+	isFront                                                      bool      // it calls itself a list of others
+	locked                                                       bool      // it says that it cannot be read for free
+	words                                                        int       // of the text, as the page counts them; 0 when it does not
+	title                                                        string    // with what stands before and behind the headline
+	labels                                                       []briefing.Label
+	corrections                                                  []string
 }
 
 // signals are the places of a page where it speaks about itself, in page order.
@@ -47,26 +53,82 @@ func readMeta(doc *element, at string) meta {
 	var s signals
 	s.tags = map[string][]string{}
 	s.gather(doc, false, false)
-	l := readLinked(s.scripts)
+	l := readLinked(s.scripts, s.ownArticle(at))
 	m := meta{
-		outlet:    first(s.tag("og:site_name"), l.outlet, s.tag("application-name", "dc.publisher", "citation_journal_title", "publisher")),
-		section:   first(l.section, s.tag("article:section", "parsely-section", "section")),
-		language:  first(s.language, l.language, s.tag("og:locale", "language", "dc.language", "content-language")),
-		terms:     first(l.terms, s.tag("dcterms.rights", "dc.rights", "copyright", "rights"), s.license),
-		isArticle: l.isArticle || strings.HasPrefix(s.tag("og:type"), "article") || s.tag("article:published_time") != "",
+		outlet:      plainWords(first(s.tag("og:site_name"), l.outlet, s.tag("application-name", "dc.publisher", "citation_journal_title", "publisher"))),
+		section:     plainWords(first(l.section, s.tag("article:section", "parsely-section", "section"))),
+		language:    first(s.language, l.language, s.tag("og:locale", "language", "dc.language", "content-language")),
+		terms:       plainWords(first(l.terms, s.tag("dcterms.rights", "dc.rights", "copyright", "rights"), s.license)),
+		isArticle:   l.isArticle || strings.HasPrefix(s.tag("og:type"), "article") || s.tag("article:published_time") != "",
+		isFront:     l.isFront && !l.isArticle,
+		locked:      l.locked || strings.EqualFold(s.tag("article:content_tier"), "locked"),
+		words:       l.words,
+		body:        l.body,
+		corrections: l.corrections,
+		title:       plainWords(first(s.tag("og:title"), s.title)),
 	}
 	if l.outlet != "" && m.outlet != "" && strings.Contains(lowered(m.outlet), ".") {
 		m.outlet = l.outlet // og:site_name is often only the host
 	}
-	m.body = l.body
+	s.genresInto(&m, l)
 	m.headline = s.headline(l, m.outlet)
-	m.description = first(l.description, s.tag("og:description", "twitter:description"))
+	m.description = first(l.description, plainWords(s.tag("og:description", "twitter:description")))
 	m.url = pageURL(at, s.canonical, s.tag("og:url"), l.url)
 	m.published = firstDate(append([]string{l.published}, s.all(publishedTags...)...)...)
 	m.updated = firstDate(append([]string{l.updated}, s.all(updatedTags...)...)...)
 	s.timesInto(&m)
 	m.byline = s.byline(l, m.outlet)
 	return m
+}
+
+// ownArticle ranks the articles of a page's JSON-LD by what they share with the page fetched from at: its address counts more than its
+// title, and a title counts.
+func (s *signals) ownArticle(at string) func(map[string]any) int {
+	addresses := map[string]bool{}
+	for _, u := range []string{at, s.canonical, s.tag("og:url")} {
+		if u != "" {
+			addresses[bareAddress(u)] = true
+		}
+	}
+	titles := squeezed(s.title) + squeezed(s.tag("og:title")) + squeezed(strings.Join(s.h1s, " | "))
+	return func(a map[string]any) (rank int) {
+		for _, u := range []string{linkedAddress(a), rawText(a["@id"])} {
+			if u != "" && addresses[bareAddress(u)] {
+				rank = ownRank + 1
+			}
+		}
+		if h := squeezed(first(linkedText(a["headline"]), linkedText(a["name"]))); h != " " && strings.Contains(titles, h) {
+			rank += ownRank
+		}
+		return rank
+	}
+}
+
+// bareAddress is an address without what differs between sayings of the same one.
+func bareAddress(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexAny(s, "?#"); i > 0 {
+		s = s[:i]
+	}
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+	return strings.TrimSuffix(strings.ToLower(strings.TrimPrefix(s, "www.")), "/")
+}
+
+// genresInto labels a page by what it says of itself outside its text.
+func (s *signals) genresInto(m *meta, l linked) {
+	l.genresInto(&m.labels)
+	for _, section := range s.all("article:section", "parsely-section", "section", "og:article:section", "dc.type", "genre") {
+		m.labels = append(m.labels, genreOfSection(section))
+	}
+	if strings.EqualFold(s.tag("article:opinion"), "true") {
+		m.labels = append(m.labels, briefing.LabelOpinion)
+	}
+	for _, by := range append(s.all("author", "parsely-author", "article:author", "byl"), l.byline...) {
+		m.labels = append(m.labels, genreOfSection(by)) // "The Editorial Board"
+	}
+	for _, title := range []string{l.headline, s.title} {
+		m.labels = append(m.labels, genresOfTitle(plainWords(title))...)
+	}
 }
 
 var publishedTags = []string{
@@ -207,6 +269,9 @@ func (s *signals) all(names ...string) []string {
 // to others, without the outlet's name behind it.
 func (s *signals) headline(l linked, outlet string) string {
 	given := []string{l.headline, s.tag("og:title"), s.tag("twitter:title"), s.tag("dc.title", "parsely-title", "sailthru.title", "headline"), s.title}
+	for i := range given {
+		given[i] = plainWords(given[i])
+	}
 	for _, h := range s.h1s { // with the name of its series or section in front
 		for _, g := range given[:3] {
 			if countWords(g) >= 3 && len(g) < len(h) && strings.HasSuffix(squeezed(h), squeezed(g)) {

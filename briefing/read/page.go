@@ -90,6 +90,11 @@ func (d *draft) take(m meta) {
 	d.headline = first(d.headline, m.headline)
 	d.section, d.language, d.terms = m.section, m.language, m.terms
 	d.byline = m.byline
+	d.title = m.title
+	d.says(m.labels...)
+	for _, c := range m.corrections {
+		d.note(c, true)
+	}
 	d.updated = m.updated
 	if d.published.IsZero() {
 		d.published = m.published

@@ -11,11 +11,13 @@
 //   - A page becomes a tree of elements (tree.go, tags.go) and that a row of passages (passage.go). What seems to be no part of an
 //     article is noted with its reason (cut.go), and noted off again where a page's names deceive (layout.go); the elements that
 //     hold the article are found by where its prose lies and what they are called (content.go), and what they hold beside it is left
-//     out (keep.go). What the page says about itself is read in meta.go, ldjson.go and people.go, and beside its headline in shown.go.
+//     out (keep.go). What the page says about itself is read in meta.go, ldjson.go
+//     (with loosejson.go and plain.go) and people.go, and beside its headline in shown.go.
 //   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand:
 //     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
 //     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go the rest. A paragraph that may be body is body: furniture
 //     taken for body costs a reader a glance, body taken for furniture costs a fact.
+//   - What sort of text it says it is (genre.go) and what it mends of itself (mend.go) are read off every format.
 //   - The draft becomes a [briefing.Article] (draft.go, language.go): headline, standfirst, then everything else in
 //     page order, each paragraph one block.
 //
