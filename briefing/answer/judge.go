@@ -330,7 +330,7 @@ func (r reading) has(s string) bool {
 // hasAny reports whether the question holds a meaningful word of a name.
 func (r reading) hasAny(name string) bool {
 	for _, w := range text.Words(name) {
-		if !text.Stop(w.Norm) && r.asks(w.Norm) {
+		if !text.Stop(w.Norm, "") && r.asks(w.Norm) {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ func understood(question string, turns []briefing.Turn) reading {
 		r.names = append(r.names, s.Of(question))
 	}
 	for i, w := range folded {
-		if frame[w] || text.Stop(w) || slices.Contains(r.content, w) || part(r.wanted, folded, i, at) {
+		if frame[w] || text.Stop(w, "") || slices.Contains(r.content, w) || part(r.wanted, folded, i, at) {
 			continue
 		}
 		r.content = append(r.content, w)
@@ -187,7 +187,7 @@ func askingWord(words []string) (wanted, int) {
 // opener reports whether the words before an interrogative only lead up to it: "and", "so", "by", "tell me".
 func opener(before []string) bool {
 	for _, w := range before {
-		if !frame[w] && !text.Stop(w) {
+		if !frame[w] && !text.Stop(w, "") {
 			return false
 		}
 	}
@@ -268,7 +268,7 @@ func upTo(words []string, stop func(string) bool) []string {
 		if stop(w) {
 			break
 		}
-		if !frame[w] && !text.Stop(w) {
+		if !frame[w] && !text.Stop(w, "") {
 			out = append(out, w)
 		}
 	}
@@ -281,7 +281,7 @@ func countedBy(words []string, at int) string {
 		if auxiliary[w] {
 			return ""
 		}
-		if !frame[w] && !text.Stop(w) {
+		if !frame[w] && !text.Stop(w, "") {
 			return text.Stem(w, "en")
 		}
 	}

@@ -157,9 +157,9 @@ func about(a briefing.Article, topics []string) bool {
 	if len(topics) == 0 {
 		return true
 	}
-	words := stems(a.Headline + " " + a.Text)
+	words := stems(a.Headline+" "+a.Text, a.Language)
 	return slices.ContainsFunc(topics, func(topic string) bool {
-		if wanted := stems(topic); len(wanted) > 0 {
+		if wanted := stems(topic, a.Language); len(wanted) > 0 {
 			return within(wanted, words)
 		}
 		// Nothing but words such as "it" and "may": only as they are printed can they be names.
@@ -188,11 +188,11 @@ func printed(s string) map[string]bool {
 // compared is what of an article is compared with others: only its evidence, so that two pages with the same
 // furniture are not the same story.
 func compared(facts []briefing.Fact, a briefing.Article) (words, shingles map[string]bool) {
-	words, shingles = stems(a.Headline), make(map[string]bool)
+	words, shingles = stems(a.Headline, a.Language), make(map[string]bool)
 	for _, f := range facts {
 		tokens := text.Words(f.Text)
 		for i, t := range tokens {
-			if !text.Stop(t.Norm) {
+			if !text.Stop(t.Norm, a.Language) {
 				words[text.Stem(t.Norm, a.Language)] = true
 			}
 			if i >= 2 {
@@ -203,11 +203,11 @@ func compared(facts []briefing.Fact, a briefing.Article) (words, shingles map[st
 	return words, shingles
 }
 
-func stems(s string) map[string]bool {
+func stems(s, language string) map[string]bool {
 	out := make(map[string]bool)
 	for _, w := range text.Words(s) {
-		if !text.Stop(w.Norm) {
-			out[text.Stem(w.Norm, "en")] = true
+		if !text.Stop(w.Norm, language) {
+			out[text.Stem(w.Norm, language)] = true
 		}
 	}
 	return out

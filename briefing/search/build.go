@@ -43,19 +43,19 @@ func (d *draft) add(f briefing.Filing) {
 		clear(d.stems)
 	}
 	d.article(a.Revision, a.Outlet, d.language, knownAt(a.Known()))
-	headline := tokens(a.Headline, true)
+	headline := tokens(a.Headline, d.language, true)
 	d.line(len(headline))
 	for _, t := range headline {
 		d.post(t, true)
 	}
 	for _, fact := range f.Facts {
-		printed := tokens(fact.Text, false)
+		printed := tokens(fact.Text, d.language, false)
 		d.line(len(printed))
 		for _, t := range printed {
 			d.post(t, false)
 		}
 		for _, name := range append(named(fact), dateline(a, fact)) {
-			for _, t := range tokens(name, false) {
+			for _, t := range tokens(name, d.language, false) {
 				d.name(t)
 			}
 		}

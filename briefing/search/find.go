@@ -44,13 +44,14 @@ func Find(s Snapshot, q Query) (Result, error) {
 
 // finder is one query on its way through the segments.
 type finder struct {
-	snapshot Snapshot
-	query    Query
-	terms    []sought
-	segments []opened
-	norms    [maxLength + 1]float64 // what one word of a fact of this length counts
-	average  float64                // tokens of an article
-	best     top
+	snapshot  Snapshot
+	query     Query
+	terms     []sought
+	languages []string // of the articles of all segments
+	segments  []opened
+	norms     [maxLength + 1]float64 // what one word of a fact of this length counts
+	average   float64                // tokens of an article
+	best      top
 
 	// Revisions with a fact that was among the best for a while. One that was filed twice, having
 	// been withdrawn and brought back, earns the same again and is passed over.
@@ -98,9 +99,10 @@ func (q Query) sought() []sought {
 			out = append(out, sought{Term: Term{Word: t.word, Stem: stem, Context: context}, token: t, stems: map[string]string{english: stem}})
 		}
 	}
-	add(asked(q.Text), false)
+	language := cmp.Or(q.Language, text.Language(q.Text), english)
+	add(asked(q.Text, language), false)
 	for _, c := range q.Context {
-		add(asked(c), true)
+		add(asked(c, language), true)
 	}
 	return out
 }
@@ -114,6 +116,11 @@ func (f *finder) open(chunks [][]byte) (*scanner, error) {
 	languages, err := seg.names(partLanguages)
 	if err != nil {
 		return nil, err
+	}
+	for _, code := range languages {
+		if !slices.Contains(f.languages, code) {
+			f.languages = append(f.languages, code)
+		}
 	}
 	sc := &scanner{segment: seg, lengths: byteRun{pieces: seg.part[partLengths]}}
 	for i := range f.terms {
@@ -170,6 +177,10 @@ func (f *finder) weigh() {
 	}
 	for i := range f.terms {
 		t := &f.terms[i]
+		if t.Facts == 0 && t.Articles == 0 && f.leftOut(t.token) {
+			f.rising = append(f.rising, i)
+			continue
+		}
 		// A damaged segment can claim more facts than it has.
 		t.IDF = rarity(min(t.Facts, facts), facts)
 		weight := 1.0
@@ -186,6 +197,11 @@ func (f *finder) weigh() {
 		f.norms[n] = 1 / lengthNorm(float64(n), factTokens/math.Max(1, float64(facts)), weights.b)
 	}
 	f.average = tokens / math.Max(1, float64(articles))
+}
+
+// leftOut reports whether a word stands in no segment only because a language of the library has it for a stop word.
+func (f *finder) leftOut(t token) bool {
+	return slices.ContainsFunc(f.languages, func(code string) bool { return code != english && text.Stop(t.norm, code) })
 }
 
 func (f *finder) result() Result {

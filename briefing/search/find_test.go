@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // stemmed remembers stems by language and word: the scan asks for the same ones over and over.
@@ -26,7 +27,7 @@ func stemOf(t token, language string) string {
 
 // speaks counts the tokens of s that have one of the stems of t in a language, and all tokens.
 func speaks(s, language string, headline bool, t token) (tf, length float64) {
-	words := tokens(s, headline)
+	words := tokens(s, language, headline)
 	stem := stemOf(t, language)
 	for _, w := range words {
 		if stemOf(w, language) == stem {
@@ -51,7 +52,7 @@ func scanAll(filings []briefing.Filing, withdrawn map[briefing.RevisionID]time.T
 		return tf, length, names && tf == 0
 	}
 	for _, f := range filings {
-		_, length := speaks(f.Article.Headline, english, true, token{})
+		_, length := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, token{})
 		allTokens += length
 		for i := range f.Facts {
 			_, length, _ := has(f, i, token{})
@@ -74,6 +75,9 @@ func scanAll(filings []briefing.Filing, withdrawn map[briefing.RevisionID]time.T
 			}
 		}
 		terms[n].IDF = rarity(terms[n].Facts, int(facts))
+		if t.Articles = terms[n].Articles; t.Articles == 0 && stopSomewhere(filings, t.norm) {
+			terms[n].IDF = 0
+		}
 		r.Terms = append(r.Terms, terms[n].Term)
 	}
 	for _, f := range filings {
@@ -88,6 +92,12 @@ func scanAll(filings []briefing.Filing, withdrawn map[briefing.RevisionID]time.T
 	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	r.Hits = r.Hits[:min(len(r.Hits), q.Top)]
 	return r
+}
+
+func stopSomewhere(filings []briefing.Filing, word string) bool {
+	return slices.ContainsFunc(filings, func(f briefing.Filing) bool {
+		return cmp.Or(f.Article.Language, english) != english && text.Stop(word, f.Article.Language)
+	})
 }
 
 // scoreAll scores the facts of one article by the formula.

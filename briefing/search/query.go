@@ -8,11 +8,12 @@ import (
 
 // Query is what to look for.
 type Query struct {
-	Text    string    // the question as typed
-	Context []string  // words and names carried over from earlier in the thread; they weigh less
-	AsOf    time.Time // count only what was known and not yet withdrawn then; zero means now
-	Outlet  string    // only articles of this outlet, compared without case and accents; "" means all
-	Top     int       // hits wanted at most; 0 means 20
+	Text     string    // the question as typed
+	Language string    // of the question (ISO 639-1): its stop words are not looked for; "" means what it reads like, else English
+	Context  []string  // words and names carried over from earlier in the thread; they weigh less
+	AsOf     time.Time // count only what was known and not yet withdrawn then; zero means now
+	Outlet   string    // only articles of this outlet, compared without case and accents; "" means all
+	Top      int       // hits wanted at most; 0 means 20
 }
 
 // Result is what a query found.
@@ -27,7 +28,7 @@ type Term struct {
 	Stem     string  // what it was looked up as
 	Facts    int     // facts that have it in their own text, withdrawn ones included
 	Articles int     // articles that have it anywhere in facts, names or headline, withdrawn ones included
-	IDF      float64 // weight of its rarity; highest for a word no fact has
+	IDF      float64 // weight of its rarity; highest for a word no fact has; 0 for one that a language of the library never looks at
 	Context  bool    // it came from Query.Context
 }
 

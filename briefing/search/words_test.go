@@ -24,7 +24,7 @@ func TestTokens(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, tok := range tokens(tt.text, tt.headline) {
+		for _, tok := range tokens(tt.text, english, tt.headline) {
 			got = append(got, tok.norm)
 		}
 		if s := strings.Join(got, " "); s != tt.want {
@@ -44,7 +44,7 @@ func TestAsked(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, tok := range asked(tt.question) {
+		for _, tok := range asked(tt.question, english) {
 			got = append(got, tok.norm)
 		}
 		if s := strings.Join(got, " "); s != tt.want {

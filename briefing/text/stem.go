@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
@@ -12,6 +13,7 @@ import (
 	"github.com/blevesearch/snowballstem/french"
 	"github.com/blevesearch/snowballstem/german"
 	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/irish"
 	"github.com/blevesearch/snowballstem/italian"
 	"github.com/blevesearch/snowballstem/norwegian"
 	"github.com/blevesearch/snowballstem/portuguese"
@@ -19,27 +21,46 @@ import (
 	"github.com/blevesearch/snowballstem/russian"
 	"github.com/blevesearch/snowballstem/spanish"
 	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/tamil"
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
 // Stem is the stem of a folded word in a language (ISO 639-1; "" means English): what its inflections share. It is not
-// a word to be shown. English loses its possessive "'s" and knows irregular forms ("won" and "win"). A word
-// with a digit, and a word of a language without a stemmer, stays as it is.
+// a word to be shown. English loses its possessive "'s" and knows irregular forms ("won" and "win"); French and Italian
+// lose the article written into a word ("l'eau"). A word with a digit, and a word of a language without a stemmer, stays
+// as it is.
 //
-// The algorithms are those of https://snowballstem.org. Folded words lack the accents some of them look for;
-// that only makes their stems a little longer, and alike for question and fact.
+// The algorithms are those of https://snowballstem.org. Folded words lack the accents some of them look for: where a
+// common ending needs one it is put back; elsewhere the stems are only a little longer, and alike for question and fact.
 func Stem(word, language string) string {
 	if strings.ContainsAny(word, "0123456789") {
 		return strings.TrimSuffix(word, "'s")
 	}
-	if language == "" || language == "en" {
+	if language == "" || language == englishCode {
 		return stemEnglish(word)
 	}
+	word = unelided(word, language)
 	stemmer, ok := stemmers[language]
 	if !ok {
 		return word
 	}
+	for _, e := range accented[language] {
+		if base, ok := strings.CutSuffix(word, e.folded); ok {
+			return Fold(run(stemmer, base+e.printed))
+		}
+	}
 	return run(stemmer, word)
+}
+
+// ending is the end of a word, folded and as its language prints it.
+type ending struct{ folded, printed string }
+
+// accented are the endings whose stemmer sees them only with their accent, so that "investigación" and "investigaciones"
+// would have different stems without it. Longer ones first.
+var accented = map[string][]ending{
+	"es": {{"cion", "ción"}, {"sion", "sión"}, {"logia", "logía"}},
+	"fr": {{"ees", "ées"}, {"ee", "ée"}},
+	"pt": {{"coes", "ções"}, {"cao", "ção"}, {"soes", "sões"}, {"sao", "são"}},
 }
 
 func stemEnglish(word string) string {
@@ -57,9 +78,9 @@ func stemEnglish(word string) string {
 }
 
 var stemmers = map[string]func(*snowballstem.Env) bool{
-	"da": danish.Stem, "de": german.Stem, "es": spanish.Stem, "fi": finnish.Stem, "fr": french.Stem, "hu": hungarian.Stem,
-	"it": italian.Stem, "nb": norwegian.Stem, "nl": dutch.Stem, "nn": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem,
-	"ro": romanian.Stem, "ru": russian.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
+	"ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "es": spanish.Stem, "fi": finnish.Stem, "fr": french.Stem, "ga": irish.Stem,
+	"hu": hungarian.Stem, "it": italian.Stem, "nb": norwegian.Stem, "nl": dutch.Stem, "nn": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem,
+	"ro": romanian.Stem, "ru": russian.Stem, "sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
 }
 
 var environments = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}

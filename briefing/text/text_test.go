@@ -144,12 +144,12 @@ func TestStem(t *testing.T) {
 
 func TestStop(t *testing.T) {
 	for _, w := range []string{"the", "of", "was", "it's"} {
-		if !Stop(w) {
+		if !Stop(w, "") {
 			t.Errorf("%q is no stop word", w)
 		}
 	}
 	for _, w := range []string{"not", "no", "who", "us", "war", ""} {
-		if Stop(w) {
+		if Stop(w, "en") {
 			t.Errorf("%q is a stop word", w)
 		}
 	}

@@ -146,6 +146,12 @@ func unspaced(r rune) bool {
 		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
+// Unspaced reports whether a word is one character of a script without spaces, which alone is seldom a word.
+func Unspaced(word string) bool {
+	r, size := utf8.DecodeRuneInString(word)
+	return unspaced(r) && strings.TrimLeftFunc(word[size:], unicode.IsMark) == ""
+}
+
 // unspacedEnd returns the end of the run of unspaced characters and their marks that starts at i.
 func unspacedEnd(s string, i int) int {
 	for i < len(s) {
