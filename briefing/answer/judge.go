@@ -49,7 +49,7 @@ type found struct {
 // find searches for a question and judges what comes back.
 func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	result, err := search.Find(s, search.Query{
-		Text: strings.Join(r.content, " "), Context: r.carried, AsOf: q.AsOf, Top: candidates,
+		Text: strings.Join(r.content, " "), Language: cmp.Or(r.language, "en"), Context: r.carried, AsOf: q.AsOf, Top: candidates,
 	})
 	if err != nil {
 		return found{}, err

@@ -173,7 +173,7 @@ func quoteLead(q briefing.Quote) string {
 // unknown fills the honest unknown: the words nothing stored holds, as they were typed, and the nearest fact if one is near.
 func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error {
 	for _, t := range f.terms {
-		if !t.Context && t.Facts == 0 && t.Articles == 0 {
+		if !t.Context && t.Facts == 0 && t.Articles == 0 && t.IDF > 0 {
 			out.Missing = append(out.Missing, r.typed(t.Word, out.Question))
 		}
 	}

@@ -29,27 +29,31 @@ const (
 
 // reading is a question as it was understood.
 type reading struct {
-	wanted  wanted
-	words   []text.Word // all of the question's words
-	content []string    // folded words that carry meaning, in order, none twice
-	names   []string    // names in the question, as typed
-	speaker []string    // of wantQuote: folded words of who is asked about
-	person  []string    // of wantQuote: folded words of the full name among them; nil when only a part of one was given
-	counted string      // of wantNumber: stem of the counted noun; may be ""
-	carried []string    // words carried over from earlier turns; nil unless the question leans on them
-	clock   bool        // of wantTime: it asks for the time of day
-	leaning bool        // the question cannot be understood without the turn before
+	wanted   wanted
+	words    []text.Word // all of the question's words
+	language string      // of the question, ISO 639-1; "" when a few words do not tell, which is then taken for English
+	content  []string    // folded words that carry meaning, in order, none twice
+	names    []string    // names in the question, as typed
+	speaker  []string    // of wantQuote: folded words of who is asked about
+	person   []string    // of wantQuote: folded words of the full name among them; nil when only a part of one was given
+	counted  string      // of wantNumber: stem of the counted noun; may be ""
+	carried  []string    // words carried over from earlier turns; nil unless the question leans on them
+	clock    bool        // of wantTime: it asks for the time of day
+	leaning  bool        // the question cannot be understood without the turn before
 }
 
 // understood reads a question in the light of earlier turns of its thread.
 func understood(question string, turns []briefing.Turn) reading {
-	r := reading{words: text.Words(question)}
+	r := reading{words: text.Words(question), language: text.Language(question)}
 	folded := make([]string, len(r.words))
 	for i, w := range r.words {
 		folded[i] = strings.TrimSuffix(w.Norm, "'s")
 	}
 	var at int
 	r.wanted, at = wantedBy(folded)
+	if r.foreign() && r.wanted != wantHelp {
+		return r.byWords(turns)
+	}
 	r.clock = r.wanted == wantTime && at+1 < len(folded) && (folded[at+1] == "time" || folded[at+1] == "hour")
 	for _, s := range text.Names(question) {
 		r.names = append(r.names, s.Of(question))
@@ -75,6 +79,32 @@ func understood(question string, turns []briefing.Turn) reading {
 		r.person = fullName(names, r.speaker)
 	case wantNumber:
 		r.counted = countedBy(folded, at)
+	}
+	return r
+}
+
+// foreign reports whether a question is in another language than English: only its words are understood, not what it wants.
+func (r reading) foreign() bool { return r.language != "" && r.language != "en" }
+
+// byWords is the reading of a question in another language: its words of meaning, characters of a script without spaces
+// together.
+func (r reading) byWords(turns []briefing.Turn) reading {
+	r.wanted = wantAnything
+	end := 0
+	for i, w := range r.words {
+		n := len(r.content)
+		switch {
+		case text.Stop(w.Norm, r.language):
+		case i > 0 && n > 0 && w.Span.Start == end && text.Unspaced(w.Norm) && text.Unspaced(r.words[i-1].Norm):
+			r.content[n-1] += w.Norm
+		case !slices.Contains(r.content, w.Norm):
+			r.content = append(r.content, w.Norm)
+		}
+		end = w.Span.End
+	}
+	r.leaning = len(turns) > 0 && len(r.content) <= 1
+	if r.leaning {
+		r.carried = carry(turns, r.content)
 	}
 	return r
 }

@@ -12,6 +12,7 @@ import (
 // reading is an article while it is read.
 type reading struct {
 	text       string
+	language   string
 	published  time.Time
 	blocks     []briefing.Block
 	sentences  []sentence
@@ -54,7 +55,7 @@ func (s *sentence) kind() briefing.FactKind {
 
 // read cuts the evidence of an article into sentences and words. Blocks that do not lie in the text, or do not rise, are skipped.
 func read(a briefing.Article) *reading {
-	r := &reading{text: a.Text, published: a.Published, blocks: a.Blocks}
+	r := &reading{text: a.Text, language: a.Language, published: a.Published, blocks: a.Blocks}
 	end := 0
 	for i, b := range a.Blocks {
 		if b.Span.Start < end || b.Span.Empty() || b.Span.End > len(a.Text) {
@@ -71,7 +72,7 @@ func read(a briefing.Article) *reading {
 func (r *reading) readBlock(block int, b briefing.Block) {
 	paragraph := b.Span.Of(r.text)
 	quotations := text.Quotations(paragraph)
-	spans := text.Sentences(paragraph)
+	spans := text.SentencesIn(paragraph, r.language)
 	// A dateline stays outside its fact: whoever reads the citation wants the statement, and the place is not where it came to pass.
 	if filed := text.Dateline(paragraph); !filed.Empty() && len(spans) > 0 && filed.End < spans[0].End {
 		spans[0].Start = filed.End
