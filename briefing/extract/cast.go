@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -27,6 +28,7 @@ type figure struct {
 	titles     []string // the words of the roles printed beside it
 	introduced int      // where the first of these stands
 	met        int      // where it is first named
+	short      int      // how often it was called by its family name alone so far
 }
 
 type sex byte
@@ -61,6 +63,13 @@ func (r *reading) meetCast() {
 	for _, f := range r.figures {
 		f.kind = kindOf(f)
 	}
+	r.bracketed = map[*figure]*figure{}
+	for i := range r.sentences {
+		for k := range r.sentences[i].names {
+			r.noteBracketed(&r.sentences[i], k)
+		}
+	}
+	r.meetShortForms()
 	r.meetHolders()
 	r.meetBodies()
 	r.meetThings()
@@ -94,7 +103,7 @@ const maxBodies = 64
 // findNames finds the names of a sentence and makes a figure of each that has several parts.
 func (r *reading) findNames(s *sentence) {
 	w := 0
-	for _, span := range joinBodies(s.span.Of(r.text), text.Names(s.span.Of(r.text))) {
+	for _, span := range joinNicknames(s.span.Of(r.text), joinBodies(s.span.Of(r.text), text.Names(s.span.Of(r.text)))) {
 		span = span.Shift(s.span.Start)
 		for w < len(s.words) && s.words[w].Span.End <= span.Start {
 			w++
@@ -109,12 +118,21 @@ func (r *reading) findNames(s *sentence) {
 		if w == last && r.lower[s.words[w].Norm] && !strings.ContainsRune(span.Of(r.text), '.') && (w == 0 || !r.plain(s, w)) {
 			continue // an ordinary word that opens a sentence
 		}
+		if w == last && (w == 0 || !r.plain(s, w)) && several(s.words[w].Norm) {
+			continue // "Nurses left."
+		}
 		s.names = append(s.names, name{span: span, first: w, last: last})
 		if last > w {
 			r.introduce(s, &s.names[len(s.names)-1])
 		}
 		w = last + 1
 	}
+}
+
+// several reports whether a word is the plural of a noun for people, bodies or things.
+func several(w string) bool {
+	one := singular(w)
+	return crowds[w] || one != w && (roles[one] || things[one] || companies[one] || memberWords[one])
 }
 
 // introduce finds or makes the figure of a name of several parts.
@@ -137,7 +155,7 @@ func (r *reading) introduce(s *sentence, n *name) {
 		return
 	}
 	for _, f := range r.people[family] { // "Donald J. Trump" and "Donald Trump"
-		if f.parts[0] == parts[0] && len(parts) > 1 {
+		if f.parts[0] == parts[0] && len(parts) > 1 && (descends(f.parts) || !descends(parts)) {
 			if len(full) > len(f.full) {
 				f.full, f.parts = full, parts
 			}
@@ -148,7 +166,7 @@ func (r *reading) introduce(s *sentence, n *name) {
 			return
 		}
 	}
-	f := &figure{full: full, parts: parts, sex: sexOf(parts[0])}
+	f := &figure{full: full, parts: parts, sex: sexOf(parts[0]), met: n.span.Start}
 	if lettered {
 		f.person = 2
 	}
@@ -217,6 +235,9 @@ func familyName(parts []string) string {
 	return parts[0]
 }
 
+// descends reports whether a name ends with a suffix of descent, so that somebody else may bear it without.
+func descends(parts []string) bool { return familyName(parts) != parts[len(parts)-1] }
+
 // recognise gives a name its figure, and notes what its neighbourhood says about it.
 func (r *reading) recognise(s *sentence, n *name) {
 	if n.figure == nil {
@@ -225,10 +246,8 @@ func (r *reading) recognise(s *sentence, n *name) {
 	f := n.figure
 	if n.first > 0 && r.plain(s, n.first) {
 		switch s.words[n.first-1].Norm {
-		case "mr", "sir", "lord":
-			f.sex, f.person = male, f.person+2
-		case "mrs", "ms", "miss", "madam", "lady", "dame":
-			f.sex, f.person = female, f.person+2
+		case "mr", "sir", "lord", "mrs", "ms", "miss", "madam", "lady", "dame":
+			f.sex, f.person = honorificSex(s.words[n.first-1].Norm), f.person+2
 		case "dr", "prof":
 			f.person += 2
 		case "the":
@@ -279,17 +298,14 @@ func acronymic(name string) bool { return strings.ToUpper(name) == name }
 func (r *reading) shortForm(s *sentence, n *name) *figure {
 	key := figureKey(strings.TrimSuffix(s.words[n.first].Norm, "'s"))
 	printed := n.span.Of(r.text)
-	if !demonyms[key] {
-		var best *figure
-		for _, f := range r.people[key] {
-			if best == nil || f.person > best.person {
-				best = f
-			}
-		}
-		if best != nil && !bodyLike(best.parts) && (!places[key] || best.person > 0 && !r.locates(s, n)) {
-			best.person++
-			return best
-		}
+	if f, ambiguous := r.bearer(s, n, key); f != nil {
+		f.person++
+		f.short++
+		return f
+	} else if ambiguous && r.figures[key] == nil {
+		f := &figure{full: printed, parts: []string{key}, person: 2}
+		r.figures[key] = f
+		return f
 	}
 	if f, ok := r.figures[key]; ok {
 		f.seen(printed)
@@ -298,6 +314,53 @@ func (r *reading) shortForm(s *sentence, n *name) *figure {
 	f := &figure{full: printed, parts: []string{key}, sex: sexOf(key)}
 	r.figures[key] = f
 	return f
+}
+
+// bearer is the person whose family name a short name is. Of several it is the one whose sex the honorific before the name tells, the only one
+// named so far, or the one the article called so before it named another; else the name is ambiguous, and nobody's.
+func (r *reading) bearer(s *sentence, n *name, key string) (who *figure, ambiguous bool) {
+	if demonyms[key] {
+		return nil, false
+	}
+	var fit []*figure
+	for _, f := range r.people[key] {
+		if !bodyLike(f.parts) && (!places[key] || f.person > 0 && !r.locates(s, n)) {
+			fit = append(fit, f)
+		}
+	}
+	if len(fit) > 1 && n.first > 0 && r.plain(s, n.first) {
+		if sex := honorificSex(s.words[n.first-1].Norm); sex != unknown {
+			fit = slices.DeleteFunc(fit, func(f *figure) bool { return f.sex != unknown && f.sex != sex })
+		}
+	}
+	if len(fit) > 1 {
+		known := slices.DeleteFunc(slices.Clone(fit), func(f *figure) bool { return f.met > n.span.Start })
+		main := slices.DeleteFunc(slices.Clone(known), func(f *figure) bool { return f.short < oftenCalled })
+		switch {
+		case len(known) == 1:
+			fit = known
+		case len(main) == 1:
+			fit = main
+		}
+	}
+	if len(fit) == 1 {
+		return fit[0], false
+	}
+	return nil, len(fit) > 1
+}
+
+// oftenCalled is how often the article must have called one person by the family name before another bearer of it no longer makes that doubtful.
+const oftenCalled = 3
+
+// honorificSex is whom an honorific stands before.
+func honorificSex(w string) sex {
+	switch w {
+	case "mr", "sir", "lord":
+		return male
+	case "mrs", "ms", "miss", "madam", "lady", "dame":
+		return female
+	}
+	return unknown
 }
 
 // locates reports whether a preposition of place stands before a name: "in Washington" is the city whoever else is called so.
@@ -327,6 +390,8 @@ func kindOf(f *figure) briefing.MentionType {
 		return briefing.MentionOrganisation
 	case placeWords[last]:
 		return briefing.MentionPlace
+	case len(f.parts) > 1 && reigning[f.parts[0]]:
+		return briefing.MentionPerson
 	case f.person > 0 || len(f.parts) > 1 && sexOf(f.parts[0]) != unknown:
 		return briefing.MentionPerson
 	case len(f.parts) == 1 && len(f.full) > 1 && acronymic(f.full):
@@ -334,6 +399,9 @@ func kindOf(f *figure) briefing.MentionType {
 	}
 	return briefing.MentionOther
 }
+
+// reigning are the titles that are part of a name: "Pope Leo XIV", "the Duke of Vik".
+var reigning = set(`pope king queen prince princess sheikh sheikha emir sultan emperor empress duke duchess earl`)
 
 // abbreviated reports whether a name of several words ends with one in capitals, as those of companies do: "Fjord AI".
 func abbreviated(f *figure) bool {

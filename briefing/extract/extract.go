@@ -4,7 +4,8 @@
 // [Facts] is all of it. The tour, in the order in which an article passes:
 //
 //   - reading.go cuts the evidence into sentences, words and names, once for all that follows.
-//   - cast.go finds out who is who: which names are people, and which full name a short one stands for.
+//   - cast.go finds out who is who: which names are people, and whose family name a short one is; shortforms.go finds other
+//     short forms, initials among them, and bodies.go joins what is one name.
 //   - phrases.go follows noun phrases to their head word, and roles.go reads what is printed beside a name ("foreign
 //     minister"); holders.go knows whom "the minister" means; grammar.go has the small words that bound phrases.
 //   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"), by the

@@ -63,7 +63,7 @@ func TestSpeakers(t *testing.T) {
 			[]string{"direct|We can only wonder what they want,|Ida Lund|state Senate leader|said?"}},
 		{"thought inside a report", []string{`Ida Lund said this was a "mistake" and that she has learned her lesson: "They are ready for a longer fight."`},
 			[]string{"partial|mistake|Ida Lund||said", "direct|They are ready for a longer fight.|Ida Lund||said"}},
-		{"nickname", []string{`Jose "Pepe" Lund said the harbour was full.`}, []string{"indirect|the harbour was full|Lund||said"}},
+		{"nickname", []string{`Jose "Pepe" Lund said the harbour was full.`}, []string{`indirect|the harbour was full|Jose "Pepe" Lund||said`}},
 		{"another", []string{`Ida Lund laughed. Another wrote: "He thinks he is above all the rules."`}, []string{"direct|He thinks he is above all the rules.||Another|wrote"}},
 		{"age for a name", []string{`"What if the mayor had singing lessons?" the 43-year-old asked.`}, []string{"direct|What if the mayor had singing lessons?||43-year-old|asked"}},
 		{"description that goes on", []string{`"The harbour will be full by June," said one well-connected fisher familiar with the plans, who asked not to be named.`},

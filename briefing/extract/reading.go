@@ -21,6 +21,7 @@ type reading struct {
 	holders    map[string][]*figure      // by the head word of a role: who was introduced with it
 	lower      map[string]bool           // words the article also prints in lower case
 	bodiesMet  []*figure                 // the organisations, in order of the first place that names them
+	bracketed  map[*figure]*figure       // initials in brackets, by the name before them
 	introduced map[string][]introduction // by noun, in order
 	calledBy   map[string][]*figure      // what is called by a noun: "the shipping company Acme"
 	times      timeline                  // the times it has named so far

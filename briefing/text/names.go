@@ -88,6 +88,10 @@ func nameEnd(s string, words []Word, i int) int {
 			end++
 			continue
 		}
+		if syllable(s, words, i, end) {
+			end++
+			continue
+		}
 		next := end + 1
 		if !particles[w.Norm] || (w.Norm == "of" && !headwords[words[end-1].Norm]) {
 			if w.Norm != "for" || !headwords[words[end-1].Norm] {
@@ -104,6 +108,26 @@ func nameEnd(s string, words []Word, i int) int {
 	}
 	return end
 }
+
+// syllable reports whether word k is the second half of a given name, in lower case behind a hyphen: "Kim Jong-su", "Jin-ah Kim". Participles behind a
+// name ("Oslo-based", "Roe-led") are none.
+func syllable(s string, words []Word, i, k int) bool {
+	if !hyphenated(s, words[k-1], words[k]) || acronym(words[k-1].Span.Of(s)) || words[k-1].Span.Len() > maxSyllable || words[k].Span.Len() > maxSyllable {
+		return false
+	}
+	w := words[k].Norm
+	if notSyllables[w] || strings.HasSuffix(w, "ed") {
+		return false
+	}
+	return k-i > 1 || k+1 < len(words) && s[words[k].Span.End:words[k+1].Span.Start] == " " && upperAt(s, words[k+1].Span.Start) && !calendarWord(words[k+1].Norm)
+}
+
+// maxSyllable is how many bytes each half of a hyphenated given name has at most.
+const maxSyllable = 5
+
+// notSyllables are words that form compounds with a name.
+var notSyllables = set(`a area based born bound bred built class day driven east era fire free full funded gate held home in island led like line made mania new north off old on only out owned plan plus pop proof
+	rich run sea side south star state style team the time to town trade trained type up west wide win work year years`)
 
 // maxParticles is how many small words may stand in a row inside a name: "of the", "van der".
 const maxParticles = 3
@@ -156,8 +180,18 @@ func nameStart(s string, words []Word, i, end int) int {
 	if i > start && words[i].Norm == "of" && end > i+2 { // "Secretary of State John Kerry"
 		return i + 2
 	}
+	if royalTitles[words[start].Norm] && i == start && end-start > 2 && words[start+1].Norm != "of" && !ordinal(words[end-1].Span.Of(s)) {
+		if i++; words[start].Norm == "crown" && end-start > 3 && royalTitles[words[i].Norm] {
+			i++
+		}
+	}
 	if i > start && upperAt(s, words[i].Span.Start) {
 		return i
+	}
+	for k := end - 2; k > start+2; k-- { // "US Secretary of State Ida Lund"
+		if words[k-1].Norm == "of" && personTitles[words[k-2].Norm] {
+			return k + 1
+		}
 	}
 	for k := end - 2; k > start; k-- { // "Defence Minister Mauro Vieira"
 		if endsTitle(s, words, k) {
@@ -180,6 +214,12 @@ var personTitles = set(`minister president secretary chairman chairwoman chancel
 
 // houseTitles end a title only behind the capitals of a house, since they are names as well: "UCD Dean Ida Lund".
 var houseTitles = set(`dean coach captain chair head`)
+
+// royalTitles stand before a name of at least two words: "Crown Prince Hamad al-Rashid". With one name they are part of it: "Prince Olav".
+var royalTitles = set(`crown prince princess king queen sheikh sheikha emir sultan emperor empress`)
+
+// ordinal reports whether a word is a number of Rome: the third King Charles keeps his title.
+func ordinal(w string) bool { return strings.Trim(w, "IVX") == "" }
 
 // opensHere reports whether a capital at word i may be due to its place: at the start of a sentence, a quotation, or behind a
 // colon.

@@ -12,7 +12,7 @@ var headwords = set(`academy agency alliance army assembly association authority
 
 // nameTitles stand before a person's name and are no part of it. The second half is written with a point as well.
 var nameTitles = set(`ambassador attorney baroness candidate captain chairman chairwoman chair chancellor chief coach colonel commander commissioner
-	congressman congresswoman councillor councilman councilwoman defense defence deputy detective director dr executive envoy foreign former gov governor imam inspector
+	congressman congresswoman councillor councilman councilwoman dame defense defence deputy detective director dr executive envoy foreign former gov governor imam inspector
 	interior judge justice leader lieutenant lord madam mayor minister mr mrs ms mx officer pastor premier president
 	prime prof professor rabbi rep representative rev reverend sec secretary sen senator sergeant sheriff sir speaker spokesman spokeswoman superintendent
 	treasurer vice adm brig capt cmdr col cpl gen lt maj pres sgt supt vice-president`)
