@@ -54,12 +54,22 @@ const (
 
 // Language is the language a question or a short text is in, or "" when that is not clear: three names have none.
 func Language(s string) string {
-	g := Guesses(s)
-	if len(g) == 0 || g[0].weight < leastVotes || len(g) > 1 && g[0].weight < clearLead*g[1].weight {
-		return ""
+	if g := Guesses(s); Clear(g) {
+		return g[0].Code
 	}
-	return g[0].Code
+	return ""
 }
+
+// Clear reports whether the first of the guesses is far ahead of the others.
+func Clear(g []Guess) bool {
+	return len(g) > 0 && g[0].weight >= leastVotes && (len(g) == 1 || g[0].weight >= clearLead*g[1].weight)
+}
+
+// Listed reports whether [Guesses] knows a language by its words.
+func Listed(code string) bool { return code == englishCode || tongueOf(code) != nil }
+
+// SameList reports whether two codes are known by the same words: "nb" and "no" are.
+func SameList(a, b string) bool { return a == b || tongueOf(a) != nil && tongueOf(a) == tongueOf(b) }
 
 // ballot tells for each common word the languages it is common in, as indices of codes.
 type ballot struct {
