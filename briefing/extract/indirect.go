@@ -73,7 +73,12 @@ func (r *reading) reportBegins(s *sentence, c cue, spoken bool) (int, bool) {
 	case asks:
 		return i, questioning[first] && r.plain(s, i)
 	case states, weak:
-		return i, that || c.use.manner == states && (first == "whether" || first == "how" || first == "why")
+		if that || c.use.manner == states && (first == "whether" || first == "how" || first == "why") {
+			return i, true
+		}
+		if gap != " " || c.use.manner == weak && !findings[s.words[c.at].Norm] || !r.subjectLike(s, i) {
+			return i, false
+		}
 	}
 	if that || r.opensClause(s, i) {
 		return i, true
@@ -111,6 +116,9 @@ func (r *reading) opensClause(s *sentence, i int) bool {
 // restrictive reports whether a cue stands in a relative clause without a comma: "those who said".
 func (r *reading) restrictive(s *sentence, c cue) bool {
 	for k := c.at - 1; k > 0 && c.at-k < 4; k-- {
+		if strings.HasPrefix(r.gap(s, k+1), ",") {
+			return false
+		}
 		if w := s.words[k].Norm; w == "who" {
 			return !strings.HasPrefix(r.gap(s, k), ",")
 		}
@@ -148,16 +156,24 @@ func (r *reading) clausal(s *sentence, i int, how manner) bool {
 		if w := s.words[k].Norm; how != says && how != tells && (w == "which" || w == "who" || w == "whom" || w == "whose") {
 			break
 		}
-		if w := s.words[k].Norm; finite[w] || (how == says || how == tells) && !articles[s.words[k-1].Norm] && !prepositions[s.words[k-1].Norm] && (pastForms[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed") && s.words[k-1].Norm != "and") {
+		if w := s.words[k].Norm; finite[w] || (how == says || how == tells || how == claims && r.subjectLike(s, i) && !participial(w)) && !articles[s.words[k-1].Norm] && !prepositions[s.words[k-1].Norm] && (pastForms[w] || verbs[w].form == past || len(w) > 4 && strings.HasSuffix(w, "ed") && s.words[k-1].Norm != "and") {
 			return true
 		}
 		if gap := r.gap(s, k); strings.ContainsAny(gap, ",;:(") && how != says && how != tells {
 			break
 		}
 	}
-	w := s.words[i].Norm
-	return (how == says || how == tells) && (openings[w] && w != "no" || pronouns[w] || s.nameAt(i) != nil || isPlural(w) || w == "there")
+	return (how == says || how == tells) && r.subjectLike(s, i)
 }
+
+// subjectLike reports whether word i can begin the subject of a clause: an article or a number, a pronoun, a name, a noun in the plural.
+func (r *reading) subjectLike(s *sentence, i int) bool {
+	w := s.words[i].Norm
+	return openings[w] && w != "no" || pronouns[w] || s.nameAt(i) != nil || isPlural(w) && verbs[w].form == 0 || w == "there"
+}
+
+// findings are verbs of studies and courts that take a clause without "that" as well.
+var findings = set(`find finds found show shows showed`)
 
 // reportStart is the word at which a report begins that may follow a time or place: "said on Monday in Oslo that".
 func (r *reading) reportStart(s *sentence, c cue) (start int, that bool) {
@@ -232,12 +248,26 @@ func (r *reading) reportEnds(s *sentence, k, i int) int {
 			}
 		}
 	}
+	relative := r.relative(s, s.cues[k])
 	for at := i + 2; at < len(s.words); at++ {
+		if relative && strings.HasPrefix(r.gap(s, at), ",") && !s.quoted(at) && (finite[s.words[at].Norm] || verbal(s.words[at].Norm)) {
+			return r.endBefore(s, at) // "Ms. Roe, who said she was tired, went home"
+		}
 		if !s.quoted(at) && r.turns(s, at) {
 			return r.endBefore(s, at)
 		}
 	}
 	return s.span.End
+}
+
+// relative reports whether "who" stands between the speaker of a cue and its verb.
+func (r *reading) relative(s *sentence, c cue) bool {
+	for k := c.at - 1; k > 0 && c.at-k < 4; k-- {
+		if s.words[k].Norm == "who" {
+			return true
+		}
+	}
+	return false
 }
 
 // turns reports whether another clause begins with word at that need not be part of what is reported: behind a semicolon, with a "but"
@@ -343,7 +373,7 @@ func (r *reading) interrupted(s *sentence, c cue) []briefing.Span {
 			return nil
 		}
 	}
-	if !verb || stops[s.words[at-1].Norm] {
+	if !verb || stops[s.words[at-1].Norm] && s.words[at-1].Norm != "that" || verbs[s.words[next].Norm].form == participle {
 		return nil
 	}
 	var out []briefing.Span
@@ -375,7 +405,7 @@ func (r *reading) closing(s *sentence, c cue) bool {
 	}
 	if behind[0] == ',' { // "The bridge, she said, was safe" is cut in two
 		at := s.wordAt(c.span.End)
-		return at >= len(s.words) || !finite[s.words[at].Norm] && !prepositions[s.words[at].Norm] && verbs[s.words[at].Norm].manner == 0
+		return at >= len(s.words) || !finite[s.words[at].Norm] && !prepositions[s.words[at].Norm] && (verbs[s.words[at].Norm].manner == 0 || verbs[s.words[at].Norm].form == participle)
 	}
 	if c.behind || c.next >= len(s.words) {
 		return true
@@ -408,7 +438,7 @@ func (r *reading) statement(s *sentence, c cue, start int) bool {
 		return false
 	}
 	first, last := s.words[from].Norm, s.words[to-1].Norm
-	if stops[last] || finite[last] && !upper(r.text, s.words[to-1].Span.Start) {
+	if stops[last] && last != "did" && last != "that" || finite[last] && last != "did" && last != "does" && !upper(r.text, s.words[to-1].Span.Start) {
 		return false
 	}
 	commas, verb := 0, s.words[c.at].Norm == sourced
@@ -420,7 +450,7 @@ func (r *reading) statement(s *sentence, c cue, start int) bool {
 		u := verbs[w]
 		verb = verb || finite[w] || u.form == past || u.form == third && !u.noun || i > 0 && len(w) > 3 && strings.HasSuffix(w, "ed")
 	}
-	if (first == "this" || first == "that") && from+1 < to && (finite[s.words[from+1].Norm] || verbal(s.words[from+1].Norm)) {
+	if (first == "this" || first == "that" || first == "there") && from+1 < to && (finite[s.words[from+1].Norm] || verbal(s.words[from+1].Norm)) {
 		return verb || verbal(s.words[from+1].Norm)
 	}
 	introductory := prepositions[first] || timely[first] || stops[first] || first == sourced || participial(first)

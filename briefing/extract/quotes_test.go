@@ -142,6 +142,14 @@ func TestIndirect(t *testing.T) {
 		{"source with a description", []string{`According to Ida Lund, who led the talks, the deal is dead.`}, []string{"indirect|the deal is dead|Ida Lund||According to"}},
 		{"cue in the middle", []string{`The bridge, Ida Lund said, was not safe.`, `To get their votes, villagers said, the mayor must rebuild the school.`},
 			[]string{"indirect|The bridge|Ida Lund||said", "indirect|was not safe|Ida Lund||said", "indirect|To get their votes||villagers|said", "indirect|the mayor must rebuild the school||villagers|said"}},
+		{"cue in the middle behind a lead", []string{`On top of that, opponents say, the rise will hurt.`}, []string{"indirect|On top of that||opponents|say", "indirect|the rise will hurt||opponents|say"}},
+		{"participle goes on", []string{`The bank would close, Ida Lund said, adding that it had no money.`}, []string{"indirect|The bank would close|Ida Lund||said", "indirect|it had no money|Ida Lund||adding"}},
+		{"relative clause", []string{`Ida Lund, who said she was tired, went home.`}, []string{"indirect|she was tired|Ida Lund||said"}},
+		{"relative clause in the speaker", []string{`The officials whose laws were thrown out say the change has come.`}, []string{"indirect|the change has come||officials|say"}},
+		{"court", []string{`The court ruled the law was void.`, `The judge found the bank had lied.`}, []string{"indirect|the law was void||court|ruled", "indirect|the bank had lied||judge|found"}},
+		{"past form without that", []string{`The Oslo Post reported the letter came after the vote.`}, []string{"indirect|the letter came after the vote|Oslo Post||reported"}},
+		{"unclear", []string{`It is not clear who paid, police said on Monday.`}, []string{"indirect|It is not clear who paid||police|said"}},
+		{"no clause", []string{`The poll found few friends. The judge added sugar. Ida Lund noted the day. The bank expects prices to rise.`}, nil},
 		{"lead that reports nothing", []string{`Asked whether he was cold, Ida Lund laughed.`}, nil},
 	})
 }

@@ -42,6 +42,7 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	if strings.ContainsAny(gap, "\"“”‘»«;:(") {
 		return speaker{}
 	}
+	gap = strings.TrimLeft(gap, "%")
 	if strings.HasPrefix(gap, ",") || dashed(gap) {
 		if strings.HasPrefix(gap, ",") && j > 0 && asideWords[s.words[j].Norm] && strings.HasPrefix(r.gap(s, j), ",") { // "Critics, however, say"
 			return r.speakerEnding(s, j-1, u)
@@ -69,7 +70,7 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 		return p
 	}
 	for k := j; k > 0 && j-k < longestPhrase && r.plain(s, k); k-- { // "a diplomat who was briefed on the talks said"
-		if s.words[k-1].Norm == "who" {
+		if w := s.words[k-1].Norm; w == "who" || w == "whose" {
 			return r.antecedent(s, k-1, u)
 		}
 	}
