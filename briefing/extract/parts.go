@@ -135,7 +135,7 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 			continue
 		}
 		if w := a.norm(at); w == "from" || w == "between" || t.dayPart != "" && w != "" && w[0] <= '9' {
-			if hours, ok := a.rangeAt(at); ok && hours.clock.given {
+			if hours, ok := a.rangeAt(at, timex{}, false); ok && hours.clock.given {
 				return a.hoursOn(t, hours)
 			}
 		}

@@ -10,8 +10,8 @@ import (
 )
 
 // rangeAt reads a time with two ends: "from May 2 to 5", "between 1990 and 1995", "May-June 2004", "1990-95", "5 to 6pm". It is one time,
-// from the beginning of its first end to the end of its second.
-func (a *almanac) rangeAt(i int) (timex, bool) {
+// from the beginning of its first end to the end of its second. What a single time at word i would be is known already.
+func (a *almanac) rangeAt(i int, single timex, isTime bool) (timex, bool) {
 	lead, at := a.norm(i), i
 	led := lead == "from" || lead == "between"
 	if led {
@@ -20,7 +20,7 @@ func (a *almanac) rangeAt(i int) (timex, bool) {
 			return timex{}, false
 		}
 	}
-	x, ok := a.endAt(at, led)
+	x, ok := a.endOf(at, single, isTime && !led, led)
 	if !ok {
 		return timex{}, false
 	}
@@ -69,10 +69,26 @@ func (a *almanac) endAt(i int, loose bool) (timex, bool) {
 		t := timex{When: a.fromToday(oneDay, 0), next: i + 1}
 		return t, t.Resolved()
 	}
-	if t, ok := a.singleAt(i); ok && t.Kind != briefing.WhenDuration && t.Kind != briefing.WhenSet && (t.Grain != "") {
+	t, ok := a.singleAt(i)
+	return a.endOf(i, t, ok, loose)
+}
+
+// endOf is the end of a range at word i, where t is the time that stands there, if any does.
+func (a *almanac) endOf(i int, t timex, ok, loose bool) (timex, bool) {
+	if loose && !ok {
+		if i >= len(a.s.words) {
+			return timex{}, false
+		}
+		if a.norm(i) == "now" || a.norm(i) == "date" {
+			t := timex{When: a.fromToday(oneDay, 0), next: i + 1}
+			return t, t.Resolved()
+		}
+		t, ok = a.singleAt(i)
+	}
+	if ok && t.Kind != briefing.WhenDuration && t.Kind != briefing.WhenSet && (t.Grain != "") {
 		return t, true
 	}
-	if y, next, ok := a.yearAt(i); ok && loose && a.near(next) == a.near(next) && y >= 1500 && y < 2150 && !scaled(a.norm(next)) && unitNames[a.norm(next)] == "" {
+	if y, next, ok := a.yearAt(i); ok && loose && y >= 1500 && y < 2150 && !scaled(a.norm(next)) && unitNames[a.norm(next)] == "" {
 		return a.yearOf(y, next), true
 	}
 	if n, next, ok := a.dayNumberAt(i); ok && !strings.HasPrefix(a.after(next-1), "%") && !strings.ContainsAny(a.gapBefore(i), "$€£") {

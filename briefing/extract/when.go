@@ -50,21 +50,71 @@ func unanchored(t timex) briefing.When {
 	return w
 }
 
-// opens reports whether a time may begin with word i.
+// opens reports whether a time may begin with word i: it is a word of time itself, or leads to one that is not far.
 func (a *almanac) opens(i int) bool {
 	w := a.norm(i)
-	c := w[0]
-	if c >= '0' && c <= '9' {
+	if a.ofTime(i) {
 		return true
 	}
-	if timeOpeners[w] || numberWords[w] != 0 || ordinals[w] != 0 || months[w] != 0 || weekdays[w] != 0 || dayParts[w] != "" || holidayWords[w] {
-		return true
+	if !timeOpeners[w] && numberWords[w] == 0 && ordinals[w] == 0 {
+		return false
 	}
-	if _, set := adverbsOfSets[w]; set || len(w) == 2 && (w[0] == 'q' || w[0] == 'h') || references[w] != nil || unitNames[w] != "" || yearKinds[w] != "" || decadeNames[w] != 0 || len(w) > 2 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' {
-		return true
+	for k := i + 1; k < len(a.s.words) && k <= i+leadLength; k++ {
+		if a.ofTime(k) {
+			return true
+		}
 	}
-	return seasonWord(w) || len(w) > 6 && strings.HasSuffix(w, "s") && (weekdays[w[:len(w)-1]] != 0 || dayParts[w[:len(w)-1]] != "")
+	return false
 }
+
+// leadLength is how many words may stand before the first word of time: "from the very end of the".
+const leadLength = 5
+
+// ofTime reports whether word i is a word of time by itself: a figure, a unit, a name of the calendar.
+func (a *almanac) ofTime(i int) bool {
+	w := a.norm(i)
+	if c := w[0]; c >= '0' && c <= '9' {
+		return a.unglued(i) || i == 0
+	}
+	return timeWords[w] || len(w) < 8 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' && len(w) > 1
+}
+
+// timeWords are the words of time of all tables.
+var timeWords = func() map[string]bool {
+	m := set(`today yesterday tomorrow tonight tonite tmrw tmr otd noon midday midnight noonish eod eoy o'clock am pm past future present recent date ½ 1⁄2 period workweek weekday weekdays year
+		moment term nineteen twenty`)
+	for _, table := range []map[string]string{unitNames, dayParts, adverbsOfSets, yearKinds, grains} {
+		for w := range table {
+			m[w] = true
+		}
+	}
+	for _, table := range []map[string]int{weekdays, seasons, decadeNames} {
+		for w := range table {
+			m[w] = true
+		}
+	}
+	for w := range months {
+		m[w] = true
+	}
+	for w := range holidayWords {
+		m[w] = true
+	}
+	for w, day := range weekdays {
+		if day > 0 && len(w) > 5 {
+			m[w+"s"] = true
+		}
+	}
+	for w := range dayParts {
+		m[w+"s"] = true
+	}
+	for w := range references {
+		if !timeOpeners[w] && len(w) > 3 {
+			m[w] = true
+		}
+	}
+	m["now"] = true
+	return m
+}()
 
 // timeAt reads the time that begins with word i, and the word its span begins with: what only bounds it stays outside.
 func (a *almanac) timeAt(i int) (t timex, from int, ok bool) {
@@ -85,9 +135,9 @@ func (a *almanac) wholeAt(i int) (timex, bool) {
 	if t, ok := a.setAt(i); ok {
 		return t, true
 	}
-	t, ok := a.rangeAt(i)
-	if !ok {
-		t, ok = a.singleAt(i)
+	t, ok := a.singleAt(i)
+	if both, isRange := a.rangeAt(i, t, ok); isRange {
+		t, ok = both, true
 	}
 	if !ok || t.bare {
 		return timex{}, false
@@ -209,4 +259,4 @@ var timeOpeners = set(`a an the this last next past previous prior coming follow
 	today yesterday tomorrow tonight tonite tmrw tmr otd half couple few several many some dozen every each any all once twice per
 	early late earlier later mid end beginning start middle eod eoy about around approximately roughly nearly almost more less over under at up no as circa
 	since until till by before after from between in within to during noon midday midnight noonish year first fiscal sometime
-	starting greater recent future coming quarter dec31 not just than rest remainder ½ the`)
+	starting greater at to right these lately recent future coming quarter dec31 not just than rest remainder ½ the`)
