@@ -444,7 +444,7 @@ func (a *almanac) settleMonth(i int, m time.Month, step int) briefing.When {
 		if m <= now {
 			y++
 		}
-	case m > now && m-now <= 2, (m-now+12)%12 <= 3 && a.tenseAt(a.s, i) != behind, a.future(a.s) && a.tenseAt(a.s, i) != behind: // of a month just to come nobody says "last year"
+	case m-now == 1, (m-now+12)%12 <= 3 && a.tenseAt(a.s, i) != behind, a.future(a.s) && a.tenseAt(a.s, i) != behind: // of a month just to come nobody says "last year"
 		if m < now {
 			y++
 		}

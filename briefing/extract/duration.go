@@ -134,6 +134,11 @@ func (a *almanac) lengthAt(i int) (l timeLength, value string, next int, ok bool
 		return l, "", 0, false
 	}
 	business := l.business && (unit == oneDay || unit == week)
+	if w := a.norm(next); w == "minute" && a.norm(i) == "a" && a.near(next+1) { // "a minute part"
+		if after := a.norm(next + 1); !prepositions[after] && !timely[after] && !stops[after] && after != "ago" && after != "or" {
+			return l, "", 0, false
+		}
+	}
 	if n.vague {
 		return timeLength{unit: unit, vague: true}, openLength(unit), next + 1, true
 	}

@@ -86,6 +86,9 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 			if w.Resolved() != (w.Anchor != briefing.AnchorNone) || w.Resolved() && !w.From.Before(w.To) {
 				t.Fatalf("time %+v", w)
 			}
+			if !timexValue.MatchString(w.Value) || w.Kind == "" {
+				t.Fatalf("time %q has value %q and kind %q", w.Span.Of(a.Text), w.Value, w.Kind)
+			}
 		}
 		for _, c := range f.Context {
 			inside("reference", c.Span)
@@ -484,7 +487,8 @@ func TestLongTexts(t *testing.T) {
 func FuzzFacts(f *testing.F) {
 	for _, s := range []string{
 		"", "“A b c.” he said.\n“D e f", "Ida Lund, a lawyer, told CNN on May 10, 2017 that “no”.", "said said, said who said", "More than 5-7 to 8 million%", "$5bn 1e999 99999999999999999999",
-		"According to", "X of the of de la Y’s", "pullquote: a b c\na b c", "next last this ago 5 days ago May 32", "\xff“\xff”", "1990s 31 February 2000 29 Feb. 1900",
+		"According to", "X of the of de la Y’s", "pullquote: a b c\na b c", "next last this ago 5 days ago May 32", "Between May 2 and the end of last week, the 3rd quarter of 1998-99", "the day before the day after the day before the week after next",
+		"from 5 to 6pm-7 on Tuesday, 9:99 a.m. 12:00", "every other Friday at 7pm for the last 3 1/2 centuries ended 2/30", "\xff“\xff”", "1990s 31 February 2000 29 Feb. 1900",
 	} {
 		f.Add(s)
 	}

@@ -242,7 +242,7 @@ func (a *almanac) seasonAt(i int) (timex, bool) {
 	if a.norm(at) == "fall" && !(the && lead == "in" && !prepositions[a.norm(next)] || parting[lead]) || a.norm(at) == "spring" && !(the || parting[lead] || lead == "in") {
 		return timex{}, false
 	}
-	if !the && !seasonLeads[lead] || the && !seasonLeads[lead] && n != 2 && n != 0 || a.near(next) && seasonNouns[a.norm(next)] {
+	if !the && !seasonLeads[lead] || the && !seasonLeads[lead] && n != 2 && n != 0 || a.near(next) && (seasonNouns[a.norm(next)] || a.capital(at) && a.capital(next)) {
 		return timex{}, false
 	}
 	return timex{When: a.settleSeason(at, n, 0), next: next}, true

@@ -47,6 +47,10 @@ func (a *almanac) rangeMark(i int, between bool) (int, bool) {
 	case "-", "–", "—", "~", "−":
 		return i, true
 	case "", ",":
+	case ".":
+		if !a.near(i) {
+			return 0, false
+		}
 	default:
 		return 0, false
 	}

@@ -155,25 +155,7 @@ func (a *almanac) dayNameAt(i int) int {
 	if len(w) < 6 && !(a.capital(i) && (a.near(i+1) && numberedNext(a.norm(i+1)) || strings.HasPrefix(a.after(i), ".") || len(w) > 3) || w == "tues" || w == "thurs") {
 		return 0
 	}
-	if n := a.s.within(i); n != nil && n.first != n.last && len(w) >= 6 { // "Sunday Times", "Black Friday"
-		for k := n.first; k <= n.last; k++ {
-			if other := a.norm(k); k != i && weekdays[other] == 0 && months[other] == 0 && dayParts[other] == "" && other[0] > '9' && !timeOpeners[other] {
-				return a.apartFrom(i, k, day)
-			}
-		}
-	}
-	return day
-}
-
-// apartFrom tells a weekday that a name swallowed ("the Friday Senate vote", "Friday, Ms. Roe") from one that is part of it.
-func (a *almanac) apartFrom(i, k, day int) int {
-	if k < i { // "Black Friday", "Bloody Sunday"
-		if k == i-1 && a.near(i) && namedDays[a.norm(k)] {
-			return 0
-		}
-		return day
-	}
-	if k == i+1 && papers[a.norm(k)] {
+	if a.near(i+1) && a.capital(i+1) && papers[a.norm(i+1)] || a.near(i) && a.capital(i-1) && namedDays[a.norm(i-1)] {
 		return 0
 	}
 	return day

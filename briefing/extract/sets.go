@@ -61,10 +61,12 @@ func set3(value string, next int) timex {
 // withClock is a set at a time of day.
 func withClock(t timex, c clock) timex {
 	value, _, _ := strings.Cut(t.Value, "T")
-	if value == "P1D" {
-		value = ""
+	switch {
+	case value == "P1D":
+		t.Value = c.value()
+	case value[0] != 'P': // a length has no hours
+		t.Value = value + c.value()
 	}
-	t.Value = value + c.value()
 	return t
 }
 

@@ -95,7 +95,7 @@ func (r *reading) tenseOf(s *sentence, from, k int) (tense, bool) {
 		return ahead, true
 	case w == "would" || w == "could":
 		return timeless, true
-	case w == "is" || w == "are" || w == "am" || w == "isn't" || w == "aren't":
+	case w == "is" || w == "are" || w == "am" && lead == "i" || w == "isn't" || w == "aren't":
 		return ahead, true
 	case w == "was" || w == "were" || w == "had" || w == "did" || w == "has" || w == "have" || strings.HasSuffix(w, "n't"):
 		return behind, true
