@@ -25,6 +25,7 @@ func (a *almanac) partOf(t timex, part string, next int) timex {
 		if t.Value == "" {
 			t.Value = "XXXX-XX-XX"
 		}
+		t.Value, _, _ = strings.Cut(t.Value, "T")
 		t.Value += "T" + part
 		return t
 	}
