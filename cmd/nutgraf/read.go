@@ -50,7 +50,9 @@ func readOnly(ctx context.Context, g given, where string, asJSON bool, std strea
 		if read > 1 {
 			fmt.Fprintln(std.out)
 		}
-		printArticle(std.out, a, extract.Facts(a), colour(std.out))
+		facts := extract.Facts(a)
+		printArticle(std.out, a, facts, colour(std.out), width(std.out))
+		fmt.Fprintln(std.out, "\n"+painter{colour(std.out)}.bold(counts(a, facts)))
 	}
 	refused.rest()
 	if read == 0 && refused.total > 0 {

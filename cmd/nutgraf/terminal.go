@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -45,9 +47,38 @@ func (p painter) bold(s string) string { return p.paint("1", s) }
 func (p painter) dim(s string) string  { return p.paint("2", s) }
 func (p painter) note(s string) string { return p.paint("36", s) }
 
+// label is for what stands in the margin of evidence.
+func (p painter) label(s string) string { return p.paint("1;32", s) }
+
 func (p painter) paint(code, s string) string {
 	if !p.on {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
+
+// broken is words in lines of at most width columns, broken between words; a width below leastWidth breaks none.
+func broken(words string, width int) []string {
+	if width < leastWidth {
+		return []string{words}
+	}
+	var out []string
+	line, columns := "", 0
+	for word := range strings.FieldsSeq(words) {
+		n := utf8.RuneCountInString(word)
+		if columns > 0 && columns+1+n > width {
+			out = append(out, line)
+			line, columns = "", 0
+		}
+		if columns > 0 {
+			line += " "
+			columns++
+		}
+		line += word
+		columns += n
+	}
+	return append(out, line)
+}
+
+// leastWidth is the narrowest column that is worth breaking lines for.
+const leastWidth = 20
