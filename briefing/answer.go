@@ -95,7 +95,7 @@ type Citation struct {
 	Outlet    string
 	URL       string
 	Published time.Time // zero when unknown
-	Quote     string    // the exact source text
+	Quote     string    // the exact source text: of Fact, which a dangling fact shares with the sentences before it
 	Span      Span      // of Quote, in the article's canonical text
 	Link      string    // URL with a text fragment that leads to Quote; "" without a URL
 }

@@ -180,13 +180,18 @@ func answerID(q briefing.Question, r reading, e briefing.Extent, said map[briefi
 // cite fills in the points and numbers their citations in order of first use.
 func cite(s search.Snapshot, out *composed, points []candidate) error {
 	for _, c := range points {
-		p := briefing.Point{Text: c.fact.Text, Marks: relative(c.marks, c.fact), Lead: c.lead}
-		for _, ref := range slices.Concat(c.fact.Context, days(c)) {
-			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-c.fact.Span.Start), For: ref.For})
-		}
 		prints, err := prints(s, c)
 		if err != nil {
 			return err
+		}
+		article, err := s.Article(c.hit.Revision)
+		if err != nil {
+			return err
+		}
+		fact := c.shown(article)
+		p := briefing.Point{Text: fact.Text, Marks: relative(c.marks, fact), Lead: c.lead}
+		for _, ref := range slices.Concat(fact.Context, days(c)) {
+			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-fact.Span.Start), For: ref.For})
 		}
 		p.Prints = len(prints)
 		for _, one := range prints[:min(maxPrints, len(prints))] {
@@ -216,7 +221,7 @@ func prints(s search.Snapshot, c candidate) ([]printing, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, printing{article, same.fact})
+		out = append(out, printing{article, same.shown(article)})
 	}
 	slices.SortStableFunc(out, func(a, b printing) int {
 		x, y := a.article.Published, b.article.Published

@@ -23,6 +23,7 @@ type candidate struct {
 	quote    briefing.Quote  // of a quotes answer
 	lead     string          // the bot's words before the point
 	reprints []candidate     // the same words in other articles
+	before   *briefing.Fact  // of a dangling fact: the sentence of its paragraph from which on it is shown; nil when none explains it
 }
 
 // What a signal adds to the search score, which is 1 for the best hit. Set by hand on news questions; the
@@ -65,10 +66,49 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 		if thread[h.Revision] {
 			c.score += threadWeight
 		}
+		if f.Dangling {
+			if c.before, err = before(s, h, f); err != nil {
+				return found{}, err
+			}
+		}
 		out.candidates = append(out.candidates, c)
 	}
 	slices.SortStableFunc(out.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return out, nil
+}
+
+// maxBefore is how many sentences may be shown before a dangling fact so that it can be understood.
+const maxBefore = 2
+
+// before is the nearest sentence before a dangling fact, in its paragraph, that can be understood alone; nil when there is none near.
+func before(s search.Snapshot, h search.Hit, dangling briefing.Fact) (*briefing.Fact, error) {
+	for n := h.Ordinal - 1; n >= 0 && n >= h.Ordinal-maxBefore; n-- {
+		f, err := s.Fact(h.Revision, n)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case f.Block != dangling.Block || f.Span.End > dangling.Span.Start:
+			return nil, nil
+		case !f.Dangling:
+			return &f, nil
+		}
+	}
+	return nil, nil
+}
+
+// alone reports whether a candidate can be understood as it would be shown: by itself, or with what stands before it.
+func (c candidate) alone() bool { return !c.fact.Dangling || c.before != nil }
+
+// shown is a candidate's fact as it is shown: a dangling one with what stands before it.
+func (c candidate) shown(a briefing.Article) briefing.Fact {
+	f := c.fact
+	if c.before != nil {
+		f.Span.Start = c.before.Span.Start
+		f.Text = f.Span.Of(a.Text)
+		f.Context = slices.Concat(c.before.Context, f.Context)
+	}
+	return f
 }
 
 // threadRevisions are the articles that a leaning question's latest answer came from.

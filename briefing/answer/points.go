@@ -19,10 +19,14 @@ const (
 )
 
 // factsFor picks the points of a fact answer: the best fact, and facts of other articles that answer about as well
-// but are not the same words. It returns none when the best is not sure enough.
+// but are not the same words. It returns none when the best is not sure enough. A fact that cannot be understood is left out, except
+// where the question itself leans on the turn before.
 func factsFor(f found, r reading) []candidate {
 	var points []candidate
 	for _, c := range f.candidates {
+		if !c.alone() && !r.leaning {
+			continue
+		}
 		if !sure(c, r) {
 			if len(points) == 0 {
 				return nil

@@ -231,16 +231,18 @@ func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
 }
 
 // telling picks the facts of a story: the first of the body, then the first with a figure and the first with a quote.
-// Without a body it is the first fact there is.
+// Without a body it is the first fact there is. A dangling fact is told only behind the one it points to.
 func telling(facts []briefing.Fact) []briefing.Fact {
 	var picked []briefing.Fact
+	has := func(f briefing.Fact) bool {
+		return slices.ContainsFunc(picked, func(p briefing.Fact) bool { return p.ID == f.ID })
+	}
 	pick := func(good func(briefing.Fact) bool) {
-		for _, f := range facts {
+		for i, f := range facts {
 			if len(picked) == maxPoints {
 				return
 			}
-			taken := slices.ContainsFunc(picked, func(p briefing.Fact) bool { return p.ID == f.ID })
-			if !taken && (f.Kind == briefing.FactStatement || f.Kind == briefing.FactQuotation) && good(f) {
+			if !has(f) && (!f.Dangling || i > 0 && has(facts[i-1])) && (f.Kind == briefing.FactStatement || f.Kind == briefing.FactQuotation) && good(f) {
 				picked = append(picked, f)
 				return
 			}
