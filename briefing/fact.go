@@ -76,6 +76,7 @@ type Quote struct {
 	Verb        string // the reporting verb as printed, such as "told"; "" when none
 	To          string // whom it was told, as printed: "AFP", "reporters", "a news conference"; "" when the text does not say
 	Doubtful    bool   // the speaker was inferred by a rule that can be wrong
+	Whole       Span   // of a quote over several paragraphs, each a fact of its own: from its first word to its last, in the article; empty for others
 }
 
 // QuoteKind tells how much of a quote is the speaker's own words.

@@ -47,6 +47,7 @@ type quoteRecord struct {
 	Verb        string     `cbor:"6,keyasint,omitempty"`
 	Doubtful    bool       `cbor:"7,keyasint,omitempty"`
 	To          string     `cbor:"8,keyasint,omitempty"`
+	Whole       spanRecord `cbor:"9,keyasint,omitzero"`
 }
 
 type modalityRecord struct {
@@ -134,14 +135,14 @@ func (r spanRecord) span() briefing.Span { return briefing.Span{Start: r.Start, 
 func quoteRecordOf(q briefing.Quote) quoteRecord {
 	return quoteRecord{
 		Kind: string(q.Kind), Span: spanRecordOf(q.Span), Speaker: q.Speaker, SpeakerSpan: spanRecordOf(q.SpeakerSpan),
-		Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful, To: q.To,
+		Role: q.Role, Verb: q.Verb, Doubtful: q.Doubtful, To: q.To, Whole: spanRecordOf(q.Whole),
 	}
 }
 
 func (r quoteRecord) quote() briefing.Quote {
 	return briefing.Quote{
 		Kind: briefing.QuoteKind(r.Kind), Span: r.Span.span(), Speaker: r.Speaker, SpeakerSpan: r.SpeakerSpan.span(),
-		Role: r.Role, Verb: r.Verb, Doubtful: r.Doubtful, To: r.To,
+		Role: r.Role, Verb: r.Verb, Doubtful: r.Doubtful, To: r.To, Whole: r.Whole.span(),
 	}
 }
 

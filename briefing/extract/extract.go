@@ -47,6 +47,7 @@ func Facts(a briefing.Article) []briefing.Fact {
 			}
 		}
 		r.carryBack()
+		r.joinParagraphs()
 	}
 	for i := range r.sentences {
 		s := &r.sentences[i]

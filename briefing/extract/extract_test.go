@@ -56,6 +56,9 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 		}
 		for _, q := range f.Quotes {
 			inside("quote", q.Span)
+			if !q.Whole.Empty() && (!q.Span.Within(q.Whole) || q.Whole.Of(a.Text) == "") {
+				t.Fatalf("the whole %v of quote %v does not hold it", q.Whole, q.Span)
+			}
 			if q.SpeakerSpan != (briefing.Span{}) && q.SpeakerSpan.Of(a.Text) == "" {
 				t.Fatalf("speaker %v lies outside the text", q.SpeakerSpan)
 			}

@@ -100,7 +100,7 @@ func (r *reading) near(i, w int, inside bool, fits func(*figure) bool) (who *fig
 		if who != nil && p.block != s.block && (r.sentences[i-back+1].block != p.block || back > 2) {
 			break
 		}
-		if back == 1 && who == nil && p.speaker != nil && !p.unsure && fits(p.speaker) {
+		if back == 1 && who == nil && p.speaker != nil && (!p.unsure || p.between) && fits(p.speaker) {
 			return p.speaker, false // who spoke just before goes on, whomever that was about
 		}
 		if f := p.focus.figure; f != nil && who == nil && fits(f) {

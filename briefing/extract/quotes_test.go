@@ -153,3 +153,41 @@ func TestIndirect(t *testing.T) {
 		{"lead that reports nothing", []string{`Asked whether he was cold, Ida Lund laughed.`}, nil},
 	})
 }
+
+// TestParagraphs fails when a quote over several paragraphs is not one quote of one speaker.
+func TestParagraphs(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		in    []string
+		lines []string
+		whole string // of every quote that has one
+	}{
+		{"named at the end", []string{`"We were promised a school.`, `"We were promised a road.`, `"We got neither of them," said Ida Lund.`},
+			[]string{"direct|We were promised a school.|Ida Lund||said", "direct|We were promised a road.|Ida Lund||said", "direct|We got neither of them,|Ida Lund||said"},
+			`We were promised a school.¶"We were promised a road.¶"We got neither of them,`},
+		{"named at the start", []string{`Ida Lund said: “We were promised a school. It never came.`, `“We got nothing at all.”`, `The harbour is empty.`},
+			[]string{"direct|We were promised a school. It never came.|Ida Lund||said", "direct|We got nothing at all.|Ida Lund||"},
+			`We were promised a school. It never came.¶“We got nothing at all.`},
+		{"closed in between", []string{`“We have worked for years,” Ida Lund said.`, `“We will go on for ever.”`, `“And nobody will stop us,” she added.`},
+			[]string{"direct|We have worked for years,|Ida Lund||said", "direct|We will go on for ever.|Ida Lund||", "direct|And nobody will stop us,|Ida Lund||added"}, ""},
+		{"closed and nobody goes on", []string{`“We have worked for years,” Ida Lund said.`, `“We will go on for ever.”`, `Rain fell.`},
+			[]string{"direct|We have worked for years,|Ida Lund||said", "direct|We will go on for ever.|Ida Lund||?"}, ""},
+		{"never closed", []string{`“We have worked for years, Ida Lund said.`, `Rain fell on Oslo.`}, []string{"direct|We have worked for years, Ida Lund said.|||?"}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := article(tt.in...)
+			facts := Facts(a)
+			prove(t, a, facts)
+			if got := saidLines(a, facts); !slices.Equal(got, tt.lines) {
+				t.Errorf("got  %q\nwant %q", got, tt.lines)
+			}
+			for _, f := range facts {
+				for _, q := range f.Quotes {
+					if got := strings.ReplaceAll(q.Whole.Of(a.Text), "\n\n", "¶"); got != tt.whole {
+						t.Errorf("all of %q is %q, want %q", q.Span.Of(a.Text), got, tt.whole)
+					}
+				}
+			}
+		})
+	}
+}

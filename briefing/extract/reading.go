@@ -39,6 +39,7 @@ type sentence struct {
 	speech     []briefing.Quote
 	speaker    *figure // who spoke last in it; nil when nobody is known
 	unsure     bool    // that was a doubtful finding, or somebody without a name
+	between    bool    // the finding is doubtful only because a paragraph begins between it and who spoke before
 	unnamed    unnamed // who that was when only described
 	focus      focus   // whom or what it is about
 	topic      topic   // what it speaks of

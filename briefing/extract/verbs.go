@@ -76,7 +76,7 @@ var verbs = func() map[string]usage {
 }()
 
 // thoughts are verbs of what somebody thinks rather than says.
-var thoughts = set(`believes believed thinks thought feels felt hopes hoped fears feared worries worried knows knew learns learned`)
+var thoughts = set(`believes believed thinks thought feels felt hopes hoped fears feared worries worried knows knew learns learned expects expected imagines imagined assumes assumed doubts doubted guesses guessed realises realised realizes realized wants wanted`)
 
 // addVerb enters the forms of one verb; a form that is listed already keeps its first entry.
 func addVerb(m map[string]usage, how manner, forms []string) {

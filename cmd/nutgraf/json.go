@@ -148,6 +148,7 @@ type quoteJSON struct {
 	Verb         string `json:"verb"`
 	To           string `json:"to,omitempty"`
 	Doubtful     bool   `json:"doubtful"`
+	Whole        []int  `json:"whole,omitempty"` // first and last byte of a quote over several paragraphs
 }
 
 type whenJSON struct {
@@ -254,6 +255,9 @@ func toFactJSON(article string, f briefing.Fact) factJSON {
 		j := quoteJSON{
 			Kind: string(q.Kind), Start: q.Span.Start, End: q.Span.End, Text: q.Span.Of(article),
 			Speaker: q.Speaker, Role: q.Role, Verb: q.Verb, To: q.To, Doubtful: q.Doubtful,
+		}
+		if !q.Whole.Empty() {
+			j.Whole = []int{q.Whole.Start, q.Whole.End}
 		}
 		if !q.SpeakerSpan.Empty() {
 			j.SpeakerStart = &q.SpeakerSpan.Start

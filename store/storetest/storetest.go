@@ -100,7 +100,7 @@ func NewFiling(n, edition int) briefing.Filing {
 	}
 	speech := briefing.Span{Start: f.Facts[1].Span.Start + len("“"), End: f.Facts[1].Span.Start + len("“We had no choice,")}
 	f.Facts[1].Quotes = []briefing.Quote{{
-		Kind: briefing.QuoteDirect, Span: speech, Speaker: "Ines Holt", SpeakerSpan: speech.Shift(speech.Len()), Role: "Mayor", Verb: "said", To: "reporters", Doubtful: true,
+		Kind: briefing.QuoteDirect, Span: speech, Speaker: "Ines Holt", SpeakerSpan: speech.Shift(speech.Len()), Role: "Mayor", Verb: "said", To: "reporters", Doubtful: true, Whole: speech,
 	}}
 	f.Facts[1].Mentions = []briefing.Mention{{Span: speech, Name: "Ines Holt", Type: briefing.MentionPerson, Role: "Mayor", For: "the council"}}
 	f.Facts[1].When = []briefing.When{{
