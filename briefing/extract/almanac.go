@@ -32,6 +32,7 @@ type timex struct {
 	length           timeLength // of a duration
 	bare             bool       // a number alone, which only a range makes a time
 	compared         bool       // it is told only to compare: "from $2 million a year earlier"
+	feast            *holiday   // of a holiday
 	fiscal           bool       // of a year that is not the calendar's
 }
 
@@ -192,17 +193,27 @@ func (a *almanac) spelledAt(i int) (numeral, bool) {
 
 // halfAt adds the "and a half" behind a number.
 func (a *almanac) halfAt(n numeral) numeral {
-	for phrase, value := range fractions {
-		if a.is(n.next, phrase) && a.near(n.next) {
-			n.value += value
-			n.next += strings.Count(phrase, " ") + 1
-			break
-		}
-	}
+	part, next := a.fractionAt(n.next)
+	n.value, n.next = n.value+part, next
 	return n
 }
 
-var fractions = map[string]float64{"and a half": .5, "and half": .5, "and a quarter": .25, "and one half": .5}
+// fractionAt reads "and a half", "and a quarter"; 0 and the word itself for none.
+func (a *almanac) fractionAt(i int) (value float64, next int) {
+	if a.norm(i) != "and" || !a.near(i) {
+		return 0, i
+	}
+	for _, p := range []struct {
+		words string
+		count int
+		value float64
+	}{{"and a half", 3, .5}, {"and one half", 3, .5}, {"and half", 2, .5}, {"and a quarter", 3, .25}} {
+		if a.is(i, p.words) {
+			return p.value, i + p.count
+		}
+	}
+	return 0, i
+}
 
 // ordinalAt reads "first", "21st", "twenty-first"; "last" counts from the end as -1.
 func (a *almanac) ordinalAt(i int) (n, next int, ok bool) {

@@ -136,8 +136,11 @@ func valueOf(t time.Time, grain string) string {
 
 var seasonNames = [...]string{"WI", "SP", "SU", "FA"}
 
-// spot is the period of a grain that holds t, as a time from an anchor.
+// spot is the period of a grain that holds t, as a time from an anchor; unresolved where the calendar does not reach.
 func spot(t time.Time, grain string, anchor briefing.WhenAnchor) briefing.When {
+	if t.Year() < 100 || t.Year() > 9000 {
+		return unresolved(grain, openValue(grain))
+	}
 	from, to := periodOf(t, grain)
 	if grain == second || grain == minute || grain == hour {
 		from = t.Truncate(map[string]time.Duration{second: time.Second, minute: time.Minute, hour: time.Hour}[grain])

@@ -180,7 +180,7 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	if c, next, ok = a.pastHourAt(i); ok {
 		return c, next, ok
 	}
-	if strings.ContainsAny(a.gapBefore(i), "$€£#") {
+	if strings.ContainsAny(a.gap(a.s, i), "$€£#") {
 		return c, 0, false
 	}
 	k := 0
@@ -268,8 +268,6 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	}
 	return c, next, true
 }
-
-func (a *almanac) gapBefore(i int) string { return a.gap(a.s, i) }
 
 // trimHalf cuts the "am" or "pm" off figures.
 func trimHalf(w string) string {

@@ -51,13 +51,8 @@ func (a *almanac) durationAt(i int) (timex, bool) {
 	if !ok {
 		return timex{}, false
 	}
-	if a.is(next, "and a half") || a.is(next, "and half") || a.is(next, "and a quarter") {
-		f := fractions[a.norm(next)+" "+a.norm(next+1)+" "+a.norm(next+2)]
-		if a.is(next, "and half") {
-			f = .5
-		}
-		grown := newLength(l.units+f, l.unit)
-		l, value, next = grown, lengthValue(l.units+f, l.unit), next+strings.Count(a.phraseOfHalf(next), " ")+1
+	if part, end := a.fractionAt(next); part > 0 && l.known() {
+		l, value, next = newLength(l.units+part, l.unit), lengthValue(l.units+part, l.unit), end
 	}
 	for parts := 0; parts < 4 && l.known(); parts++ {
 		at := next
@@ -81,13 +76,6 @@ func (a *almanac) durationAt(i int) (timex, bool) {
 		t.Part, t.next = partLess, next+2
 	}
 	return t, true
-}
-
-func (a *almanac) phraseOfHalf(i int) string {
-	if a.is(i, "and half") {
-		return "and half"
-	}
-	return "and a half"
 }
 
 // The parts of a time, and how exact it is: see [briefing.When].

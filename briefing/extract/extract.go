@@ -12,7 +12,11 @@
 //     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over
 //     what stands between commas, and pronouns.go whom "he" means.
 //   - quotes.go gives each quotation its speaker, and indirect.go finds where speech without marks begins and ends.
-//   - when.go reads times, quantities.go numbers, hedges.go what weakens a statement; mentions.go lists the names, with the table of
+//   - when.go reads times by a grammar whose rules almanac.go serves: dates.go, months.go, years.go, holidays.go, periods.go and
+//     countedoff.go for what the calendar names; relative.go, weekdays.go, windows.go and offsets.go for what counts from another day,
+//     which anchor.go knows, on the side that tense.go tells; clock.go, parts.go and ranges.go for times of day, parts and two ends;
+//     duration.go, sets.go and references.go for lengths, what comes again and "now". calendar.go counts days and writes values.
+//   - quantities.go reads numbers, hedges.go what weakens a statement; mentions.go lists the names, with the table of
 //     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
 //     a sentence (lead.go) point to: a person, or what an earlier sentence was about or things.go found introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.

@@ -51,8 +51,8 @@ func (a *almanac) holidayAt(i int) (timex, bool) {
 		at++
 	}
 	h, n, ok := a.holidayNamed(at)
-	if !ok {
-		return timex{}, false
+	if !ok || n == 2 && a.norm(at) == "new" && !a.capital(at) && a.norm(i-1) != "before" && a.norm(i-1) != "after" && a.norm(i-1) != "next" && a.norm(at+2) != "day" {
+		return timex{}, false // "the new year" is more than its first day
 	}
 	next := at + n
 	if a.norm(next) == "day" && a.near(next) || a.norm(next) == "holiday" && a.near(next) {
@@ -62,7 +62,7 @@ func (a *almanac) holidayAt(i int) (timex, bool) {
 	if wholeWeekend {
 		next++
 	}
-	t := timex{next: next}
+	t := timex{next: next, feast: &h}
 	var day time.Time
 	anchor := briefing.AnchorPublished
 	if in, known := a.yearOfQuarter(next); known && in.Resolved() {
@@ -110,18 +110,7 @@ func (a *almanac) nearestHoliday(h holiday, i int) time.Time {
 
 // holidayBeside is a holiday pointed to: the last before publication, or the next behind it.
 func (a *almanac) holidayBeside(t timex, step int) briefing.When {
-	at := t.From
-	h, ok := holiday{month: t.month, day: t.day}, true
-	if named, _, found := a.holidayNamed(t.next - 1); found {
-		h = named
-	} else if named, _, found = a.holidayNamed(t.next - 2); found {
-		h = named
-	} else if named, _, found = a.holidayNamed(t.next - 3); found {
-		h = named
-	}
-	if !ok {
-		return t.When
-	}
+	h, at := t.feast, t.From
 	for at = h.of(a.today().Year() - 1); step > 0 && !at.After(a.today()); {
 		at = h.of(at.Year() + 1)
 	}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -186,9 +185,9 @@ func (a *almanac) away(d timex, step int, anchor briefing.WhenAnchor) timex {
 		grain = year
 	}
 	if !l.known() {
-		t.When = unresolved(grain, "PAST_REF")
+		t.When = unresolved("", pastRef)
 		if step > 0 {
-			t.Value = "FUTURE_REF"
+			t.Value = futureRef
 		}
 		return t
 	}
@@ -229,10 +228,6 @@ func (a *almanac) away(d timex, step int, anchor briefing.WhenAnchor) timex {
 	}
 	if l.business {
 		grain = oneDay
-	}
-	if to.Year() < 1 || to.Year() > 9000 {
-		t.When = unresolved(grain, openValue(grain))
-		return t
 	}
 	t.When = spot(to, grain, anchor)
 	t.Part = d.Part
@@ -342,6 +337,3 @@ func (a *almanac) periodPointedAt(i int) bool {
 	w := a.norm(i + 1)
 	return a.near(i+1) && (weekdays[w] != 0 || grains[w] != "" || months[w] != 0 || holidayWords[w] || seasons[w] != 0)
 }
-
-// minutesOf is how far a clock time lies into its day.
-func minutesOf(t time.Time) int { return t.Hour()*60 + t.Minute() }

@@ -282,5 +282,3 @@ func (a *almanac) monthOrDay(i int) bool {
 	w := a.norm(i)
 	return months[w] != 0 || weekdays[w] != 0 || w == "tonight" || w == "today" || w == "tomorrow"
 }
-
-func timeMonth(m int) time.Month { return time.Month(m) }

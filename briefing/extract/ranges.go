@@ -95,7 +95,7 @@ func (a *almanac) endOf(i int, t timex, ok, loose bool) (timex, bool) {
 	if y, next, ok := a.yearAt(i); ok && loose && y >= 1500 && y < 2150 && !scaled(a.norm(next)) && unitNames[a.norm(next)] == "" {
 		return a.yearOf(y, next), true
 	}
-	if n, next, ok := a.dayNumberAt(i); ok && !strings.HasPrefix(a.after(next-1), "%") && !strings.ContainsAny(a.gapBefore(i), "$€£") {
+	if n, next, ok := a.dayNumberAt(i); ok && !strings.HasPrefix(a.after(next-1), "%") && !strings.ContainsAny(a.gap(a.s, i), "$€£") {
 		return timex{bare: true, day: n, next: next}, true
 	}
 	if w := a.norm(i); len(w) == 2 && w[0] >= '3' && w[0] <= '9' {
@@ -237,6 +237,9 @@ func (a *almanac) ends(x, y briefing.When, next int) timex {
 		} else if x.Part == partMid {
 			w.From = x.From.Add(x.To.Sub(x.From) / 2).Truncate(24 * time.Hour)
 		}
+	}
+	if !w.From.Before(w.To) { // the end of a time up to its start
+		w.From, w.To = x.From, y.To
 	}
 	return timex{When: w, next: next}
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -22,7 +23,7 @@ func (r *reading) when(s *sentence) []briefing.When {
 			i++
 			continue
 		}
-		if t.Anchor == briefing.AnchorPublished && s.quoted(from) && t.fromSaying(a.norm(from)) {
+		if t.Anchor == briefing.AnchorPublished && s.quoted(from) && t.fromSaying() {
 			t.When = unanchored(t) // counted from when it was said, which nobody tells
 		}
 		t.Span = s.over(from, t.next)
@@ -34,7 +35,7 @@ func (r *reading) when(s *sentence) []briefing.When {
 }
 
 // fromSaying reports whether a time counts from the day it is said, as "Monday", "tomorrow" and "two days ago" do and "10 May" does not.
-func (t timex) fromSaying(string) bool { return t.month == 0 && t.year == 0 && finerThanMonth[t.Grain] }
+func (t timex) fromSaying() bool { return t.month == 0 && t.year == 0 && finerThanMonth[t.Grain] }
 
 var finerThanMonth = set(`second minute hour day week weekend`)
 
@@ -225,7 +226,7 @@ func (a *almanac) completed(t timex) timex {
 			return t
 		}
 		d := max(t.day, 1)
-		if at := date(in.From.Year(), timeMonth(t.month), d); at.Day() == d {
+		if at := date(in.From.Year(), time.Month(t.month), d); at.Day() == d {
 			t.When = spot(at, t.Grain, briefing.AnchorPublished)
 		}
 		t.next = p + 2
