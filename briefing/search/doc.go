@@ -4,8 +4,9 @@
 // segment, [Merge] makes one segment of several, [Check] proves one whole, [MergePlan] says when
 // merging pays, and [Find] answers a [Query] from the segments of a [Snapshot]. The tour:
 //
-//   - words.go decides which words of a text can be found, and as what: stems, names that look
-//     like stop words, numbers.
+//   - words.go decides which words of a text can be found, and as what: stems of the text's language,
+//     names that look like stop words, numbers, characters by twos. A question's words are looked up
+//     under their stems in every language of the library.
 //   - segment.go lays out a segment and opens one in place, from the pieces a store keeps it in;
 //     dictionary.go holds its words and postings.go where they stand.
 //   - build.go and merge.go write segments, with writer.go; the same articles give the same bytes

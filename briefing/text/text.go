@@ -8,9 +8,11 @@
 //   - [Sentences] cuts a paragraph into sentences: the boundaries of Unicode Annex 29, less those that an
 //     abbreviation, an initial, a quotation or a bracket only pretends to be.
 //   - [Dateline] finds the place, date and agency that a report begins with: they are no part of its first sentence.
+//   - [SentencesIn] does the same in other languages; what their sentences are made of is the table of tongues.go.
 //   - [Quotations] pairs the quotation marks of a paragraph, and tells them from apostrophes.
 //   - [Words] cuts any text into words. [Fold] maps the spellings of a word to one form, [Stem] its
 //     inflections, and [Stop] tells words without a meaning of their own.
+//   - [Guesses] and [Language] tell a language by its commonest words or its script.
 //   - [Names] finds the capitalised runs that look like names of people, bodies and places.
 //
 // The rules are few and general; what is particular about English (abbreviations, openers, particles) is data

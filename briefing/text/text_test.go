@@ -221,6 +221,19 @@ func FuzzSentences(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		for _, language := range []string{"de", "ja", "sw"} {
+			end := 0
+			for _, span := range SentencesIn(s, language) {
+				if span.Start < end || span.Empty() || span.End > len(s) || strings.TrimSpace(s[end:span.Start]) != "" {
+					t.Fatalf("%s: span %v behind %d in %q", language, span, end, s)
+				}
+				end = span.End
+			}
+			if strings.TrimSpace(s[end:]) != "" {
+				t.Fatalf("%s: %q is left behind the last sentence of %q", language, s[end:], s)
+			}
+		}
+		Language(s)
 		end := 0
 		for _, span := range Sentences(s) {
 			if span.Start < end || span.Empty() || span.End > len(s) {
