@@ -112,8 +112,11 @@ type Quantity struct {
 	Span Span    // the number with its bound words and unit
 	Low  float64 // -Inf when unbounded below
 	High float64 // +Inf when unbounded above, as in "more than 320,000"; equal to Low for a plain number
-	Unit string  // "%", "USD", "km", or "" for a plain count
-	Of   string  // what is counted, as printed; "" when the sentence does not say
+	// About says that the words put it near Low and High, or near the one of them that is known: "about 330,000" has both, "nearly 300" only
+	// High, "just over 300" only Low, and "hundreds" only the least it can mean.
+	About bool
+	Unit  string // "%", "USD", "km", "year" for a length of time, "year old" for an age, or "" for a plain count
+	Of    string // what is counted, as printed; "" when the sentence does not say
 }
 
 // When is a time a fact speaks of.

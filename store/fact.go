@@ -73,6 +73,8 @@ type quantityRecord struct {
 	High float64    `cbor:"3,keyasint,omitempty"`
 	Unit string     `cbor:"4,keyasint,omitempty"`
 	Of   string     `cbor:"5,keyasint,omitempty"`
+
+	About bool `cbor:"6,keyasint,omitempty"`
 }
 
 type mentionRecord struct {
@@ -169,11 +171,11 @@ func (r whenRecord) when() briefing.When {
 }
 
 func quantityRecordOf(q briefing.Quantity) quantityRecord {
-	return quantityRecord{Span: spanRecordOf(q.Span), Low: q.Low, High: q.High, Unit: q.Unit, Of: q.Of}
+	return quantityRecord{Span: spanRecordOf(q.Span), Low: q.Low, High: q.High, Unit: q.Unit, Of: q.Of, About: q.About}
 }
 
 func (r quantityRecord) quantity() briefing.Quantity {
-	return briefing.Quantity{Span: r.Span.span(), Low: r.Low, High: r.High, Unit: r.Unit, Of: r.Of}
+	return briefing.Quantity{Span: r.Span.span(), Low: r.Low, High: r.High, Unit: r.Unit, Of: r.Of, About: r.About}
 }
 
 func mentionRecordOf(m briefing.Mention) mentionRecord {

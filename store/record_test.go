@@ -126,7 +126,7 @@ func FuzzFact(f *testing.F) {
 			ID: briefing.NewFactID("r", span), Revision: "r", Kind: briefing.FactKind(a), Span: span, Text: b, Hedge: a,
 			Quotes:     []briefing.Quote{{Speaker: b, Role: a, Doubtful: doubtful, SpeakerSpan: span}},
 			When:       []briefing.When{{From: at, To: at.Add(time.Hour), Grain: a}},
-			Quantities: []briefing.Quantity{{Low: -x, High: x, Unit: b, Of: a}},
+			Quantities: []briefing.Quantity{{Low: -x, High: x, Unit: b, Of: a, About: len(a) > len(b)}},
 			Mentions:   []briefing.Mention{{Span: span, Name: b}},
 			Context:    []briefing.Reference{{For: a}},
 		}

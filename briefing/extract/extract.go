@@ -16,7 +16,9 @@
 //     countedoff.go for what the calendar names; relative.go, weekdays.go, windows.go and offsets.go for what counts from another day,
 //     which anchor.go knows, on the side that tense.go tells; clock.go, parts.go and ranges.go for times of day, parts and two ends;
 //     duration.go, sets.go and references.go for lengths, what comes again and "now". calendar.go counts days and writes values.
-//   - quantities.go reads numbers, hedges.go what weakens a statement; mentions.go lists the names, with the table of
+//   - numbers.go reads numbers in digits and words, units.go what they are measured in, bounds.go "more than", "nearly" and ranges, and
+//     quantities.go puts them together, tells what is counted, and leaves out labels, scores and years.
+//   - hedges.go reads what weakens a statement; mentions.go lists the names, with the table of
 //     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
 //     a sentence (lead.go) point to: a person, or what an earlier sentence was about or things.go found introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.

@@ -80,7 +80,7 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 		}
 		for _, q := range f.Quantities {
 			inside("quantity", q.Span)
-			if math.IsNaN(q.Low) || q.Low > q.High || !strings.Contains(f.Text, q.Of) {
+			if math.IsNaN(q.Low) || math.IsNaN(q.High) || q.Low > q.High || math.IsInf(q.Low, 1) || math.IsInf(q.High, -1) || !strings.Contains(f.Text, q.Of) {
 				t.Fatalf("quantity %+v", q)
 			}
 		}
@@ -292,32 +292,6 @@ func TestWhen(t *testing.T) {
 	}
 }
 
-func TestQuantities(t *testing.T) {
-	inf := math.Inf(1)
-	for in, want := range map[string][]string{
-		"More than 320,000 homes burned.":             {fmt.Sprint("More than 320,000 ", 320000.0, " ", inf, "  homes")},
-		"It cost $2.5 billion.":                       {"$2.5 billion 2.5e+09 2.5e+09 USD "},
-		"About 40% of voters left.":                   {"About 40% 40 40 % voters"},
-		"Five new hospitals and twenty-one men left.": {"Five 5 5  new hospitals", "twenty-one 21 21  men"},
-		"Between 5 and 7 million people fled.":        {"5 and 7 million 5e+06 7e+06  people"},
-		"A 5-10% rise and 3 km of road.":              {"5-10% 5 10 % ", "3 km 3 3 km road"},
-		"One said no to Covid-19 in 2017.":            nil,
-		"Up to 50 people died.":                       {fmt.Sprint("Up to 50 ", -inf, " ", 50.0, "  people")},
-		"It was 3.5 percentage points, 20 per cent.":  {"3.5 percentage points 3.5 3.5 percentage points ", "20 per cent 20 20 % "},
-	} {
-		a := article(in)
-		facts := Facts(a)
-		prove(t, a, facts)
-		var got []string
-		for _, q := range facts[0].Quantities {
-			got = append(got, fmt.Sprintf("%s %v %v %s %s", q.Span.Of(a.Text), q.Low, q.High, q.Unit, q.Of))
-		}
-		if strings.Join(got, ";") != strings.Join(want, ";") {
-			t.Errorf("%q:\n got %q\nwant %q", in, got, want)
-		}
-	}
-}
-
 func TestMentions(t *testing.T) {
 	a := article("Prime Minister Ida Lund met Acme Corp. in Oslo.", "Lund praised the Bank of England and NATO.", "She thanked Russian troops.")
 	facts := Facts(a)
@@ -474,7 +448,7 @@ func TestOtherLanguage(t *testing.T) {
 
 // TestLongTexts fails when an article of a hostile shape takes more than linear time.
 func TestLongTexts(t *testing.T) {
-	for _, unit := range []string{"he said, ", "\"a b\" ", "A B, ", "on Monday ", "5 to 6 ", "saying ", "said said ", "“a said", "more than 5 ", "A said. ", "the of ", "She said x. "} {
+	for _, unit := range []string{"he said, ", "\"a b\" ", "A B, ", "on Monday ", "5 to 6 ", "saying ", "said said ", "“a said", "more than 5 ", "A said. ", "the of ", "She said x. ", "35C ", "hundreds of thousands of ", "2 hundred and ", "5-6-"} {
 		for _, shape := range []string{"", "pullquote: ", "standfirst: "} {
 			long := strings.Repeat(unit, 60_000/len(unit))
 			a := article(long, shape+long)
@@ -492,6 +466,7 @@ func FuzzFacts(f *testing.F) {
 		"", "“A b c.” he said.\n“D e f", "Ida Lund, a lawyer, told CNN on May 10, 2017 that “no”.", "said said, said who said", "More than 5-7 to 8 million%", "$5bn 1e999 99999999999999999999",
 		"According to", "X of the of de la Y’s", "pullquote: a b c\na b c", "next last this ago 5 days ago May 32", "Between May 2 and the end of last week, the 3rd quarter of 1998-99", "the day before the day after the day before the week after next",
 		"from 5 to 6pm-7 on Tuesday, 9:99 a.m. 12:00", "every other Friday at 7pm for the last 3 1/2 centuries ended 2/30", "\xff“\xff”", "1990s 31 February 2000 29 Feb. 1900",
+		"a half of .5 1/4 two-thirds ½ -3°C $2-3m from 2 to 3 million pounds, 43, 6-foot-2",
 	} {
 		f.Add(s)
 	}

@@ -188,6 +188,9 @@ func mentioned(a briefing.Article, f briefing.Fact) string {
 func measured(q briefing.Quantity, printed string) string {
 	low, high := figure(q.Low), figure(q.High)
 	s := ""
+	if q.About {
+		low, high = "about "+low, "about "+high
+	}
 	switch {
 	case math.IsInf(q.Low, -1) && math.IsInf(q.High, 1):
 	case math.IsInf(q.High, 1):
@@ -197,7 +200,7 @@ func measured(q briefing.Quantity, printed string) string {
 	case q.Low != q.High:
 		s = " = " + low + " to " + high
 	default:
-		if !strings.Contains(strings.ReplaceAll(printed, ",", ""), low) {
+		if !strings.Contains(strings.ReplaceAll(printed, ",", ""), figure(q.Low)) {
 			s = " = " + low
 		}
 	}
@@ -210,7 +213,12 @@ func measured(q briefing.Quantity, printed string) string {
 	return s
 }
 
-func figure(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func figure(v float64) string {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'g', 6, 64)
+}
 
 // interval prints what a time expression covers: calendar days, a time of day, a length, or that it comes again. What limits it is said first.
 func interval(w briefing.When) string {

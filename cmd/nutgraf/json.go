@@ -173,6 +173,7 @@ type quantityJSON struct {
 	High  *float64 `json:"high"` // null: unbounded
 	Unit  string   `json:"unit"`
 	Of    string   `json:"of"`
+	About bool     `json:"about,omitempty"`
 }
 
 type mentionJSON struct {
@@ -272,7 +273,7 @@ func toFactJSON(article string, f briefing.Fact) factJSON {
 	}
 	for _, q := range f.Quantities {
 		out.Quantities = append(out.Quantities, quantityJSON{
-			q.Span.Start, q.Span.End, q.Span.Of(article), boundJSON(q.Low), boundJSON(q.High), q.Unit, q.Of,
+			q.Span.Start, q.Span.End, q.Span.Of(article), boundJSON(q.Low), boundJSON(q.High), q.Unit, q.Of, q.About,
 		})
 	}
 	for _, m := range f.Mentions {

@@ -88,7 +88,7 @@ func testWhole(t *testing.T, l Library, view View) {
 	f := &want.Facts[0]
 	f.Also = []briefing.Span{want.Facts[1].Span}
 	f.When = []briefing.When{{Span: f.Span, From: want.Article.Updated, To: want.Article.Published, Grain: "day", Anchor: briefing.AnchorPublished}, {Anchor: briefing.AnchorNone}}
-	f.Quantities = []briefing.Quantity{{Span: f.Span, Low: 320000.5, High: math.Inf(1), Unit: "EUR", Of: "cars"}, {Low: math.Inf(-1)}}
+	f.Quantities = []briefing.Quantity{{Span: f.Span, Low: 320000.5, High: math.Inf(1), Unit: "EUR", Of: "cars", About: true}, {Low: math.Inf(-1)}}
 	f.Mentions = []briefing.Mention{{Span: f.Span, Name: "Council", Type: briefing.MentionOrganisation}}
 	bare := NewFiling(2, 0)
 	bare.Article = briefing.Article{ID: bare.Article.ID, Revision: bare.Article.Revision, Text: bare.Article.Text}
