@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -57,15 +54,35 @@ func (from Source) checkHead(head []byte) error {
 			return from.refuse("is %s", m.what)
 		}
 	}
-	if !utf16Marked(head) && bytes.IndexByte(head, 0) >= 0 {
+	if bytes.Count(head, []byte{0})*50 > len(head) { // a few stray ones are no binary file
 		return from.refuse("is not text: it holds zero bytes; save it as UTF-8 text or HTML")
 	}
 	return nil
 }
 
-// utf16Marked reports whether b opens with a UTF-16 byte order mark.
-func utf16Marked(b []byte) bool {
-	return bytes.HasPrefix(b, []byte(utf16LEBOM)) || bytes.HasPrefix(b, []byte(utf16BEBOM))
+// utf16Order is the byte order of UTF-16 text that begins with head: as its mark says, or else as the zero bytes of its markup,
+// spaces and line ends do. ok is false for all other text.
+func utf16Order(head []byte) (order unicode.Endianness, ok bool) {
+	switch {
+	case bytes.HasPrefix(head, []byte(utf16LEBOM)):
+		return unicode.LittleEndian, true
+	case bytes.HasPrefix(head, []byte(utf16BEBOM)):
+		return unicode.BigEndian, true
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	least := len(head)/50 + 2 // one character in twenty-five
+	switch {
+	case zeros[1] >= least && zeros[0]*50 <= zeros[1]:
+		return unicode.LittleEndian, true
+	case zeros[0] >= least && zeros[1]*50 <= zeros[0]:
+		return unicode.BigEndian, true
+	}
+	return order, false
 }
 
 // readAll reads all of in, and at most one byte more than limit.
@@ -81,58 +98,24 @@ func (from Source) readAll(in io.Reader, limit int, cure string) ([]byte, error)
 }
 
 // errNotText says that bytes are no text in any encoding that is read.
-var errNotText = errors.New("is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+var errNotText = errors.New("is not text in an encoding that can be read; save it as UTF-8")
 
-// decodeText makes UTF-8 of a plain text. Bytes that are not valid UTF-8 are read as Windows-1252, the most
-// common encoding of old Western texts, if that gives printable text.
-func decodeText(raw []byte) (string, error) {
-	if utf16Marked(raw) {
-		s, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
-		if err != nil || !printable(string(s)) {
-			return "", errNotText
-		}
-		return string(s), nil
-	}
-	s := strings.TrimPrefix(string(raw), utf8BOM)
-	if !utf8.ValidString(s) {
-		decoded, err := charmap.Windows1252.NewDecoder().String(s)
-		if err != nil {
-			return "", errNotText
-		}
-		s = decoded
-	}
+// decodeText makes UTF-8 of a text, page or feed; media is the type its server stated.
+func decodeText(raw []byte, media string) (string, error) {
+	s := decode(raw, declaredCharset(media, raw))
 	if !printable(s) {
 		return "", errNotText
 	}
 	return s, nil
 }
 
-// decodePage makes UTF-8 of a web page. Valid UTF-8 is believed before any label, since guessing turns unlabelled UTF-8 into
-// Windows-1252; a label that says UTF-8 over bytes that are not is read as Windows-1252.
-func decodePage(raw []byte) (string, error) {
-	if utf16Marked(raw) || utf8.Valid(raw) {
-		return decodeText(raw)
-	}
-	e, name, _ := charset.DetermineEncoding(raw, "")
-	if name == "utf-8" {
-		e = charmap.Windows1252
-	}
-	b, err := e.NewDecoder().Bytes(raw)
-	if err != nil || !printable(string(b)) {
-		return "", errNotText
-	}
-	return string(b), nil
-}
-
-// printable reports whether s may be text: no zero bytes, and at most one character in fifty a control
+// printable reports whether s may be text: at most one character in fifty a control
 // character or a replacement for bytes that could not be read.
 func printable(s string) bool {
 	odd, all := 0, 0
 	for _, r := range s {
 		all++
 		switch {
-		case r == 0:
-			return false
 		case r == utf8.RuneError, r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\v', r >= 0x7f && r < 0xa0 && r != 0x85:
 			odd++
 		}

@@ -2,7 +2,7 @@ package read
 
 // dump reads a text as a person gets it by selecting a whole page and pasting it.
 func dump(raw []byte, from Source) (*draft, error) {
-	s, err := decodeText(raw)
+	s, err := decodeText(raw, from.Type)
 	if err != nil {
 		return nil, from.refuse("%v", err)
 	}

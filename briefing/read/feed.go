@@ -30,7 +30,7 @@ func parseFeed(raw []byte, from Source, yield func(briefing.Article, error) bool
 		yield(briefing.Article{}, from.refuse("%s", reason))
 		return
 	}
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(raw))
+	feed, err := gofeed.NewParser().Parse(strings.NewReader(undeclared(decode(raw, declaredCharset(from.Type, raw)))))
 	if err != nil {
 		yield(briefing.Article{}, from.refuse("is not a feed that can be read: %s; fetch it again, or save its articles as pages", oneLine(err.Error())))
 		return
@@ -53,6 +53,15 @@ func parseFeed(raw []byte, from Source, yield func(briefing.Article, error) bool
 			return
 		}
 	}
+}
+
+// undeclared is XML without the name of the encoding it came in.
+func undeclared(s string) string {
+	head, rest, ok := strings.Cut(s, "?>")
+	if !ok || !strings.HasPrefix(head, "<?xml") || len(head) > 200 {
+		return s
+	}
+	return `<?xml version="1.0"?>` + rest
 }
 
 // notFeed is why bytes are no whole feed, as far as can be told before parsing them, or "".
@@ -107,7 +116,10 @@ func feedItem(feed *gofeed.Feed, item *gofeed.Item, base *url.URL, from Source) 
 		terms:     first(itemRights(item), feed.Copyright),
 	}
 	if len(item.Categories) > 0 {
-		d.section = item.Categories[0]
+		d.section = plainWords(item.Categories[0])
+	}
+	for _, c := range item.Categories {
+		d.says(genreOfSection(plainWords(c)))
 	}
 	for _, person := range item.Authors {
 		if person != nil {

@@ -10,7 +10,7 @@ import (
 // markdown reads a Markdown text: its front matter, its headings and quotations, and its paragraphs
 // with their words as a reader would see them.
 func markdown(raw []byte, from Source) (*draft, error) {
-	s, err := decodeText(raw)
+	s, err := decodeText(raw, from.Type)
 	if err != nil {
 		return nil, from.refuse("%v", err)
 	}

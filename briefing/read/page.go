@@ -9,7 +9,7 @@ import (
 
 // page reads a web page: the paragraphs of its main content, and what it says about itself.
 func page(raw []byte, from Source) (*draft, error) {
-	s, err := decodePage(raw)
+	s, err := decodeText(raw, from.Type)
 	if err != nil {
 		return nil, from.refuse("%v", err)
 	}

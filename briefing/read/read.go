@@ -5,7 +5,7 @@
 // pass through:
 //
 //   - [Articles] looks at the name and the first bytes (format.go), reads no more than the format's
-//     limit, and refuses what is no text at all (bytes.go).
+//     limit, and refuses what is no text at all (bytes.go); charset.go tells the encoding.
 //   - Each format has a file: a page (page.go, of which more below), a pasted text (dump.go, lines.go), Markdown
 //     (markdown.go), a feed (feed.go) and JSON lines (record.go). Each makes a draft: metadata and paragraphs.
 //   - A page becomes a tree of elements (tree.go, tags.go) and that a row of passages (passage.go). What seems to be no part of an
@@ -31,6 +31,9 @@ import (
 	"io"
 	"iter"
 	"time"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -70,6 +73,10 @@ func Articles(r io.Reader, from Source) iter.Seq2[briefing.Article, error] {
 		if err != nil && !errors.Is(err, io.EOF) {
 			yield(briefing.Article{}, fmt.Errorf("read %s: %w", from.called(), err))
 			return
+		}
+		if order, ok := utf16Order(head); ok {
+			in = bufio.NewReaderSize(transform.NewReader(in, unicode.UTF16(order, unicode.UseBOM).NewDecoder()), sniffBytes)
+			head, _ = in.Peek(sniffBytes) // what went wrong comes again when all is read
 		}
 		if err := from.checkHead(head); err != nil {
 			yield(briefing.Article{}, err)

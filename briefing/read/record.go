@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -24,7 +25,9 @@ type record struct {
 	Updated    string          `json:"updated"`
 	Language   string          `json:"language"`
 	Section    string          `json:"section"`
-	HTML       string          `json:"html"` // read only where Text is empty: who gives both has chosen the words already
+	Labels     json.RawMessage `json:"labels"` // a text or a list of the words of briefing.Label; anything else is ignored
+	Notes      json.RawMessage `json:"notes"`  // a text or a list of texts; anything else is ignored
+	HTML       string          `json:"html"`   // read only where Text is empty: who gives both has chosen the words already
 	Text       string          `json:"text"`
 }
 
@@ -149,6 +152,15 @@ func (r *record) draft(name string, from Source) (*draft, error) {
 		d.updated = updated
 	}
 	d.standfirst = first(r.Standfirst, d.standfirst)
+	for _, l := range textsOf(r.Labels) {
+		if label := briefing.Label(strings.ToLower(l)); slices.Contains(labelOrder, label) {
+			d.says(label)
+		}
+	}
+	for _, n := range textsOf(r.Notes) {
+		p := newParagraph(n)
+		d.note(p.text, noteOf(&p) == mending)
+	}
 	d.section, d.language = first(r.Section, d.section), first(r.Language, d.language)
 	return d, nil
 }
@@ -192,6 +204,18 @@ func textOrList(raw json.RawMessage) ([]string, error) {
 		}
 	}
 	return list, nil
+}
+
+// textsOf is a text, or a list of texts, and nil for anything else.
+func textsOf(raw json.RawMessage) (list []string) {
+	var one string
+	if json.Unmarshal(raw, &one) == nil && one != "" {
+		return []string{one}
+	}
+	if json.Unmarshal(raw, &list) != nil {
+		return nil
+	}
+	return list
 }
 
 // refOf is the supplier's id as a text, whether it was one or a number.
