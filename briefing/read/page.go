@@ -41,7 +41,7 @@ func pageDraft(s string, from Source) (*draft, error) {
 	d.labelSignOffs()
 	d.takeStandfirst(m.description, l)
 	d.label(chosen)
-	if reason := noArticle(d, l, m); reason != "" {
+	if reason := noArticle(d, l, m, s); reason != "" {
 		return nil, from.refuse("%s", reason)
 	}
 	return d, nil
@@ -156,72 +156,6 @@ func (d *draft) takeStandfirst(description string, l *layout) {
 
 // proseBefore reports whether prose stands above paragraph i.
 func (d *draft) proseBefore(i int) bool { return hasProse(d.paragraphs[:i]) }
-
-// walls are what pages say that show something else in the article's place.
-var walls = []struct{ words, what string }{
-	{"enable javascript", "asks for JavaScript instead of showing an article"},
-	{"enable js", "asks for JavaScript instead of showing an article"},
-	{"javascript is disabled", "asks for JavaScript instead of showing an article"},
-	{"turn on javascript", "asks for JavaScript instead of showing an article"},
-	{"requires javascript", "asks for JavaScript instead of showing an article"},
-	{"are you a robot", "asks whether its reader is a robot"},
-	{"not a robot", "asks whether its reader is a robot"},
-	{"captcha", "asks whether its reader is a robot"},
-	{"unusual traffic", "asks whether its reader is a robot"},
-	{"checking your browser", "asks whether its reader is a robot"},
-	{"access denied", "was denied by its server"},
-	{"403 forbidden", "was denied by its server"},
-	{"page not found", "says that the page was not found"},
-	{"404 not found", "says that the page was not found"},
-	{"log in to", "asks its reader to log in"},
-	{"sign in to", "asks its reader to log in"},
-	{"please log in", "asks its reader to log in"},
-	{"please sign in", "asks its reader to log in"},
-	{"subscribe to continue", "asks its reader to subscribe"},
-	{"subscribe to read", "asks its reader to subscribe"},
-	{"already a subscriber", "asks its reader to subscribe"},
-	{"subscribers only", "asks its reader to subscribe"},
-}
-
-// fewWords is how long the body of a page may be that is read as a wall when it says what walls say. Real
-// articles that quote such words are longer.
-const fewWords = 60
-
-// noArticle is why a page is no article, or "".
-func noArticle(d *draft, l *layout, m meta) string {
-	words, sentences := 0, 0
-	var body strings.Builder
-	for i := range d.paragraphs {
-		p := &d.paragraphs[i]
-		if p.kind != briefing.BlockBody {
-			continue
-		}
-		words += p.words
-		if p.stop && p.words >= 6 {
-			sentences++
-		}
-		body.WriteString(p.low)
-		body.WriteByte(' ')
-	}
-	if words <= fewWords {
-		said := body.String()
-		if words == 0 || !m.isArticle {
-			said += lowered(l.root.textUpTo(4 << 10))
-		}
-		for _, w := range walls {
-			if strings.Contains(said, w.words) {
-				return "has no article in it: it " + w.what + "; open it in a browser and save it with the text showing"
-			}
-		}
-	}
-	switch {
-	case words == 0:
-		return errNoContent.Error()
-	case sentences == 0 && !m.isArticle:
-		return "has no article in it: only menus and headlines, no sentence; save the article's own page"
-	}
-	return ""
-}
 
 // clip is the first n bytes of s, at a rune's edge.
 func clip(s string, n int) string {

@@ -17,6 +17,7 @@
 //     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
 //     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go the rest. A paragraph that may be body is body: furniture
 //     taken for body costs a reader a glance, body taken for furniture costs a fact.
+//   - What shows no article in an article's place, or only its beginning, is told apart in walls.go.
 //   - What sort of text it says it is (genre.go) and what it mends of itself (mend.go) are read off every format.
 //   - The draft becomes a [briefing.Article] (draft.go, language.go): headline, standfirst, then everything else in
 //     page order, each paragraph one block.

@@ -215,7 +215,7 @@ func TestRefusals(t *testing.T) {
 		{"large text", "a.txt", strings.Repeat("All work and no play. ", maxText/20), "larger than 4 MiB"},
 		{"large page", "a.html", strings.Repeat("<p>All work and no play.</p>", maxPage/20), "larger than 8 MiB"},
 		{"large text of a page", "a.html", strings.Repeat("<p>All work and no play.</p>", maxContent/20), "larger than 1 MiB"},
-		{"unreadable encoding", "a.txt", "\x81\x8d\x8f\x90\x9d\x81\x8d\x8f\x90\x9d", "is not text"},
+		{"unreadable encoding", "a.txt", "\x81\x01\x8d\x02\x8f\x03\x90\x04\x81\x05\x8d", "is not text"},
 		{"menu", "a.html", menu, "no article"},
 		{"script wall", "a.html", `<html><body><p>Please enable JavaScript to view this site.</p></body></html>`, "JavaScript"},
 		{"login wall", "a.html", `<html><head><title>Post</title></head><body><h1>Welcome</h1><p>Please log in to read this article in full on our site.</p></body></html>`, "log in"},
