@@ -127,8 +127,12 @@ func (w *walker) cutOfName(name string) (cut, bool) {
 	return c, c.reason != ""
 }
 
-// cutNamed is the cut of a name made of words. What follows a word such as "has" is about what the element holds.
+// cutNamed is the cut of a name made of words. What follows a word such as "has" is about what the element holds, and a name that
+// begins with "js" is a handle for scripts: it tells what they do with the element ("js-lightbox"), not what it is.
 func cutNamed(words []string) cut {
+	if len(words) > 0 && words[0] == "js" {
+		return cut{}
+	}
 	for i, word := range words {
 		if i > 0 && holding[words[i-1]] {
 			continue

@@ -85,7 +85,7 @@ var lines = table(map[string]string{
 	"a heading over other headlines": `related|related articles|related article|related stories|related story|related topics|related content|related news|related links|see also|read also|also read|more on this story|more on this topic
 		|more on this|more from|more stories|more news|more like this|recommended|recommended stories|recommended for you|recommended reading|you may also like|you might also like|you may like|you might like
 		|most read|most popular|most viewed|most shared|trending|trending now|popular|editors' picks|editor's picks|editors picks|top stories|latest|latest news|latest stories|up next|don't miss
-		|in other news|further reading|around the web|elsewhere on the site|must read|what to read next|more to read`,
+		|in other news|further reading|around the web|elsewhere on the site|must read|what to read next|more to read|` + foreignOnward,
 	"a sign-up": `sign up|sign up now|sign in|log in|login|log out|subscribe|subscribe now|register|register now|join now|newsletter|newsletters|subscribe to newsletter|sign up for our newsletter
 		|subscribe to our newsletter|get the newsletter|my account|create account|create an account|already a subscriber|become a member|donate|donate now|support us|email address|your email address|enter your email|submit`,
 	"a cookie notice": `accept|accept all|accept cookies|accept all cookies|reject all|manage cookies|cookie settings|cookie policy|cookies|manage preferences|i agree|got it|privacy settings`,
@@ -95,6 +95,15 @@ var lines = table(map[string]string{
 	"a note on the page": `live|breaking|breaking news|exclusive|updated|new|premium|subscriber only|subscribers only|free to read|fact-checked|this article is more than a year old|loading|none|image|photo|video|caption|photos|images|gallery
 		|this video can not be played|this video cannot be played|an error has occurred|about the author|about the authors|author|authors|end of article|ends`,
 })
+
+// foreignOnward are headings over links to other articles in the languages of which many pages are read.
+const foreignOnward = `auch interessant|mehr zum thema|mehr themen|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte sie interessieren|lesen sie auch|lesen sie mehr|lesen sie dazu auch|zum weiterlesen|weiterlesen
+	|weitere artikel|weitere beiträge|ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|mehr lesen|schon gelesen|empfehlungen der redaktion|empfehlungen aus der redaktion|meistgelesen
+	|à lire aussi|a lire aussi|lire aussi|à lire également|sur le même sujet|articles liés|à voir aussi|voir aussi|pour aller plus loin|les plus lus
+	|le puede interesar|te puede interesar|le puede interesar también|también te puede interesar|lea también|lea además|lee también|leer más|noticias relacionadas|artículos relacionados|más leídas|más noticias|puedes ver
+	|leggi anche|leggi di più|potrebbe interessarti|potrebbe interessarti anche|articoli correlati|per approfondire|leia também|leia mais|veja também|notícias relacionadas|saiba mais|mais lidas
+	|lees ook|lees meer|meer over dit onderwerp|gerelateerde artikelen|czytaj też|czytaj także|czytaj więcej|zobacz też|zobacz także|przeczytaj także|przeczytaj też|polecamy
+	|läs mer|läs också|les også|les mer|læs også|læs mere|lue myös|aiheesta lisää|читайте также|читать далее|читайте також|ayrıca bakınız|ilgili haberler`
 
 // table turns lists of lines by reason into reasons by line.
 func table(lists map[string]string) map[string]string {

@@ -100,12 +100,24 @@ func TestPageLayouts(t *testing.T) {
 		{"end tags left out, links left open",
 			`<h1>` + weirHeadline + `</h1><p>` + weir1 + `<p>` + weir2 + `<div><a href=/x>Map</div><p>` + weir3 + `<p>` + weir4,
 			[]string{weir1, weir2, weir3, weir4}},
+		{"names of the whole page, and handles for scripts, name no part of it",
+			`<div class="js-lightbox js-read-more"><article class="dark-caption with-summary"><h1>` + weirHeadline + `</h1>` + paras(story...) + `</article></div>`,
+			story},
+		{"a drawing whose title has no end tag",
+			`<a href=/><svg viewBox="0 0 9 9"><title/><path d="M0 0"/></svg></a><article><h1>` + weirHeadline + `</h1>` + paras(story...) + `</article>`,
+			story},
+		{"the first letter in an element of its own",
+			`<article><h1>` + weirHeadline + `</h1><div><span>T</span><p>` + weir1[1:] + `</p></div>` + paras(weir2, weir3, weir4) + `</article>`,
+			story},
+		{"links onwards in another language",
+			`<article><h1>` + weirHeadline + `</h1>` + paras(weir1, weir2, "Lea también: La panadería gana el premio", weir3, "À lire aussi", weir4) + `</article>`,
+			[]string{weir1, weir2, "related: Lea también: La panadería gana el premio", weir3, "furniture: À lire aussi", weir4}},
 		{"commission and author's note",
 			`<article><h1>` + weirHeadline + `</h1><span class=author>Ada Quill</span>` + paras("When you buy through our links, we may earn a commission.", weir1, weir2, weir3, weir4, "Ada Quill is a photographer from Marsh End.") + `</article>`,
 			append(append([]string{"furniture: When you buy through our links, we may earn a commission."}, story...), "furniture: Ada Quill is a photographer from Marsh End.")},
 	} {
 		t.Run(c.label, func(t *testing.T) {
-			page := "<html><head><title>" + weirHeadline + " | Marsh Courier</title></head><body>" + c.body + "</body></html>"
+			page := "<html><head><title>" + weirHeadline + " | Marsh Courier</title></head><body class=dark-caption>" + c.body + "</body></html>"
 			a, err := one(t, "a.html", page, Source{})
 			if err != nil {
 				t.Fatal(err)
@@ -188,6 +200,7 @@ func TestNamesOfElements(t *testing.T) {
 		"adContainer":         "an advertisement",
 		"shadow":              "",
 		"Überschrift-related": "links to other articles",
+		"js-related-box":      "",
 	} {
 		if got := cutNamed(wordsOfName(name)).reason; got != want {
 			t.Errorf("%q is cut as %q, want %q", name, got, want)

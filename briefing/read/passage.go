@@ -3,6 +3,8 @@ package read
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -153,7 +155,7 @@ func (p place) enter(e *element) place {
 	case atom.Pre:
 		p.pre = true
 	}
-	if class := e.attr("class"); class != "" {
+	if class := e.attr("class"); class != "" && !wholePage[e.tag] {
 		p.caption = p.caption || named(class, captionNames)
 		p.deck = p.deck || named(class, deckNames)
 		if hasAny(strings.Map(asciiLower, class), "pullquote", "pull-quote", "pull_quote") {
@@ -165,6 +167,9 @@ func (p place) enter(e *element) place {
 	}
 	return p
 }
+
+// wholePage are the elements around an article: their names tell how it is set ("no-captions", "dark-caption"), not what it is.
+var wholePage = atoms(atom.Html, atom.Body, atom.Main, atom.Article)
 
 // The names of the summary under a headline, and of the text of a photo.
 var (
@@ -262,10 +267,26 @@ func (w *walker) passage(lines []line, e *element, p place) {
 	if size == 0 {
 		return
 	}
-	out := passage{paragraph: newParagraph(strings.Join(texts, " ")), at: e, place: p, linked: float64(linked) / float64(size)}
+	said := strings.Join(texts, " ")
+	if n := len(w.out); n > 0 && dropCap(w.out[n-1].text, said) {
+		said = w.out[n-1].text + strings.TrimSpace(said)
+		w.out = w.out[:n-1]
+	}
+	out := passage{paragraph: newParagraph(said), at: e, place: p, linked: float64(linked) / float64(size)}
 	if out.text != "" {
 		w.out = append(w.out, out)
 	}
+}
+
+// dropCap reports whether a passage is the large first letter of the one behind it, set in an element of its own. A letter that is a
+// word may be one.
+func dropCap(letter, rest string) bool {
+	r, size := utf8.DecodeRuneInString(letter)
+	if size != len(letter) || !unicode.IsUpper(r) || strings.ContainsRune("AEIOUYÀÉ", r) {
+		return false
+	}
+	r, _ = utf8.DecodeRuneInString(strings.TrimSpace(rest))
+	return unicode.IsLower(r)
 }
 
 // hidden reports whether a browser would not show e, or show it to nobody who looks: such words are no evidence.

@@ -47,8 +47,18 @@ func relatedOpening(p *paragraph) bool {
 			return true
 		}
 	}
-	return false
+	opening, rest, ok := strings.Cut(p.low, ":")
+	return ok && rest != "" && foreignOpenings[strings.TrimSpace(opening)]
 }
+
+// foreignOpenings open a line that names another article in languages other than English.
+var foreignOpenings = func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.SplitSeq(foreignOnward, "|") {
+		out[strings.TrimSpace(line)] = true
+	}
+	return out
+}()
 
 // relatedOpenings open a line that names another article. The unsure ones open sentences too ("Analysis: the
 // vote was close."), so they need a line without an end stop.

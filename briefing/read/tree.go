@@ -116,6 +116,7 @@ func (b *builder) start() {
 	switch {
 	case b.count[atom.Svg] > 0 || b.count[atom.Math] > 0: // a drawing, or a formula: its elements close themselves
 		if !blockElements[tag] {
+			b.z.NextIsNotRawText() // <title/> of a drawing has no end tag, and the page behind it is not its text
 			return
 		}
 		b.close(atom.Svg)

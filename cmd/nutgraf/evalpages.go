@@ -90,10 +90,16 @@ func toPageVerdict(id string, a briefing.Article) pageVerdict {
 	}
 	var body []string
 	for _, b := range a.Blocks {
-		switch b.Kind { // what a reader would call the text: captions, and summaries above it, are not of it
+		switch b.Kind { // what a reader would call the text: captions are not of it, nor is a summary that the page does not show
 		case briefing.BlockBody, briefing.BlockCrosshead, briefing.BlockPullQuote:
-			body = append(body, b.Span.Of(a.Text))
+		case briefing.BlockStandfirst:
+			if b.Reason == read.GivenSummary {
+				continue
+			}
+		default:
+			continue
 		}
+		body = append(body, b.Span.Of(a.Text))
 	}
 	v.Body = strings.Join(body, "\n\n")
 	return v
