@@ -205,7 +205,7 @@ func fit(f briefing.Fact, r reading) ([]briefing.Span, bool) {
 		marks := numbers(f, r)
 		return marks, len(marks) > 0
 	case wantExtent:
-		marks := append(times(f, r), numbers(f, r)...)
+		marks := append(append(lengths(f), times(f, r)...), numbers(f, r)...)
 		return marks, len(marks) > 0
 	case wantPerson:
 		marks := mentions(f, r, briefing.MentionPerson, briefing.MentionOrganisation)
@@ -261,6 +261,16 @@ func toldAt(before string) bool {
 		}
 	}
 	return false
+}
+
+// lengths are the lengths of time in a fact.
+func lengths(f briefing.Fact) (marks []briefing.Span) {
+	for _, w := range f.When {
+		if w.Kind == briefing.WhenDuration {
+			marks = append(marks, w.Span)
+		}
+	}
+	return marks
 }
 
 func numbers(f briefing.Fact, r reading) (marks []briefing.Span) {

@@ -216,7 +216,9 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 		}
 		c.m, c.grain = m, minute
 		if half, _ := a.halfOfDayAt(next); c.half == "" && half != "am" && half != "pm" {
-			return c, 0, false
+			if _, zoned := a.zoneAt(next); !zoned {
+				return c, 0, false
+			}
 		}
 		named = true
 	case len(whole) <= 2 && next < len(a.s.words) && a.gap(a.s, next) == ":" && len(trimHalf(a.norm(next))) == 2:

@@ -33,6 +33,10 @@ func (a *almanac) countedOffAt(i int) (timex, bool) {
 		}
 	}
 	end := next + 1
+	part := dayParts[a.norm(end)]
+	if part != "" && day > 0 {
+		end++
+	}
 	if a.norm(end) != "of" && a.norm(end) != "in" || a.depth >= deepest {
 		return timex{}, false
 	}
@@ -52,7 +56,11 @@ func (a *almanac) countedOffAt(i int) (timex, bool) {
 		return t, true
 	}
 	if day > 0 {
-		return a.nthWeekday(whole, n, day)
+		nth, ok := a.nthWeekday(whole, n, day)
+		if ok && part != "" {
+			nth = a.partOf(nth, part, nth.next)
+		}
+		return nth, ok
 	}
 	return a.countOff(whole, n, count, grain)
 }

@@ -67,6 +67,10 @@ func (a *almanac) durationAt(i int) (timex, bool) {
 		value, next = joinLengths(value, added), end
 	}
 	t := timex{When: briefing.When{Kind: briefing.WhenDuration, Anchor: briefing.AnchorNone, Value: value}, next: next, length: l}
+	if lead := a.norm(i - 1); a.is(i, "one day") && next == i+2 && (modalVerbs[lead] || pronouns[lead]) { // "it will one day close"
+		t.When = unresolved("", futureRef)
+		return t, true
+	}
 	switch {
 	case a.is(next, "or so"):
 		t.Part, t.next = partAbout, next+2
@@ -115,7 +119,7 @@ func (a *almanac) lengthAt(i int) (l timeLength, value string, next int, ok bool
 		next++
 	}
 	unit := unitNames[a.norm(next)]
-	if w := a.norm(next + 1); a.near(next+1) && w == "old" || unit == quarter && (n.value != 1 || a.norm(i) == "a") && (a.norm(next+1) == "of" || a.gap(a.s, next) == "-" || n.value == 1) || a.s.wordNorm(next) == "night" && n.value > 1 && !n.vague {
+	if w := a.norm(next + 1); a.near(next+1) && w == "old" || unit == quarter && !n.vague && (n.value != 1 || a.norm(i) == "a") && (a.norm(next+1) == "of" || a.gap(a.s, next) == "-" || n.value == 1) || a.s.wordNorm(next) == "night" && n.value > 1 && !n.vague {
 		return l, "", 0, false // an age, a fraction
 	}
 	if unit == "" || next > i && !a.near(next) || a.norm(next) == "second" && (n.value != 1 || !a.exactOne(i)) {

@@ -83,12 +83,25 @@ func (a *almanac) holidayAt(i int) (timex, bool) {
 	t.When = spot(day, oneDay, anchor)
 	t.month, t.day = int(day.Month()), day.Day()
 	if wholeWeekend {
-		t.When = spot(day, weekend, anchor)
-		if isoWeekday(day) < 4 {
-			t.When = spot(day.AddDate(0, 0, -4), weekend, anchor)
-		}
+		t.When = longWeekend(day, anchor)
 	}
 	return t, true
+}
+
+// longWeekend is the weekend beside a holiday, with the holiday and what lies between.
+func longWeekend(day time.Time, anchor briefing.WhenAnchor) briefing.When {
+	near := day
+	if isoWeekday(day) < 4 {
+		near = day.AddDate(0, 0, -4)
+	}
+	w := spot(near, weekend, anchor)
+	if day.Before(w.From) {
+		w.From = day
+	}
+	if after := day.AddDate(0, 0, 1); after.After(w.To) {
+		w.To = after
+	}
+	return w
 }
 
 // nearestHoliday is a holiday at word i in the year that its verb tells, else the nearest to publication.

@@ -259,7 +259,7 @@ func (a *almanac) inLengthAt(i int) (timex, bool) {
 	if w := a.norm(i - 1); w == "once" || w == "first" || w == "time" || w == "times" || w == "more" || w == "low" || w == "high" || w == "lowest" || w == "highest" || w == "decline" {
 		return timex{}, false
 	}
-	if a.norm(d.next) != "time" && !a.aheadAt(i) {
+	if a.norm(d.next) != "time" && !a.aheadAt(i) && (i > 0 || d.next < len(a.s.words)) {
 		return timex{}, false
 	}
 	t := a.away(d, 1, briefing.AnchorPublished)

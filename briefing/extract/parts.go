@@ -138,6 +138,9 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 			if hours, ok := a.rangeAt(at, timex{}, false); ok && hours.clock.given {
 				return a.hoursOn(t, hours)
 			}
+			if hours, ok := a.bareHoursAt(at); ok && t.dayPart != "" {
+				return a.hoursOn(t, hours)
+			}
 		}
 		if bound, next := a.boundAt(at); bound != "" {
 			if c, end, ok := a.clockAt(next); ok {
@@ -164,6 +167,23 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 		return a.at(t, c.in(t.dayPart), next)
 	}
 	return t
+}
+
+// bareHoursAt reads two hours that only a part of a day makes hours: "from 7 to 9", "6-8".
+func (a *almanac) bareHoursAt(i int) (timex, bool) {
+	between := a.norm(i) == "between"
+	if between || a.norm(i) == "from" {
+		i++
+	}
+	x, next, ok := a.plainHourAt(i)
+	if !ok {
+		return timex{}, false
+	}
+	if next, ok = a.rangeMark(next, between); !ok {
+		return timex{}, false
+	}
+	y, next, ok := a.plainHourAt(next)
+	return timex{clock: x, until: y, next: next}, ok
 }
 
 // hoursOn is a range of times of day on the day of t.
@@ -211,7 +231,7 @@ func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 	if day, ok := a.dayBehind(at + 1); ok && (at == i || a.norm(day.next-1) != "") {
 		return a.partOf(day, part, day.next), true
 	}
-	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
+	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime" || a.norm(at) == "overnight" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
 		t := a.partOf(timex{When: a.openDay()}, part, at+1)
 		return a.withTimeOfDay(t), true
 	}

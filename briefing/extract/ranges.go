@@ -109,6 +109,13 @@ func (a *almanac) endOf(i int, t timex, ok, loose bool) (timex, bool) {
 // bareRange reads "4-23 in next month": two days of a month that follows them.
 func (a *almanac) bareRange(x, y timex) (timex, bool) {
 	at := y.next
+	if x.day <= 12 && y.day <= 12 {
+		if day, ok := a.dayBehind(at); ok && day.dayPart != "" {
+			hour := func(n int) clock { return clock{given: true, h: n, grain: hour} }
+			t := a.hoursOn(day, timex{clock: hour(x.day), until: hour(y.day), next: day.next})
+			return t, true
+		}
+	}
 	if a.norm(at) != "in" && a.norm(at) != "of" || a.depth >= deepest {
 		return timex{}, false
 	}

@@ -88,6 +88,9 @@ func (a *almanac) pointedAt(i int) (timex, bool) {
 		return timex{}, false
 	}
 	at++
+	if a.near(at) && a.gap(a.s, at) == "-" { // "last-minute"
+		return timex{}, false
+	}
 	switch second := a.norm(at); {
 	case w == "this" && (second == "coming" || second == "upcoming" || second == "past"):
 		return a.nearestAt(at+1, pointers[second])
@@ -150,10 +153,12 @@ func (a *almanac) pointedTo(i, at int, w string, step int, anchored, back bool) 
 			want = want.AddDate(-1, 0, 0)
 		}
 		t.When = spot(want, oneDay, briefing.AnchorPublished)
+		t.year = want.Year()
 		return t, true
 	} else if ok && t.day > 0 && step == 0 && w == "this" {
 		if t.year == 0 && t.month > 0 && t.Resolved() {
-			t.When = t.inYear(a.today().Year())
+			t.year = a.today().Year()
+			t.When = t.inYear(t.year)
 			t.Anchor = briefing.AnchorPublished
 		}
 		return t, true

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/nutgraf/nutgraf/briefing"
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
 
 // definiteAt reads "the quarter", "the year", "the weekend", "the day": what the article spoke of, or what runs at publication.
 func (a *almanac) definiteAt(i int) (timex, bool) {
@@ -21,7 +25,7 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 		w := a.fromToday(year, 0)
 		w.To = a.today()
 		return timex{When: w, next: at + 3}, true
-	case a.norm(at) == "quarter" && !a.is(at+1, "of"):
+	case a.norm(at) == "quarter" && !a.is(at+1, "of") && !strings.HasPrefix(a.after(at), "-"):
 		if a.times.quarter.Resolved() {
 			w := a.times.quarter
 			w.Anchor = briefing.AnchorText
@@ -34,6 +38,13 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 	}
 	if t, ok := a.yearEndedAt(at); ok {
 		return t, true
+	}
+	if kind := yearKinds[a.norm(at)]; kind != "" && a.norm(at+1) == "year" {
+		w := a.fromToday(year, 0)
+		if kind != "C" {
+			w = a.otherYear(kind, w)
+		}
+		return timex{When: w, next: at + 2}, true
 	}
 	if a.is(at, "full year") && a.norm(at+2) != "of" {
 		return timex{When: a.fromToday(year, 0), next: at + 2}, true

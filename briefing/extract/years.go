@@ -169,9 +169,9 @@ func (a *almanac) yearLike(i, next int) bool {
 		return len(a.s.words) < 4 || strings.TrimSpace(g) == "," || strings.HasSuffix(g, "\"") || strings.HasSuffix(g, " -") || strings.HasSuffix(g, "–")
 	case i > 0 && strings.HasSuffix(g, "-"): // "Covid-2019"
 		return lead == "post" || lead == "pre" || lead == "mid" || lead == "early" || lead == "late"
-	case i > 0 && a.capital(i-1) && lead != "the" && !calendar(lead): // "Windows 2000", "Flight 1999"
+	case i > 0 && a.capital(i-1) && lead != "the" && a.s.wordNorm(i-1) == lead && !calendar(lead): // "Windows 2000", "Flight 1999"
 		return false
-	case i > 0 && (lead == "a" || lead == "the" || lead == "its" || lead == "his" || lead == "her" || lead == "their"):
+	case i > 0 && (lead == "a" || lead == "the" || lead == "that" || lead == "this" || a.s.wordNorm(i-1) != lead || lead == "its" || lead == "his" || lead == "her" || lead == "their"):
 		return next < len(a.s.words) && (!plural(a.norm(next)) || yearNouns[a.norm(next)])
 	}
 	return y >= 1900 && y < 2050 && !plural(a.norm(next)) && !prepositions[a.norm(next)] || i == 0

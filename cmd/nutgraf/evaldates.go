@@ -97,7 +97,7 @@ func timexes(text string, times []briefing.When) []timex {
 // rangeEnds parts the words of a range at what joins them.
 func rangeEnds(text string, span briefing.Span) (left, right briefing.Span, ok bool) {
 	words := span.Of(text)
-	for _, mark := range []string{" to the ", " to ", " through ", " until ", " till ", " and the ", " and ", " - ", " – ", "–", "—", "~", "-"} {
+	for _, mark := range []string{" to the ", " and the ", " to ", " through ", " until ", " till ", " and ", " - ", " – ", "–", "—", "~", "-"} {
 		k := strings.Index(words, mark)
 		if k <= 0 {
 			continue
@@ -191,7 +191,7 @@ func denotedOf(text string, w briefing.When, said time.Time) denotedValue {
 		v.Type, v.Value = "datetime", to.Add(-time.Second).Format(momentForm)
 		return v
 	}
-	if _, _, parted := rangeEnds(text, w.Span); parted && w.Kind == briefing.WhenDate && strings.Contains(w.Value, "/") {
+	if _, second, parted := rangeEnds(text, w.Span); parted && !strings.HasPrefix(second.Of(text), "end of") && w.Kind == briefing.WhenDate && strings.Contains(w.Value, "/") {
 		_, last, _ := strings.Cut(w.Value, "/") // these sets end a range where its second end begins
 		// these sets end a range where its second end begins
 		if at := began(last); !at.IsZero() && at.After(from) {
