@@ -40,13 +40,42 @@ func (r *reading) context(i int) (found []briefing.Reference, dangling bool) {
 	p := r.points(i, l)
 	s.topic = p.to
 	if p.span.Empty() {
-		return nil, false
+		return nil, r.elliptic(s)
 	}
 	if p.to.words == "" || p.to.words == p.span.Of(r.text) {
 		return nil, p.needed
 	}
 	return []briefing.Reference{{Span: p.span, For: p.to.words}}, false
 }
+
+// elliptic reports whether a sentence leaves out what the one before it says: an answer ("Yes, it did"), an echo ("Neither did Oslo"), a few words
+// without a verb.
+func (r *reading) elliptic(s *sentence) bool {
+	if len(s.words) == 0 || len(s.words) > shortWords {
+		return false
+	}
+	first := s.words[0].Norm
+	if first == "yes" || first == "no" && (len(s.words) == 1 || strings.HasPrefix(r.gap(s, 1), ",")) {
+		return true
+	}
+	if len(s.words) > 1 && (first == "neither" || first == "nor" || first == "so") && (auxiliaries[s.words[1].Norm] || beings[s.words[1].Norm]) {
+		return true
+	}
+	if !scraps[first] {
+		return false
+	}
+	for i, w := range s.words {
+		_, known := verbs[w.Norm]
+		if known || finite[w.Norm] || auxiliaries[w.Norm] || pasts[w.Norm] || deeds[w.Norm] || strings.HasSuffix(w.Norm, "ed") || strings.HasSuffix(w.Norm, "n't") || s.quoted(i) ||
+			i > 0 && strings.HasSuffix(w.Norm, "s") && !upper(r.text, w.Span.Start) {
+			return false
+		}
+	}
+	return true
+}
+
+// scraps open a few words without a verb.
+var scraps = set(`a an not or only just especially particularly nothing much less more even maybe perhaps hardly never`)
 
 // pointing is the words that open a statement and what they point to.
 type pointing struct {
@@ -67,8 +96,15 @@ func (r *reading) points(i, l int) pointing {
 	case "they", "their", "they're", "they've", "they'd", "they'll":
 		return r.pointsToMany(i, l)
 	case "both":
-		return r.pointsToPair(i, l)
+		return r.pointsToPair(i, l, l+1)
+	case "another", "neither", "each":
+		if r.predicate(s, l+1) {
+			return pointing{span: w.Span, needed: true}
+		}
 	case "the", "this", "that", "these", "those":
+		if l+1 < len(s.words) && r.plain(s, l+1) && pairs[s.words[l+1].Norm] && r.predicate(s, l+2) {
+			return r.pointsToPair(i, l, l+2)
+		}
 		return r.pointsToThing(i, l)
 	}
 	return pointing{to: r.nominal(s, l)}
@@ -95,6 +131,10 @@ func (r *reading) nominal(s *sentence, l int) topic {
 			return topic{words: n.figure.full, kind: onePerson, figure: n.figure}
 		case briefing.MentionOrganisation, briefing.MentionPlace:
 			return topic{words: n.figure.full, kind: oneBody, figure: n.figure}
+		case briefing.MentionOther:
+			if n.figure.person <= 0 && n.figure.sex == unknown && !n.figure.spoke {
+				return topic{words: n.figure.full, kind: oneThing, figure: n.figure}
+			}
 		}
 		break
 	}
@@ -236,15 +276,18 @@ func (r *reading) pointsToMany(i, l int) pointing {
 	return p
 }
 
-// pointsToPair reads "both" alone: the two people the sentence before names.
-func (r *reading) pointsToPair(i, l int) pointing {
+// pairs are what two, or one of two, are called.
+var pairs = set(`two pair couple duo former latter other others`)
+
+// pointsToPair reads "both" and "the pair", of words [l, end): the two people the sentence before names. "The latter" stays untold.
+func (r *reading) pointsToPair(i, l, end int) pointing {
 	s := &r.sentences[i]
-	if !r.predicate(s, l+1) {
+	if !r.predicate(s, end) {
 		return pointing{}
 	}
-	p := pointing{span: s.words[l].Span, needed: true}
+	p := pointing{span: s.over(l, end), needed: true}
 	prev, _ := r.before(i)
-	if prev == nil {
+	if last := s.words[end-1].Norm; prev == nil || last == "former" || last == "latter" || strings.HasPrefix(last, "other") {
 		return p
 	}
 	var two []*figure
@@ -302,6 +345,9 @@ func (r *reading) pointsToThing(i, l int) pointing {
 		}
 		p.to = topic{words: in.span.Of(r.text), kind: kind, people: personal(d.noun)}
 		return p
+	}
+	if s.words[l].Norm == "the" && things[d.noun] && !d.many { // for the next sentence; here it says no more than is printed
+		p.to = topic{words: p.span.Of(r.text), kind: oneThing}
 	}
 	p.needed = p.needed || things[d.noun] && d.head == l+1 && len(s.names) == 0 && len(s.words) <= shortWords
 	return p
@@ -425,6 +471,9 @@ func (r *reading) onlyIntroduction(i int, d description) (introduction, bool) {
 		}
 		if in.many != d.many {
 			return introduction{}, false
+		}
+		if d.many && in.sentence < i-nearSentences {
+			continue
 		}
 		if !r.covers(in, d.inside) {
 			if in.indefinite {

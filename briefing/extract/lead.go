@@ -74,7 +74,7 @@ func (r *reading) predicate(s *sentence, k int) bool {
 		return true
 	case strings.HasSuffix(w.Norm, "s") && !strings.HasSuffix(w.Norm, "ss") && !possessive(w.Norm) && k+1 < len(s.words) && r.gap(s, k+1) == " ":
 		next := s.words[k+1].Norm
-		return openings[next] || prepositions[next] && next != "of" || next == "to" || next == "that" || next == "it" || digit(next) || strings.HasSuffix(next, "ly") || upper(r.text, s.words[k+1].Span.Start)
+		return openings[next] || prepositions[next] && next != "of" || next == "to" || next == "that" || next == "it" || questioning[next] || digit(next) || strings.HasSuffix(next, "ly") || upper(r.text, s.words[k+1].Span.Start)
 	}
 	return false
 }
@@ -105,7 +105,7 @@ var leaders = set(`but and yet so still however instead meanwhile also then now 
 // pasts are past forms that do not end in "ed".
 var pasts = set(`became began bent bet blew bore bought bound broke brought built burst came caught chose cost cut dealt did drew drove fed fell felt fled flew fought found froze gave got grew had held hit hurt kept knew laid
 	led left lent lit lost made meant met paid put quit ran rang read rose said sank sat saw sent set shook shot shut slid sold sought spent split spoke spread sprang sank stood stole struck stuck swam swept swore
-	swung taught tore told took went withdrew woke won wore wove wrote underwent undertook overtook overcame oversaw foresaw arose ate awoke drank lay let sang stuck befell forbade forgave sped bled bred crept dug forgot hid hung
+	swung taught tore told took went withdrew woke won wore wove wrote underwent wept bit dreamt knelt lit rode rang undertook overtook overcame oversaw foresaw arose ate awoke drank lay let sang stuck befell forbade forgave sped bled bred crept dug forgot hid hung
 	leapt shone slept slew spun strode thought threw understood upheld wound may might can must`)
 
 // participles are those of pasts that are also passive participles.

@@ -161,7 +161,7 @@ var titleAbbreviations = set(`Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Rev Hon Lt Co
 // nameStart skips what opens the run but is no part of the name: a sentence opener, a title.
 func nameStart(s string, words []Word, i, end int) int {
 	if first := words[i].Span.Of(s); opensHere(s, words, i) {
-		if openers[first] || ordinary[first] || end-i == 1 && !acronym(first) && adverbial(first) {
+		if openers[first] || ordinary[first] && !(first == "New" && i+1 < end && newPlaces[strings.TrimSuffix(strings.TrimSuffix(words[i+1].Span.Of(s), "'s"), "’s")]) || end-i == 1 && !acronym(first) && adverbial(first) {
 			i++
 		}
 	} else if openers[first] && (first == "The" || first == "A" || first == "An" || end-i == 1) {

@@ -5,10 +5,10 @@ var particles = set(`af al as bin ben bint da das de degli dei del della den der
 
 // headwords may be followed by "of" or "for" inside a name: "Bank of England", "Centers for Disease Control".
 var headwords = set(`academy agency alliance army assembly association authority bank battle bay bishop board bureau campaign cape centre center centers
-	chamber church city college commission committee confederation congress convention council court department duchess duke earl federation
-	foundation fund gulf hall high hospital house initiative institute institution island isle isles kingdom league library ministry mount movement museum
-	office order organisation organization palace parliament party port prince princess province republic river royal school sea
-	secretary society state states strait straits sultan task tower treaty union united university valley`)
+	chamber church city club coalition college commission committee company confederation corporation congress convention council court department duchess duke earl federation
+	foundation fund gulf hall high hospital house initiative institute institution island isle isles kingdom league library ministry mount movement museum network
+	office order organisation organization palace parliament partnership party port prince princess province republic river royal school sea
+	secretary society state states strait straits sultan task tower treaty trust union united university valley`)
 
 // nameTitles stand before a person's name and are no part of it. The second half is written with a point as well.
 var nameTitles = set(`ambassador attorney baroness candidate captain chairman chairwoman chair chancellor chief coach colonel commander commissioner
@@ -40,3 +40,6 @@ var ordinary = set(`According Across Activists Additional Additionally Against A
 	Towards Traditionally Troops True Turning Twelve Twenty Typically Ultimately Under Understand Undoubtedly Unfortunately Unless Upon Us Used Using Usually Victims
 	Video Villagers Volunteers Voters Votes Wait Want Wasn't Watch Watching Ways Weeks Well Weren't Whatever Whenever Wherever Whether Whoever Why Wide Witnesses Women Won't Wonder
 	Work Workers Working Workers Would Wouldn't Writing Wrong Yeah Year Years Young`)
+
+// newPlaces follow "New" in the name of a place, so that it is none of the words above.
+var newPlaces = set(`Britain Brunswick Caledonia Delhi England Forest Guinea Hampshire Haven Hebrides Ireland Jersey Mexico Orleans Plymouth South Taipei York Zealand Zealander Zealanders Yorker Yorkers`)
