@@ -47,6 +47,12 @@ func (r *reading) apposed(s *sentence, j int, u usage) speaker {
 			if role, _ := r.roleApposed(s, n); !role.Empty() {
 				return r.named(s, n)
 			}
+			if p, ok := r.phraseTo(s, k-1); ok && p.name == nil && openings[s.words[p.start].Norm] && n.figure.kind == briefing.MentionPerson &&
+				(p.start == 0 || strings.ContainsAny(r.gap(s, p.start), "\"”’'»")) { // `"...," one of the passengers, Ms. Roe, said`
+				who := r.named(s, n)
+				who.from = s.words[p.start].Span.Start
+				return who
+			}
 			return speaker{}
 		}
 		if !r.describes(s, k) {

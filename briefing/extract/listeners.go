@@ -73,6 +73,28 @@ func (r *reading) audience(s *sentence, c cue) briefing.Span {
 			return r.occasion(s, i, k)
 		}
 	}
+	return r.ledIn(s, c)
+}
+
+// ledIn is whom words that lead in a sentence say something is told: "In an interview with AFP, Ms. Roe said", "Speaking to reporters, ...".
+func (r *reading) ledIn(s *sentence, c cue) briefing.Span {
+	k := r.opening(s)
+	if k >= len(s.words) || s.quoted(k) || c.second {
+		return briefing.Span{}
+	}
+	first := s.words[k].Norm
+	speaking := first == "speaking" || first == "talking"
+	if !speaking && first != "in" && first != "during" {
+		return briefing.Span{}
+	}
+	for at := k + 1; at < c.at && at < k+longestOccasion && r.plain(s, at); at++ {
+		switch w := s.words[at].Norm; {
+		case (w == "to" || w == "with") && (occasions[s.words[at-1].Norm] || speaking && at == k+1):
+			return r.told(s, at+1, c.use)
+		case speaking && w == "at":
+			return r.told(s, at+1, usage{manner: tells})
+		}
+	}
 	return briefing.Span{}
 }
 

@@ -38,6 +38,48 @@ func (r *reading) stands(i, w int, inside bool) (who *figure, doubtful bool) {
 	return who, doubtful
 }
 
+// namedLater is the one person whom the next sentences name and a speaking "he" or "she" can mean, when nobody was named before: a guess.
+func (r *reading) namedLater(i int, c cue) *figure {
+	want := male
+	switch r.sentences[i].words[c.speaker.pronoun-1].Norm {
+	case "she":
+		want = female
+	case "he":
+	default:
+		return nil
+	}
+	var who *figure
+	for k := i + 1; k <= i+2 && k < len(r.sentences) && who == nil; k++ {
+		s := &r.sentences[k]
+		r.eachPerson(s, len(s.words), func(f *figure) {
+			if who == nil && f.kind == briefing.MentionPerson && f.sex == want {
+				who = f
+			}
+		})
+	}
+	return who
+}
+
+// answering is whom a pronoun that answers stands for: who was asked just before. `"Did you know?" Ms. Roe asked Mr. Poe. "No," he replied.`
+func (r *reading) answering(i int, c cue) *figure {
+	if !replies[r.sentences[i].words[c.at].Norm] {
+		return nil
+	}
+	want := male
+	if r.sentences[i].words[c.speaker.pronoun-1].Norm == "she" {
+		want = female
+	}
+	for back := 0; back <= 1 && back <= i; back++ {
+		if f := r.sentences[i-back].asked; f != nil && (f.sex == unknown || f.sex == want) {
+			return f
+		}
+	}
+	return nil
+}
+
+// replies are the verbs of answering.
+var replies = set(`answered answers replied replies responded responds retorted retorts countered shot`)
+
 // standsForBody gives a quote that "it" or "they" speaks its speaker: the body, document or group that spoke just before, else, doubtfully, the
 // one the sentence before is about.
 func (r *reading) standsForBody(i int, c cue, q *briefing.Quote) {

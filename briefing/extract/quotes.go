@@ -18,7 +18,9 @@ func (r *reading) attribute(i int) {
 			continue
 		}
 		quote, ok := briefing.Quote{}, false
-		if at := r.cueOf(s, q); at >= 0 {
+		if at := r.cueOf(s, q); at >= 0 && s.cues[at].use.manner >= calls && titled(q.Inside.Of(r.text)) && !r.sentenceLike(q.Inside) {
+			continue // `read from "War and Peace"`
+		} else if at >= 0 {
 			quote, ok = r.quote(i, s.cues[at], q.Inside), true
 			quote.Doubtful = quote.Doubtful || r.turned(s, s.cues[at], q)
 			spoken[at] = true
@@ -132,11 +134,22 @@ func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
 			r.standsForBody(i, c, &q)
 			return q
 		}
-		who, q.Doubtful = r.pronounced(i, c)
+		if who = r.answering(i, c); who == nil {
+			if who, q.Doubtful = r.pronounced(i, c); who == nil {
+				who = r.namedLater(i, c)
+				q.Doubtful = who != nil
+			}
+		}
 	case who == nil && c.speaker.definite:
 		who, q.Doubtful = r.holder(i, c.speaker)
 	}
 	q.Doubtful = q.Doubtful || c.speaker.loose
+	if c.use.manner == asks && !c.to.Empty() {
+		s := &r.sentences[i]
+		if n := s.nameTo(s.wordAt(c.to.End) - 1); n != nil && n.figure.kind == briefing.MentionPerson {
+			s.asked = n.figure
+		}
+	}
 	if who != nil {
 		q.Speaker = who.full
 		r.sentences[i].speaker, r.sentences[i].unsure, r.sentences[i].unnamed = who, q.Doubtful, unnamed{}
@@ -373,6 +386,11 @@ func (r *reading) followed(s *sentence, q briefing.Span) (speaker, bool) {
 	at := s.wordAt(q.End)
 	if q.Start-s.span.Start >= 2 || at >= len(s.words) || at == 0 || s.quoted(at) {
 		return speaker{}, false
+	}
+	if w := s.words[at].Norm; at+1 < len(s.words) && r.plain(s, at+1) && (len(w) > 4 && strings.HasSuffix(w, "ed") || pastForms[w]) && s.nameAt(at) == nil {
+		if n := s.nameAt(at + 1); n != nil && speaking(n.figure) { // `"We stay," beamed Ms. Roe.`
+			return r.named(s, n), true
+		}
 	}
 	if w := s.words[at].Norm; !openings[w] && w != "he" && w != "she" && w != "they" && s.nameAt(at) == nil && !roles[w] && !honorifics[w] {
 		return speaker{}, len(s.words)-at > 2

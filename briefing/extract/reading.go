@@ -42,6 +42,7 @@ type sentence struct {
 	between    bool    // the finding is doubtful only because a paragraph begins between it and who spoke before
 	unnamed    unnamed // who that was when only described
 	focus      focus   // whom or what it is about
+	asked      *figure // who was asked something in it
 	topic      topic   // what it speaks of
 }
 

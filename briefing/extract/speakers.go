@@ -202,8 +202,26 @@ func (r *reading) jointly(s *sentence, i int) *name {
 		return nil
 	}
 	n := s.nameTo(i - 2)
+	if strings.HasPrefix(r.gap(s, i-1), ",") { // "Ms. Roe, the mayor, and |Mr. Poe"
+		n = r.firstOf(s, i-1)
+	}
 	if n == nil || n.figure.kind != briefing.MentionPerson || possessive(s.words[n.last].Norm) || r.governed(s, n) {
 		return nil
+	}
+	return n
+}
+
+// firstOf is the name with which a sentence begins when nothing but a description between commas parts it from word i.
+func (r *reading) firstOf(s *sentence, i int) *name {
+	k := r.opening(s)
+	n := s.nameAt(k)
+	if n == nil || n.last+1 >= i || i-n.last > longestPhrase || !strings.HasPrefix(r.gap(s, n.last+1), ", ") {
+		return nil
+	}
+	for at := n.last + 1; at < i; at++ {
+		if w := s.words[at].Norm; finite[w] || verbs[w].form == past {
+			return nil
+		}
 	}
 	return n
 }
