@@ -12,6 +12,7 @@ type timeline struct {
 	latest    briefing.When // the last one of a day or more
 	day       briefing.When // the last one of a day
 	quarter   briefing.When // the last quarter
+	dateline  bool          // the article tells its day in its dateline only
 	sentence  int           // how many sentences have been read
 	latestAt  int           // the sentence that named latest
 	dayAt     int           // and day

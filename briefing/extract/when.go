@@ -5,12 +5,16 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // when reads the times a sentence speaks of. Intervals are of the calendar in UTC, counted from the date the article carries in its own
 // zone; a time of day stands as it is printed. A time that the words leave open, such as a weekday in an undated article, stays unresolved.
 func (r *reading) when(s *sentence) []briefing.When {
 	r.times.sentence++
+	if r.times.sentence == 1 && r.published.IsZero() {
+		r.readDateline(s)
+	}
 	a := almanac{reading: r, s: s}
 	var out []briefing.When
 	for i := 0; i < len(s.words); {
@@ -26,12 +30,36 @@ func (r *reading) when(s *sentence) []briefing.When {
 		if t.Anchor == briefing.AnchorPublished && s.quoted(from) && t.fromSaying() {
 			t.When = unanchored(t) // counted from when it was said, which nobody tells
 		}
+		if r.times.dateline && t.Anchor == briefing.AnchorPublished {
+			t.Anchor = briefing.AnchorText
+		}
 		t.Span = s.over(from, t.next)
 		r.times.note(t, r.published)
 		out = append(out, t.When)
 		i = t.next
 	}
 	return out
+}
+
+// readDateline finds the day in the dateline of an article that does not say when it was published, "OSLO, March 4, 2026 (AP) —": what
+// stands in its block before its first sentence s.
+func (r *reading) readDateline(s *sentence) {
+	const longest = 100 // bytes
+	head := briefing.Span{Start: r.blocks[s.block].Span.Start, End: s.span.Start}
+	if head.Empty() || head.Len() > longest {
+		return
+	}
+	line := sentence{span: head, block: s.block, words: text.Words(head.Of(r.text))}
+	for i := range line.words {
+		line.words[i].Span = line.words[i].Span.Shift(head.Start)
+	}
+	a := almanac{reading: r, s: &line}
+	for i := range line.words {
+		if t, ok := a.absoluteAt(i); ok && t.Grain == oneDay && t.Anchor == briefing.AnchorAbsolute {
+			r.published, r.times.dateline = t.From, true
+			return
+		}
+	}
 }
 
 // fromSaying reports whether a time counts from the day it is said, as "Monday", "tomorrow" and "two days ago" do and "10 May" does not.

@@ -241,6 +241,30 @@ func TestQuotedTimes(t *testing.T) {
 	}
 }
 
+// TestDateline: an article without a date of publication counts from the day in its dateline.
+func TestDateline(t *testing.T) {
+	for in, want := range map[string]string{
+		"OSLO, March 4, 2026 (AP) — It rained on Tuesday.":      "2026-03-03 text",
+		"OSLO, 4 March 2026 – It rained last week.":             "2026-W09 text",
+		"OSLO (AP) — It rained on Tuesday.":                     "XXXX-WXX-2 none",
+		"On 4 March 2026 it rained. It rained again on Friday.": "2026-03-04 absolute, XXXX-WXX-5 none",
+	} {
+		a := article(in)
+		a.Published = time.Time{}
+		facts := Facts(a)
+		prove(t, a, facts)
+		var got []string
+		for _, f := range facts {
+			for _, w := range f.When {
+				got = append(got, fmt.Sprint(w.Value, " ", w.Anchor))
+			}
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%q: got %q, want %q", in, s, want)
+		}
+	}
+}
+
 // timexValue is the notation of values: a point or a period of the calendar with X for what is open, a time of day, a length, or a side of
 // the present; two of them for a range.
 var timexValue = regexp.MustCompile(`^(` + oneValue + `)(/(` + oneValue + `))?$`)
