@@ -18,7 +18,7 @@
 //     duration.go, sets.go and references.go for lengths, what comes again and "now". calendar.go counts days and writes values.
 //   - numbers.go reads numbers in digits and words, units.go what they are measured in, bounds.go "more than", "nearly" and ranges, and
 //     quantities.go puts them together, tells what is counted, and leaves out labels, scores and years.
-//   - hedges.go reads what weakens a statement; mentions.go lists the names, with the table of
+//   - modality.go reads how far a sentence asserts what it says, attribution.go who stands behind it, hedges.go what weakens a statement; mentions.go lists the names, with the table of
 //     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
 //     a sentence (lead.go) point to: a person, or what an earlier sentence was about or things.go found introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
@@ -66,7 +66,8 @@ func Facts(a briefing.Article) []briefing.Fact {
 			if quotation(f) {
 				f.Kind = briefing.FactQuotation
 			}
-			f.Hedge = r.hedge(s)
+			f.Attribution = r.attribution(s, f.Quotes)
+			f.Hedge, f.Modality = r.hedge(s), r.modality(s)
 			f.When = r.when(s)
 			f.Quantities = r.quantities(s, f.When)
 			f.Mentions = r.mentions(s)

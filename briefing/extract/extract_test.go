@@ -84,6 +84,17 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 				t.Fatalf("quantity %+v", q)
 			}
 		}
+		at := 0
+		for _, m := range f.Modality {
+			inside("modality", m.Span)
+			if m.Kind == "" || m.Span.Start < at {
+				t.Fatalf("modality %+v behind %d", m, at)
+			}
+			at = m.Span.End
+		}
+		if (f.Attribution == "") != (a.Language != "" && a.Language != "en") && len(f.Text) < 2000 {
+			t.Fatalf("attribution %q in %q", f.Attribution, a.Language)
+		}
 		for _, w := range f.When {
 			inside("time", w.Span)
 			if w.Resolved() != (w.Anchor != briefing.AnchorNone) || w.Resolved() && !w.From.Before(w.To) {

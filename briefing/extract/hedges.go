@@ -1,23 +1,15 @@
 package extract
 
-import "strings"
-
-// hedge is the word, or pair of words, that weakens or denies the main statement of a sentence, as printed; "" for none. A denial or a
-// "may" inside a clause on the side ("who did not give his name") is none of it; a word that marks an accusation as unproven ("allegedly")
-// counts anywhere.
+// hedge is the word, or pair of words, that weakens or denies the main statement of a sentence, as printed; "" for none: of its
+// modality the first that is more than a plan or a condition. It may be narrower than that: the verb alone of "refused to".
 func (r *reading) hedge(s *sentence) string {
-	aside, leading := false, false
-	for i, w := range s.words {
-		if i > 0 && strings.ContainsAny(r.gap(s, i), ",;:—–") {
-			aside, leading = false, false
-		}
-		if asides[w.Norm] && (i > 0 && w.Norm != "when" || subordinate[w.Norm]) && !s.quoted(i) && !leading {
-			aside, leading = true, i == 0
-		}
+	aside := r.asideWords(s)
+	for i := 0; i < len(s.words); i++ {
+		w := s.words[i]
 		if accusing[w.Norm] && !upperInside(r.text, w.Span.Start, s.span.Start) {
 			return w.Span.Of(r.text)
 		}
-		if aside {
+		if aside[i] {
 			continue
 		}
 		if w.Norm == "no" || w.Norm == "without" || w.Norm == "little" {
@@ -26,7 +18,11 @@ func (r *reading) hedge(s *sentence) string {
 			}
 			continue
 		}
-		if hedgeWords[w.Norm] && !upperInside(r.text, w.Span.Start, s.span.Start) || strings.HasSuffix(w.Norm, "n't") {
+		if kind, end, ok := r.negationAt(s, i); ok && kind == "" { // two that cancel each other
+			i = end - 1
+			continue
+		}
+		if hedgeWords[w.Norm] && !upperInside(r.text, w.Span.Start, s.span.Start) || len(w.Norm) > 3 && w.Norm[len(w.Norm)-3:] == "n't" {
 			return w.Span.Of(r.text)
 		}
 	}
