@@ -28,8 +28,8 @@ type draft struct {
 	paragraphs []paragraph
 }
 
-// GivenSummary is the reason of a standfirst that came beside the text, as in a page's description, and that the text does not print.
-const GivenSummary = "the summary given with the text"
+// givenSummary is the reason of a standfirst that came beside the text, as in a page's description, and that the text does not print.
+const givenSummary = "the summary given with the text"
 
 // leastWords is how many words the longest paragraph of evidence must have: less says nothing.
 const leastWords = 4
@@ -107,7 +107,7 @@ func (d *draft) inOrder() []paragraph {
 		reason string
 	}{
 		{briefing.BlockHeadline, d.headline, "the headline given with the text"},
-		{briefing.BlockStandfirst, d.standfirst, GivenSummary},
+		{briefing.BlockStandfirst, d.standfirst, givenSummary},
 	} {
 		if i := d.find(first.kind); i >= 0 {
 			out = append(out, d.paragraphs[i])

@@ -19,7 +19,7 @@
 //     taken for body costs a reader a glance, body taken for furniture costs a fact.
 //   - What shows no article in an article's place, or only its beginning, is told apart in walls.go.
 //   - What sort of text it says it is (genre.go) and what it mends of itself (mend.go) are read off every format.
-//   - The draft becomes a [briefing.Article] (draft.go, language.go): headline, standfirst, then everything else in
+//   - The draft becomes a [briefing.Article] (draft.go, language.go; body.go for its text alone): headline, standfirst, then everything else in
 //     page order, each paragraph one block.
 //
 // Nothing is invented: a text without a date, address or byline yields an article without them.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/read"
@@ -84,23 +83,9 @@ type pageVerdict struct {
 }
 
 func toPageVerdict(id string, a briefing.Article) pageVerdict {
-	v := pageVerdict{ID: id, Title: a.Headline, Authors: append([]string{}, a.Byline...)}
+	v := pageVerdict{ID: id, Title: a.Headline, Authors: append([]string{}, a.Byline...), Body: read.Body(a)}
 	if !a.Published.IsZero() {
 		v.Date = a.Published.Format("2006-01-02")
 	}
-	var body []string
-	for _, b := range a.Blocks {
-		switch b.Kind { // what a reader would call the text: captions are not of it, nor is a summary that the page does not show
-		case briefing.BlockBody, briefing.BlockCrosshead, briefing.BlockPullQuote:
-		case briefing.BlockStandfirst:
-			if b.Reason == read.GivenSummary {
-				continue
-			}
-		default:
-			continue
-		}
-		body = append(body, b.Span.Of(a.Text))
-	}
-	v.Body = strings.Join(body, "\n\n")
 	return v
 }
