@@ -155,7 +155,7 @@ func (r *reading) introduce(s *sentence, n *name) {
 		return
 	}
 	for _, f := range r.people[family] { // "Donald J. Trump" and "Donald Trump"
-		if f.parts[0] == parts[0] && len(parts) > 1 && (descends(f.parts) || !descends(parts)) {
+		if len(parts) > 1 && sameBearer(f.parts, parts) && (descends(f.parts) || !descends(parts)) {
 			if len(full) > len(f.full) {
 				f.full, f.parts = full, parts
 			}
@@ -233,6 +233,22 @@ func familyName(parts []string) string {
 		return parts[i]
 	}
 	return parts[0]
+}
+
+// sameBearer reports whether two names of one family differ only in what stands in the middle, which one of them may leave out.
+func sameBearer(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if a[0] != b[0] || bodyLike(a) || bodyLike(b) {
+		return false
+	}
+	for _, p := range b {
+		if len(a) > 0 && a[0] == p {
+			a = a[1:]
+		}
+	}
+	return len(a) == 0
 }
 
 // descends reports whether a name ends with a suffix of descent, so that somebody else may bear it without.
@@ -319,7 +335,7 @@ func (r *reading) shortForm(s *sentence, n *name) *figure {
 // bearer is the person whose family name a short name is. Of several it is the one whose sex the honorific before the name tells, the only one
 // named so far, or the one the article called so before it named another; else the name is ambiguous, and nobody's.
 func (r *reading) bearer(s *sentence, n *name, key string) (who *figure, ambiguous bool) {
-	if demonyms[key] {
+	if printed := n.span.Of(r.text); demonyms[key] || acronymic(printed) && len(key) <= 3 { // "U.N." is no Mr Un
 		return nil, false
 	}
 	var fit []*figure

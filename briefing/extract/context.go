@@ -132,7 +132,7 @@ func (r *reading) nominal(s *sentence, l int) topic {
 		case briefing.MentionOrganisation, briefing.MentionPlace:
 			return topic{words: n.figure.full, kind: oneBody, figure: n.figure}
 		case briefing.MentionOther:
-			if n.figure.person <= 0 && n.figure.sex == unknown && !n.figure.spoke {
+			if (n.first > 0 || n.last > n.first) && n.figure.person <= 0 && n.figure.sex == unknown && !n.figure.spoke {
 				return topic{words: n.figure.full, kind: oneThing, figure: n.figure}
 			}
 		}
@@ -472,7 +472,7 @@ func (r *reading) onlyIntroduction(i int, d description) (introduction, bool) {
 		if in.many != d.many {
 			return introduction{}, false
 		}
-		if d.many && in.sentence < i-nearSentences {
+		if (d.many || personal(d.noun)) && in.sentence < i-nearSentences {
 			continue
 		}
 		if !r.covers(in, d.inside) {

@@ -40,6 +40,8 @@ func TestPointing(t *testing.T) {
 		{"One man was hurt. Another died.", "?"},
 		{"New Hampshire voted. It is a small state.", ""},
 		{"The documentary details how wool is made. It then moves to Oslo.", "It: The documentary"},
+		{"Regardless, it ended. It was a relief.", ""},
+		{"A nurse from Oslo wept. Rain fell. Rain fell. Rain fell. Rain fell. Rain fell. The nurse left.", ""},
 		{"Rain fell. That is why people left.", "?"},
 		{"Two nurses from Bergen were freed. They left Oslo.", "They: Two nurses from Bergen"},
 		{"Rain fell. They left Oslo.", "?"},
