@@ -32,7 +32,7 @@ func (d *draft) labelCredits() {
 			p.furniture(authorPost)
 			continue
 		}
-		c, ok := creditLine(p.text)
+		c, ok := creditLine(spelled(p.text, dayOrderOf(d.language)))
 		if !ok {
 			continue
 		}
@@ -147,10 +147,12 @@ func cutFold(s, prefix string) (string, bool) {
 // splitByline cuts a list of names: "Jane Doe, John Roe and Max Ray". A part that names an office or a place
 // of work ("Political Editor", "in Berlin") is left out.
 func splitByline(s string) []string {
-	for _, opening := range []string{"by ", "words by ", "written by ", "story by ", "text by ", "from "} {
-		if rest, ok := cutFold(s, opening); ok {
-			s = rest
-			break
+	for range 2 { // "Text: Von Jane Doe"
+		for _, opening := range bylineOpenings {
+			if rest, ok := cutFold(s, opening); ok && rest != "" {
+				s = strings.TrimLeft(rest, ": ")
+				break
+			}
 		}
 	}
 	s = nameBreaks.Replace(s)
@@ -162,6 +164,12 @@ func splitByline(s string) []string {
 				part = part[:i]
 			}
 		}
+		if first, second, ok := joinedNames(part); ok {
+			if !contains(out, first) {
+				out = append(out, first)
+			}
+			part = second
+		}
 		if part == "" || len(out) > 0 && (officeLike(part) || degree(part)) || contains(out, part) {
 			continue
 		}
@@ -169,6 +177,20 @@ func splitByline(s string) []string {
 	}
 	return out
 }
+
+// joinedNames cuts "Jane Doe und John Roe" in two. A word such as "y" stands inside one name too, so both sides must be names of their own.
+func joinedNames(s string) (first, second string, ok bool) {
+	for _, word := range []string{" und ", " y ", " et ", " e ", " en ", " och ", " og ", " i ", " и "} {
+		a, b, found := strings.Cut(s, word)
+		if found && strings.Contains(a, " ") && strings.Contains(b, " ") && personLike(a) && personLike(b) {
+			return a, b, true
+		}
+	}
+	return "", "", false
+}
+
+// bylineOpenings stand before names in the bylines of several languages, in lower case.
+var bylineOpenings = []string{"by ", "by: ", "words by ", "written by ", "story by ", "text by ", "from ", "reported by ", "von ", "von: ", "text: ", "text von ", "interview: ", "autor: ", "autorin: ", "author: ", "authors: ", "par ", "par: ", "por ", "por: ", "texto: ", "di ", "door ", "af "}
 
 var nameBreaks = strings.NewReplacer(", and ", "\n", " and ", "\n", " And ", "\n", " AND ", "\n", " & ", "\n", ", ", "\n", "; ", "\n", ";", "\n", " | ", "\n", " / ", "\n", "\t", "\n")
 
@@ -224,6 +246,8 @@ func datelineOf(s string) (when time.Time, updated, ok bool) {
 		updated bool
 	}{
 		{"last updated", true}, {"last modified", true}, {"updated", true}, {"modified", true},
+		{"aktualisiert", true}, {"actualizado", true}, {"atualizado", true}, {"mis à jour le", true}, {"mis à jour", true}, {"aggiornato", true}, {"bijgewerkt", true}, {"обновлено", true}, {"stand", true},
+		{"veröffentlicht am", false}, {"veröffentlicht", false}, {"erschienen am", false}, {"publié le", false}, {"publicado el", false}, {"publicado em", false}, {"publicado", false}, {"pubblicato il", false}, {"pubblicato", false}, {"gepubliceerd op", false}, {"publicerad", false}, {"опубликовано", false},
 		{"first published", false}, {"published", false}, {"posted", false}, {"issued", false}, {"date", false}, {"on ", false},
 	} {
 		if rest, cut := cutFold(s, o.words); cut {

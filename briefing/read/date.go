@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"strings"
 	"time"
 )
@@ -65,7 +66,7 @@ func plainDate(s string) string {
 	out := words[:0]
 	for i, w := range words {
 		switch {
-		case i == 0 && weekdays[w], w == "at", w == "on", w == "of", w == "the", w == "|", w == "-", w == "–", w == "·", w == "hrs", w == "local" || w == "time":
+		case i == 0 && (weekdays[w] || w == "am"), dateFiller[w], w == "at", w == "on", w == "of", w == "the", w == "|", w == "-", w == "–", w == "·", w == "hrs", w == "local" || w == "time":
 			continue
 		case len(w) > 3 && months[w] != "":
 			w = months[w]
@@ -140,7 +141,13 @@ var zones = map[string]float64{
 	"jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }
 
-var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+// dateFiller stands inside dates of other languages: "el 4 de marzo", "4 mars 2026 à 10h15", "um 10.15 Uhr".
+var dateFiller = wordSet("de del den der dne le il el um à às as alle ore uhr klo kl kl. a las la los du")
+
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun " +
+	"montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo " +
+	"segunda-feira terça-feira quarta-feira quinta-feira sexta-feira lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag " +
+	"måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag понедельник вторник среда четверг пятница суббота воскресенье")
 
 var months = func() map[string]string {
 	out := map[string]string{"sept": "Sep"}
@@ -148,6 +155,149 @@ var months = func() map[string]string {
 		name := strings.ToLower(m.String())
 		short := m.String()[:3]
 		out[name], out[name[:3]] = short, short
+		for other := range strings.SplitSeq(foreignMonths[m-1], " ") {
+			out[other] = short
+		}
 	}
 	return out
 }()
+
+// foreignMonths are the months, January first, in German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian, Polish, Czech and
+// Russian; short forms only where they are no words of other kinds.
+var foreignMonths = [12]string{
+	"januar jänner janvier enero janeiro gennaio januari stycznia leden ledna января ene janv",
+	"februar feber février febrero fevereiro febbraio februari lutego únor února февраля févr fév",
+	"märz mars marzo março maart marts marca březen března марта mär mrz",
+	"avril abril aprile kwietnia duben dubna апреля avr abr",
+	"mai mayo maio maggio mei maj maja květen května мая",
+	"juni juin junio junho giugno czerwca červen června июня",
+	"juli juillet julio julho luglio lipca červenec července июля juil",
+	"août agosto augustus augusti sierpnia srpen srpna августа ago",
+	"septembre septiembre setiembre setembro settembre września září сентября",
+	"oktober octobre octubre outubro ottobre października říjen října октября okt",
+	"noviembre novembro novembre listopada listopad listopadu ноября",
+	"dezember décembre diciembre dezembro dicembre desember grudnia prosinec prosince декабря dez dic",
+}
+
+// dayOrder is the order in which a page writes the numbers of a date such as 03/04/2026.
+type dayOrder int
+
+const (
+	unsaid dayOrder = iota
+	dayFirst
+	monthFirst
+)
+
+// dayOrderOf is the order of the language of a page, such as "en-GB": English alone may have either.
+func dayOrderOf(language string) dayOrder {
+	lang, region, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(language)), "_", "-"), "-")
+	switch {
+	case lang == "en" && (region == "us" || region == "ph"):
+		return monthFirst
+	case lang == "en" && region != "" && region != "ca" && region != "za":
+		return dayFirst
+	case len(lang) == 2 && lang != "en" && lang != "zh" && lang != "ja" && lang != "ko" && lang != "hu" && lang != "fa":
+		return dayFirst
+	}
+	return unsaid
+}
+
+// spelled writes the all-digit dates in s as year-month-day where their order is sure: after dots the day comes first everywhere, and a
+// number above twelve is a day. It also spells 2026年3月4日, 2026.3.4 and 10h15.
+func spelled(s string, order dayOrder) string {
+	if !strings.ContainsAny(s, "./年년hH-") {
+		return s
+	}
+	s = datesOfEast.Replace(s)
+	var b strings.Builder
+	for len(s) > 0 {
+		i := strings.IndexAny(s, "0123456789")
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		n, rest := digitRun(s)
+		if len(rest) == 0 || strings.IndexByte("./-hH", rest[0]) < 0 {
+			b.WriteString(n)
+			s = rest
+			continue
+		}
+		if (rest[0] == 'h' || rest[0] == 'H') && len(n) <= 2 {
+			if m, after := digitRun(rest[1:]); len(m) == 2 && (after == "" || !isLetter(after[0])) {
+				b.WriteString(n + ":" + m)
+				s = after
+				continue
+			}
+			b.WriteString(n)
+			s = rest
+			continue
+		}
+		mark := rest[0]
+		second, rest2 := digitRun(strings.TrimPrefix(rest[1:], " "))
+		if second == "" || rest2 == "" || rest2[0] != mark || mark == 'h' || mark == 'H' {
+			b.WriteString(n)
+			s = rest
+			continue
+		}
+		third, after := digitRun(strings.TrimPrefix(rest2[1:], " "))
+		iso := isoDate(n, second, third, mark, order)
+		if iso == "" {
+			b.WriteString(n)
+			s = rest
+			continue
+		}
+		b.WriteString(iso)
+		s = after
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+var datesOfEast = strings.NewReplacer("年", "-", "月", "-", "日", " ", "년 ", "-", "월 ", "-", "년", "-", "월", "-", "일", " ", "时", ":", "時", ":")
+
+// digitRun cuts the digits off the front of s.
+func digitRun(s string) (digits, rest string) {
+	i := 0
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return s[:i], s[i:]
+}
+
+// isoDate is three numbers as year-month-day, or "" when they are no date or it is not sure which.
+func isoDate(a, b, c string, mark byte, order dayOrder) string {
+	number := func(s string) int {
+		n := 0
+		for i := range min(len(s), 5) {
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	x, y, z := number(a), number(b), number(c)
+	if len(a) == 4 && len(b) <= 2 && len(c) >= 1 && len(c) <= 2 {
+		return validDate(x, y, z)
+	}
+	if len(a) > 2 || len(b) > 2 || len(c) != 4 && (len(c) != 2 || mark != '.') {
+		return ""
+	}
+	if len(c) == 2 {
+		z += 2000
+	}
+	switch {
+	case mark == '.', x > 12, order == dayFirst:
+		return validDate(z, y, x)
+	case y > 12, order == monthFirst:
+		return validDate(z, x, y)
+	}
+	return ""
+}
+
+func validDate(year, month, day int) string {
+	if year < 1900 || month < 1 || month > 12 || day < 1 || day > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

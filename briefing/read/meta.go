@@ -74,8 +74,8 @@ func readMeta(doc *element, at string) meta {
 	m.headline = s.headline(l, m.outlet)
 	m.description = first(l.description, plainWords(s.tag("og:description", "twitter:description")))
 	m.url = pageURL(at, s.canonical, s.tag("og:url"), l.url)
-	m.published = firstDate(append([]string{l.published}, s.all(publishedTags...)...)...)
-	m.updated = firstDate(append([]string{l.updated}, s.all(updatedTags...)...)...)
+	m.published = firstDate(dayOrderOf(m.language), append([]string{l.published}, s.all(publishedTags...)...)...)
+	m.updated = firstDate(dayOrderOf(m.language), append([]string{l.updated}, s.all(updatedTags...)...)...)
 	s.timesInto(&m)
 	m.byline = s.byline(l, m.outlet)
 	return m
@@ -310,10 +310,11 @@ func withoutOutlet(title, outlet string) string {
 // timesInto fills dates still unknown from the page's <time> elements: those that say what they are, and
 // else the first beside the headline.
 func (s *signals) timesInto(m *meta) {
+	order := dayOrderOf(m.language)
 	for _, t := range s.times {
-		when, updated, ok := datelineOf(strings.TrimSpace(t.stamp))
+		when, updated, ok := datelineOf(spelled(strings.TrimSpace(t.stamp), order))
 		if !ok {
-			when, updated, ok = datelineOf(t.shown)
+			when, updated, ok = datelineOf(spelled(t.shown, order))
 		}
 		switch {
 		case !ok:
@@ -375,9 +376,9 @@ func first(texts ...string) string {
 }
 
 // firstDate is the first text that is a date, or zero.
-func firstDate(stamps ...string) time.Time {
+func firstDate(order dayOrder, stamps ...string) time.Time {
 	for _, s := range stamps {
-		if t, ok := dateOf(s); ok {
+		if t, ok := dateOf(spelled(s, order)); ok {
 			return t
 		}
 	}

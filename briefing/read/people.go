@@ -79,7 +79,7 @@ func cutCredit(s string) string {
 	if i := strings.Index(low, "by "); i >= 0 && i <= 16 {
 		s, low = s[i+3:], low[i+3:]
 	}
-	for _, word := range []string{" published", " posted", " updated", " last updated", " follow", " | ", " · "} {
+	for _, word := range []string{" published", " posted", " updated", " last updated", " follow", " alle artikel", " all articles", " see all", " view all", " | ", " · "} {
 		if i := strings.Index(low, word); i > 0 {
 			s, low = s[:i], low[:i]
 		}

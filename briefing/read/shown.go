@@ -15,6 +15,7 @@ const (
 
 // showsInto fills what the page does not say of itself from the lines around its headline, and last from its address.
 func (l *layout) showsInto(m *meta) {
+	order := dayOrderOf(m.language)
 	named := slices.ContainsFunc(m.byline, person)
 	for _, p := range l.nearHeadline() {
 		if p.words > 24 || p.place.heading > 0 {
@@ -24,15 +25,62 @@ func (l *layout) showsInto(m *meta) {
 			m.byline, named = names, true
 		}
 		if m.published.IsZero() {
-			m.published = dateShown(p.text)
+			m.published = dateShown(spelled(p.text, order))
 		}
 	}
 	if m.published.IsZero() {
 		m.published = m.above
 	}
+	l.zoneInto(m, order)
 	if m.published.IsZero() {
 		m.published = dateInAddress(m.url)
 	}
+}
+
+// zoneInto gives the times that the page tells machines in UTC the zone in which it shows the same minute to people: an evening's story
+// is of that evening, not of the next day in Greenwich. It makes no other time of them.
+func (l *layout) zoneInto(m *meta, order dayOrder) {
+	if _, offset := m.published.Zone(); m.published.IsZero() || offset != 0 || m.published.Equal(m.published.Truncate(24*time.Hour)) {
+		return
+	}
+	for _, p := range l.nearHeadline() {
+		if p.words > 24 || !strings.ContainsAny(p.text, ":.") {
+			continue
+		}
+		for _, shown := range clocksShown(spelled(p.text, order)) {
+			for _, told := range []time.Time{m.published, m.updated} {
+				east := shown.Truncate(time.Minute).Sub(told.UTC().Truncate(time.Minute))
+				if told.IsZero() || east == 0 || east.Abs() > 14*time.Hour || east%(15*time.Minute) != 0 {
+					continue
+				}
+				zone := time.FixedZone("", int(east/time.Second))
+				m.published = m.published.In(zone)
+				if _, offset := m.updated.Zone(); offset == 0 && !m.updated.IsZero() {
+					m.updated = m.updated.In(zone)
+				}
+				return
+			}
+		}
+	}
+}
+
+// clocksShown are the dates with a time and no zone in a line, as if they were in UTC.
+func clocksShown(s string) (out []time.Time) {
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '|' || r == '•' || r == '·' })
+	for i := 0; i < len(words); i++ {
+		if !datePart(words[i]) {
+			continue
+		}
+		for j := min(len(words), i+8); j > i+1; j-- {
+			piece := strings.Trim(strings.Join(words[i:j], " "), ",;()[]")
+			if t, ok := dateOf(piece); ok && !zoned(piece) && strings.ContainsAny(piece, ":.") && (t.Hour() != 0 || t.Minute() != 0) {
+				out = append(out, t)
+				i = j - 1
+				break
+			}
+		}
+	}
+	return out
 }
 
 // nearHeadline is the passages below the headline, and then those above it, as far as credits stand.
@@ -55,7 +103,14 @@ func bylineShown(s string) []string {
 	if rest, ok := strings.CutPrefix(s, "By"); ok && rest != "" && unicode.IsUpper(rune(rest[0])) {
 		s = "By " + rest // a link that begins right behind the word
 	}
-	if _, ok := cutFold(s, "by "); !ok {
+	by := false
+	for _, word := range bylineOpenings {
+		if rest, ok := cutFold(s, word); ok {
+			s, by = "By "+strings.TrimLeft(rest, ": "), true
+			break
+		}
+	}
+	if !by {
 		return nil
 	}
 	words := strings.Fields(dots.Replace(s))
