@@ -136,7 +136,7 @@ func cutZone(s string) (string, *time.Location) {
 // zones are the abbreviations that name one offset in news of the places that print them, in hours east of UTC.
 // Abbreviations with several meanings (IST, CST outside North America) are left to UTC by not being read.
 var zones = map[string]float64{
-	"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
+	"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3,
 	"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 	"jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }

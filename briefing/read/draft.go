@@ -19,6 +19,7 @@ type draft struct {
 	byline     []string
 	section    string
 	published  time.Time
+	told       bool // published was given beside the bytes
 	updated    time.Time
 	language   string // as declared, such as "en-GB"
 	terms      string
@@ -36,6 +37,7 @@ const leastWords = 4
 
 // article makes the article of d, or refuses it when nothing in it is evidence.
 func (d *draft) article(from Source) (briefing.Article, error) {
+	d.doubtDates(from.Now)
 	a := briefing.Article{
 		Ref:       d.ref,
 		URL:       briefing.CanonicalURL(d.url),
@@ -87,6 +89,22 @@ func (d *draft) article(from Source) (briefing.Article, error) {
 	a.ID = briefing.NewArticleID(a.URL, a.Text)
 	a.Revision = briefing.NewRevisionID(a.ID, a.Text)
 	return a, nil
+}
+
+// ahead is how far a date may lie behind the time of reading: clocks and zones differ.
+const ahead = 48 * time.Hour
+
+// doubtDates drops dates that cannot be: of the future, and an update before the publication.
+func (d *draft) doubtDates(now time.Time) {
+	if now.IsZero() {
+		now = time.Now()
+	}
+	if !d.told && d.published.After(now.Add(ahead)) {
+		d.published = time.Time{}
+	}
+	if d.updated.After(now.Add(ahead)) || d.updated.Before(d.published.Truncate(24*time.Hour)) {
+		d.updated = time.Time{}
+	}
 }
 
 // refuse makes the refusal of this one article.

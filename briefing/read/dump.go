@@ -17,7 +17,7 @@ func dump(raw []byte, from Source) (*draft, error) {
 
 // draft begins a draft with what is known beside the bytes.
 func (from Source) draft() *draft {
-	return &draft{url: from.URL, outlet: from.Outlet, headline: from.Title, published: from.Published}
+	return &draft{url: from.URL, outlet: from.Outlet, headline: from.Title, published: from.Published, told: !from.Published.IsZero()}
 }
 
 // newParagraphs makes paragraphs of texts, leaving out the empty ones.

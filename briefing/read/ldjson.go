@@ -10,6 +10,7 @@ import (
 type linked struct {
 	headline, description, outlet, section, url, language, terms string
 	published, updated                                           string
+	paged                                                        string // when the page around the article was published
 	body                                                         string // the article's text, with or without line ends and tags
 	byline                                                       []string
 	genres                                                       []string // types, sections and genres
@@ -32,7 +33,7 @@ func readLinked(scripts []string, own func(object map[string]any) int) linked {
 	if len(c.articles) == 0 {
 		l := linked{isFront: c.fronts > 0}
 		if c.page != nil { // it dates and signs what it holds
-			l.published, l.updated = linkedText(c.page["datePublished"]), linkedText(c.page["dateModified"])
+			l.paged, l.updated = linkedText(c.page["datePublished"]), linkedText(c.page["dateModified"])
 			l.byline = c.names(c.page["author"], 0)
 			l.language, l.section = linkedText(c.page["inLanguage"]), linkedText(c.page["articleSection"])
 			l.headline = linkedText(c.page["headline"])

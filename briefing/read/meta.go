@@ -18,6 +18,7 @@ type meta struct {
 	published, updated                                           time.Time
 	above                                                        time.Time // of a <time> above the headline: the article's, or the day it was read
 	isArticle                                                    bool      // it calls itself an article
+	paged                                                        time.Time // what it says of itself as a page, which may hold other things
 	isFront                                                      bool      // it calls itself a list of others
 	locked                                                       bool      // it says that it cannot be read for free
 	words                                                        int       // of the text, as the page counts them; 0 when it does not
@@ -75,6 +76,7 @@ func readMeta(doc *element, at string) meta {
 	m.description = first(l.description, plainWords(s.tag("og:description", "twitter:description")))
 	m.url = pageURL(at, s.canonical, s.tag("og:url"), l.url)
 	m.published = firstDate(dayOrderOf(m.language), append([]string{l.published}, s.all(publishedTags...)...)...)
+	m.paged = firstDate(dayOrderOf(m.language), l.paged)
 	m.updated = firstDate(dayOrderOf(m.language), append([]string{l.updated}, s.all(updatedTags...)...)...)
 	s.timesInto(&m)
 	m.byline = s.byline(l, m.outlet)
@@ -219,15 +221,26 @@ func (s *signals) metaElement(n *element, prop string) {
 }
 
 func (s *signals) timeElement(n *element, prop string) {
-	about := strings.ToLower(prop + " " + n.attr("class") + " " + n.up.attr("class"))
+	about := strings.ToLower(prop + " " + n.attr("class") + " " + n.up.attr("class") + " " + n.wordsBefore())
 	s.times = append(s.times, timeElement{
 		stamp:     first(n.attr("datetime"), n.attr("content")),
 		shown:     n.textUpTo(200),
 		updated:   hasAny(about, "update", "modif"),
-		published: n.attr("pubdate") != "" || hasAny(about, "publish", "pubdate", "posted"),
+		published: n.attr("pubdate") != "" || hasAny(about, "publish", "pubdate", "posted", "veröffentlicht", "publié", "publicado", "pubblicato"),
 		top:       len(s.h1s) == 1,
 		above:     len(s.h1s) == 0,
 	})
+}
+
+// wordsBefore is the run of text right before e in the element it stands in, if it is short: "posted on".
+func (e *element) wordsBefore() string {
+	words := ""
+	for c, n := e.up.first, 0; c != nil && c != e && n < 20; c, n = c.next, n+1 {
+		if words = ""; c.run && len(c.data) <= 60 {
+			words = c.data
+		}
+	}
+	return words
 }
 
 // classedDate reports whether n is a small element whose class says that it holds a date.
@@ -311,6 +324,7 @@ func withoutOutlet(title, outlet string) string {
 // else the first beside the headline.
 func (s *signals) timesInto(m *meta) {
 	order := dayOrderOf(m.language)
+	var top time.Time
 	for _, t := range s.times {
 		when, updated, ok := datelineOf(spelled(strings.TrimSpace(t.stamp), order))
 		if !ok {
@@ -322,11 +336,16 @@ func (s *signals) timesInto(m *meta) {
 			if m.updated.IsZero() {
 				m.updated = when
 			}
-		case m.published.IsZero() && (t.published || t.top):
+		case m.published.IsZero() && t.published:
 			m.published = when
+		case top.IsZero() && t.top:
+			top = when
 		case m.above.IsZero() && t.above:
 			m.above = when
 		}
+	}
+	if m.published.IsZero() {
+		m.published = top
 	}
 }
 

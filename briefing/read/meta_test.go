@@ -147,3 +147,80 @@ func TestMarkdownInline(t *testing.T) {
 		}
 	}
 }
+
+func TestDatesOfOtherLanguages(t *testing.T) {
+	for _, c := range []struct{ language, printed, want string }{
+		{"de", "Veröffentlicht am 4. März 2026, 10.15 Uhr MEZ", "2026-03-04"},
+		{"de", "Mittwoch, 4. März 2026", "2026-03-04"},
+		{"de", "04.03.2026", "2026-03-04"},
+		{"fr", "Publié le 4 août 2026 à 10h15", "2026-08-04"},
+		{"es", "4 de marzo de 2026", "2026-03-04"},
+		{"pt-BR", "04/03/2026", "2026-03-04"},
+		{"en-GB", "04/03/2026", "2026-03-04"},
+		{"en-US", "03/04/2026", "2026-03-04"},
+		{"en", "03/04/2026", ""},
+		{"en", "25/02/2026", "2026-02-25"},
+		{"ja", "2026年3月4日", "2026-03-04"},
+		{"ko", "2026.03.04", "2026-03-04"},
+		{"ru", "4 марта 2026", "2026-03-04"},
+		{"en", "5 hours ago", ""},
+		{"en", "© 2026 Harbour Post", ""},
+	} {
+		page := `<html lang="` + c.language + `"><body><article><h1>The bridge of Harbourton closes</h1><p>` + c.printed + "</p>" + threeParagraphs + "</article></body></html>"
+		got := ""
+		a, err := one(t, "page.html", page, Source{Now: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !a.Published.IsZero() {
+			got = a.Published.Format("2006-01-02")
+		}
+		if got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.language, c.printed, got, c.want)
+		}
+	}
+}
+
+func TestZoneOfThePage(t *testing.T) {
+	head := `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The bridge of Harbourton closes","datePublished":"2026-03-04T01:48:19Z","dateModified":"2026-03-04T03:00:00Z"}</script>`
+	for _, c := range []struct{ shown, want string }{
+		{"March 3, 2026 at 8:48 p.m.", "2026-03-03T20:48:19-05:00"},
+		{"PUBLISHED: March 3, 2026 8:48 PM | UPDATED: March 3, 2026 10:00 PM", "2026-03-03T20:48:19-05:00"},
+		{"4 March 2026, 03:48", "2026-03-04T03:48:19+02:00"},
+		{"March 3, 2026 at 8:40 p.m.", "2026-03-04T01:48:19Z"}, // another minute
+		{"March 3, 2026", "2026-03-04T01:48:19Z"},
+		{"March 1, 2026 at 8:48 p.m.", "2026-03-04T01:48:19Z"},
+	} {
+		a := readOnePage(t, head+"<article><h1>The bridge of Harbourton closes</h1><p>"+c.shown+"</p>"+threeParagraphs+"</article>", "")
+		if got := a.Published.Format(time.RFC3339); got != c.want {
+			t.Errorf("%q: %s, want %s", c.shown, got, c.want)
+		}
+	}
+}
+
+func TestDoubtedDates(t *testing.T) {
+	page := `<meta property="article:published_time" content="2027-03-04T10:00:00Z"><meta property="article:modified_time" content="2026-01-01"><article><h1>The bridge of Harbourton closes</h1>` + threeParagraphs + "</article>"
+	now := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	a, err := one(t, "page.html", page, Source{Now: now})
+	if err != nil || !a.Published.IsZero() {
+		t.Errorf("published %v, %v", a.Published, err)
+	}
+	a, err = one(t, "page.html", page, Source{Now: now.AddDate(2, 0, 0)})
+	if err != nil || a.Published.IsZero() || !a.Updated.IsZero() {
+		t.Errorf("published %v, updated before it %v, %v", a.Published, a.Updated, err)
+	}
+}
+
+func TestBylinesOfOtherLanguages(t *testing.T) {
+	for _, c := range []struct{ printed, want string }{
+		{"Von Ada Quill und Tom Reed", "Ada Quill|Tom Reed"},
+		{"Por Inés Ortega y Gasset", "Inés Ortega y Gasset"},
+		{"Par Ada Quill et Tom Reed", "Ada Quill|Tom Reed"},
+		{"By Ada Quill and Tom Reed, Political Editor", "Ada Quill|Tom Reed"},
+	} {
+		a := readOnePage(t, "<article><h1>The bridge of Harbourton closes</h1><p>"+c.printed+"</p>"+threeParagraphs+"</article>", "")
+		if got := strings.Join(a.Byline, "|"); got != c.want {
+			t.Errorf("%q: %q, want %q", c.printed, got, c.want)
+		}
+	}
+}

@@ -49,6 +49,7 @@ type Source struct {
 	Outlet    string
 	Title     string
 	Published time.Time
+	Now       time.Time // when it is read: what the bytes date later is not believed; zero is the time of the clock
 }
 
 // Refusal says why something was not taken in.

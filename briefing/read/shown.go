@@ -31,6 +31,9 @@ func (l *layout) showsInto(m *meta) {
 	if m.published.IsZero() {
 		m.published = m.above
 	}
+	if m.published.IsZero() {
+		m.published = m.paged
+	}
 	l.zoneInto(m, order)
 	if m.published.IsZero() {
 		m.published = dateInAddress(m.url)
