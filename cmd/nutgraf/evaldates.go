@@ -12,7 +12,7 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/extract"
 )
 
-// datesItem is a text of either form: news with its document creation time, or a phrase with the moment it is said at.
+// datesItem is a text of one of the forms: news with its document creation time, a phrase with the moment it is said at, or one with figures.
 type datesItem struct {
 	Doc       string `json:"doc"`
 	DCT       string `json:"dct"`
@@ -25,8 +25,11 @@ type datesItem struct {
 // stands, a paragraph each block, so that the offsets count in it.
 func evalDates(_ context.Context, path string, std streams) error {
 	return eachJSON(path, func(i datesItem) error {
-		if i.Doc != "" {
+		switch {
+		case i.Doc != "":
 			return printJSON(std.out, map[string]any{"doc": i.Doc, "timexes": timexes(i.Text, timesOf(i.Text, i.DCT))})
+		case i.Reference == "": // numbers and measures
+			return printJSON(std.out, map[string]any{"id": i.ID, "results": figuresOf(i.Text)})
 		}
 		return printJSON(std.out, map[string]any{"id": i.ID, "results": denoted(i.Text, timesOf(i.Text, i.Reference), moment(i.Reference))})
 	})
