@@ -10,8 +10,10 @@
 //     minister"); holders.go knows whom "the minister" means; grammar.go has the small words that bound phrases.
 //   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"), by the
 //     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over
-//     what stands between commas, and pronouns.go whom "he" means.
-//   - quotes.go gives each quotation its speaker, and indirect.go finds where speech without marks begins and ends.
+//     what stands between commas, and listeners.go whom they tell it; pronouns.go knows whom "he" means, above all whom the sentence
+//     before was about (focus.go).
+//   - quotes.go gives each quotation its speaker, be it one who signs it (signatures.go) or spoke in the paragraph before (paragraphs.go), and scare.go
+//     knows what is no speech; indirect.go finds where speech without marks begins and ends, by the clauses of clauses.go.
 //   - when.go reads times by a grammar whose rules almanac.go serves: dates.go, months.go, years.go, holidays.go, periods.go and
 //     countedoff.go for what the calendar names; relative.go, weekdays.go, windows.go and offsets.go for what counts from another day,
 //     which anchor.go knows, on the side that tense.go tells; clock.go, parts.go and ranges.go for times of day, parts and two ends;

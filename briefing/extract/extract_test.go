@@ -56,6 +56,10 @@ func prove(t *testing.T, a briefing.Article, facts []briefing.Fact) {
 		}
 		for _, q := range f.Quotes {
 			inside("quote", q.Span)
+			if printed := q.SpeakerSpan.Of(a.Text); q.Speaker != "" && q.Role == "" && printed != "" && !pronouns[text.Fold(printed)] &&
+				printed != strings.ToUpper(printed) && !sharesWord(printed, q.Speaker) { // capitals may be initials
+				t.Fatalf("quote %+v is said by %q", q, printed)
+			}
 			if !q.Whole.Empty() && (!q.Span.Within(q.Whole) || q.Whole.Of(a.Text) == "") {
 				t.Fatalf("the whole %v of quote %v does not hold it", q.Whole, q.Span)
 			}

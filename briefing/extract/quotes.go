@@ -51,73 +51,6 @@ func (r *reading) attribute(i int) {
 	}
 }
 
-// carryBack gives a quotation that its paragraph leaves open the speaker whom only the next paragraph names.
-func (r *reading) carryBack() {
-	for i := len(r.sentences) - 2; i >= 0; i-- {
-		s, next := &r.sentences[i], &r.sentences[i+1]
-		if len(s.speech) == 0 || len(next.speech) == 0 {
-			continue
-		}
-		if from := next.speech[0]; s.between && !from.Doubtful && from.Verb != "" && from.Speaker == s.speech[0].Speaker && from.Speaker != "" {
-			for k := range s.speech { // the same person spoke before and goes on behind it
-				s.speech[k].Doubtful = false
-			}
-		}
-		if !r.continues(s) || next.block == s.block {
-			continue
-		}
-		q, from := &s.speech[len(s.speech)-1], next.speech[0]
-		if q.Verb == "" && (q.Speaker == "" || q.Doubtful) && from.Kind == briefing.QuoteDirect && (from.Verb != "" || from.Speaker != "") {
-			q.Speaker, q.SpeakerSpan, q.Role, q.Verb, q.To, q.Doubtful = from.Speaker, from.SpeakerSpan, from.Role, from.Verb, from.To, from.Doubtful
-		}
-	}
-}
-
-// joinParagraphs notes of each quotation that paragraphs leave open and begin again how far all of it goes.
-func (r *reading) joinParagraphs() {
-	var parts []*briefing.Quote
-	end := func() {
-		if len(parts) > 1 {
-			whole := briefing.Span{Start: parts[0].Span.Start, End: parts[len(parts)-1].Span.End}
-			for _, q := range parts {
-				q.Whole = whole
-			}
-		}
-		parts = parts[:0]
-	}
-	for i := range r.sentences {
-		s := &r.sentences[i]
-		if n := len(s.quotations); n == 0 || len(parts) > 0 && (s.quotations[0].Span.Start != s.span.Start || s.block == r.sentences[i-1].block) {
-			end()
-			continue
-		}
-		if len(parts) > 0 {
-			if q := s.speechAt(s.quotations[0].Inside.Start); q != nil && q.Speaker == parts[0].Speaker && q.Role == parts[0].Role {
-				parts = append(parts, q)
-			} else {
-				end()
-			}
-		}
-		last := s.quotations[len(s.quotations)-1]
-		if last.Closed {
-			end()
-		} else if q := s.speechAt(last.Inside.Start); q != nil && len(parts) == 0 {
-			parts = append(parts, q)
-		}
-	}
-	end()
-}
-
-// speechAt is the quote between marks whose words begin at a byte of the article; nil for none.
-func (s *sentence) speechAt(at int) *briefing.Quote {
-	for k := range s.speech {
-		if q := &s.speech[k]; q.Span.Start == at && q.Kind != briefing.QuoteIndirect {
-			return q
-		}
-	}
-	return nil
-}
-
 // quote is speech that a cue attributes. Its span is the bytes inside the marks as printed, so a comma that the
 // reporting sentence put there ("We stay," she said) belongs to it.
 func (r *reading) quote(i int, c cue, said briefing.Span) briefing.Quote {
@@ -264,57 +197,6 @@ func (r *reading) turned(s *sentence, c cue, q text.Quotation) bool {
 	return false
 }
 
-// roleOnly reports whether a gap holds but a few words, as the title before a speaker's name, and no conjunction: with that the next clause
-// begins, and somebody else's speech ("a mistake", while her colleague Ms. Roe called ...).
-func roleOnly(gap string) bool {
-	fields := strings.FieldsFunc(gap, func(c rune) bool { return c == ' ' || c == ',' })
-	if len(fields) == 0 || len(fields) > 5 || strings.ContainsAny(gap, ".;:?!") {
-		return false
-	}
-	for _, f := range fields {
-		if stops[strings.ToLower(f)] {
-			return false
-		}
-	}
-	return true
-}
-
-// nickname reports whether a quotation stands inside somebody's name: Ida "Red" Lund.
-func (r *reading) nickname(s *sentence, q text.Quotation) bool {
-	from, to := s.wordAt(q.Span.Start), s.wordAt(q.Span.End)
-	if from == 0 || to >= len(s.words) || to-from > 3 || from == to {
-		return false
-	}
-	before, first, next := s.words[from-1].Span, s.words[from].Span, s.words[to].Span
-	return r.text[before.End:q.Span.Start] == " " && r.text[q.Span.End:next.Start] == " " &&
-		upper(r.text, before.Start) && upper(r.text, first.Start) && upper(r.text, next.Start) &&
-		s.within(to) != nil && !roles[s.words[from-1].Norm] && verbs[s.words[from-1].Norm].manner == 0 && !openings[s.words[from-1].Norm]
-}
-
-// scare reports whether a quotation nobody is said to have spoken is too short to be speech: a title, a nickname, a scare quote.
-func (r *reading) scare(s *sentence, q text.Quotation) bool {
-	if q.Span.Start == s.span.Start {
-		return len(strings.Fields(q.Inside.Of(r.text))) < 3 && !r.sentenceLike(q.Inside)
-	}
-	inside := q.Inside.Of(r.text)
-	return len(strings.Fields(inside)) < minSpeechWords || titled(inside)
-}
-
-// minSpeechWords is the length from which words between quotation marks are rather speech than a name.
-const minSpeechWords = 5
-
-// titled reports whether most words of a text are capitalised, as in the title of a film.
-func titled(s string) bool {
-	fields := strings.Fields(s)
-	capital := 0
-	for _, f := range fields {
-		if r, _ := utf8.DecodeRuneInString(f); unicode.IsUpper(r) || len(f) <= 3 {
-			capital++
-		}
-	}
-	return capital*10 >= len(fields)*9
-}
-
 // unattributed finds the speaker of the quotation k of sentence i that no cue claims: who spoke in the sentence, or
 // just before it. Where nobody did, words in the run of a sentence are a doubtful quote of its subject, and a sentence
 // between marks is no quote: it may be a heading.
@@ -398,21 +280,9 @@ func (r *reading) followed(s *sentence, q briefing.Span) (speaker, bool) {
 	return r.speakerAt(s, at), true
 }
 
-// sentenceLike reports whether a text ends as a sentence does, and no heading.
-func (r *reading) sentenceLike(span briefing.Span) bool {
-	body := strings.TrimRight(span.Of(r.text), "\"'”’ )]")
-	return body != "" && strings.ContainsAny(body[len(body)-1:], ".?!,-") || strings.HasSuffix(body, "…")
-}
-
 // speaks reports whether a subject is somebody who can have spoken without a verb that says so.
 func speaks(p speaker) bool {
 	return p.pronoun > 0 || p.figure != nil && p.figure.kind == briefing.MentionPerson
-}
-
-// continues reports whether a sentence leaves its last quotation open, or announces one with a colon.
-func (r *reading) continues(p *sentence) bool {
-	n := len(p.quotations)
-	return n > 0 && !p.quotations[n-1].Closed || strings.HasSuffix(p.span.Of(r.text), ":")
 }
 
 // goesOn reports whether another quotation of the sentence goes on, in lower case, with what a comma ends here: "This," she said, "is it."

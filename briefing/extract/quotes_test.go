@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // saidLines tells the quotes of facts as lines: kind|words|speaker|role|verb, with ">" and whom it was told, and "?" when doubtful.
@@ -199,4 +200,16 @@ func TestParagraphs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sharesWord reports whether two names have a word in common.
+func sharesWord(a, b string) bool {
+	for _, w := range text.Words(a) {
+		for _, v := range text.Words(b) {
+			if strings.TrimSuffix(w.Norm, "'s") == strings.TrimSuffix(v.Norm, "'s") {
+				return true
+			}
+		}
+	}
+	return false
 }
