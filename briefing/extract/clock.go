@@ -57,9 +57,6 @@ func (a *almanac) at(t timex, c clock, next int) timex {
 		return t
 	}
 	y, m, d := t.From.Date()
-	if t.dayPart == "NI" && t.From.Hour() > 0 {
-		y, m, d = t.From.Date()
-	}
 	t.From = time.Date(y, m, d, c.h, c.m, c.s, 0, time.UTC)
 	t.To = shift(t.From, c.grain, 1)
 	t.Value = date(y, m, d).Format(time.DateOnly) + text

@@ -22,7 +22,7 @@ func (a *almanac) modifiedAt(i int) (timex, bool) {
 		return timex{}, false
 	}
 	if exact {
-		if t.Kind != briefing.WhenDuration && (part == partMore || part == partLess) && !a.distance(next, t) {
+		if t.Kind != briefing.WhenDuration && (part == partMore || part == partLess) && !a.distance(next) {
 			return timex{}, false
 		}
 		if a.norm(i) == "some" && t.Kind != briefing.WhenDuration {
@@ -61,7 +61,7 @@ func (a *almanac) runningAt(i int) (timex, bool) {
 }
 
 // distance reports whether the time at word i is told by its distance from another.
-func (a *almanac) distance(i int, t timex) bool {
+func (a *almanac) distance(i int) bool {
 	_, _, _, ok := a.lengthAt(i)
 	return ok
 }
@@ -210,7 +210,7 @@ func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 				return a.lasting(c, d, d.next), true
 			}
 		}
-		return a.clockOnDay(i, c, next), true
+		return a.clockOnDay(c, next), true
 	}
 	if a.norm(i+2) == "for" && a.norm(i) == "from" {
 		if c, next, ok := a.plainHourAt(i + 1); ok && next == i+2 {
@@ -260,7 +260,7 @@ func (a *almanac) openDay() briefing.When {
 }
 
 // clockOnDay is a clock time with the day behind it.
-func (a *almanac) clockOnDay(i int, c clock, next int) timex {
+func (a *almanac) clockOnDay(c clock, next int) timex {
 	if day, ok := a.dayBehind(next); ok {
 		part := ""
 		if day.dayPart != "" {

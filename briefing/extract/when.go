@@ -85,7 +85,7 @@ func (a *almanac) opens(i int) bool {
 	if a.ofTime(i) {
 		return true
 	}
-	if !timeOpeners[w] && numberWords[w] == 0 && ordinals[w] == 0 {
+	if !timeOpeners[w] && numberWords[w] == 0 && ordinals[w] == 0 && (w[0] < '0' || w[0] > '9') {
 		return false
 	}
 	for k := i + 1; k < len(a.s.words) && k <= i+leadLength; k++ {
@@ -103,7 +103,17 @@ const leadLength = 5
 func (a *almanac) ofTime(i int) bool {
 	w := a.norm(i)
 	if c := w[0]; c >= '0' && c <= '9' {
-		return a.unglued(i) || i == 0
+		if i > 0 && !a.unglued(i) || strings.IndexByte(w, ',') >= 0 {
+			return false
+		}
+		if last := w[len(w)-1]; len(w) >= 4 || last > '9' { // "1990", "5pm", "21st"
+			return true
+		}
+		if i+1 == len(a.s.words) {
+			return true
+		}
+		g := a.gap(a.s, i+1)
+		return g != " " && g != "\n" // "10:35", "10/5", "2-4 May"
 	}
 	return timeWords[w] || len(w) < 8 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' && len(w) > 1
 }
@@ -288,4 +298,4 @@ var timeOpeners = set(`a an the this last next past previous prior coming follow
 	today yesterday tomorrow tonight tonite tmrw tmr otd half couple few several many some dozen every each any all once twice per
 	early late earlier later mid end beginning start middle eod eoy about around approximately roughly nearly almost more less over under at up no as circa
 	since until till by before after from between in within to during noon midday midnight noonish year first fiscal sometime
-	starting greater at to right these lately recent future coming quarter dec31 not just than rest remainder ½ the`)
+	starting greater at to right these lately recent future coming quarter not just than`)
