@@ -261,7 +261,8 @@ func (a *almanac) now() time.Time {
 }
 
 // dotted are the abbreviations that end in a point and do not end a sentence.
-var dotted = set(`jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun am pm a p est edt cst cdt mst mdt pst pdt gmt yr hr mo wk sec min yrs hrs mins secs`)
+var dotted = set(`jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun am pm a p est edt cst
+	cdt mst mdt pst pdt gmt yr hr mo wk sec min yrs hrs mins secs`)
 
 var ordinals = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,

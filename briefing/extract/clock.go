@@ -241,7 +241,8 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	case len(whole) == 4: // 0735 GMT, 1400 hours, 1140 a.m.
 		half, _ := a.halfOfDayAt(next)
 		_, zoned := a.zoneAt(next)
-		if half != "am" && half != "pm" && c.half == "" && !zoned && !(a.norm(next) == "hours" && whole[0] != '1' || a.norm(next) == "hours" && a.norm(i-1) == "at") || h%100 > 59 {
+		if half != "am" && half != "pm" && c.half == "" && !zoned && !(a.norm(next) == "hours" && whole[0] != '1' ||
+			a.norm(next) == "hours" && a.norm(i-1) == "at") || h%100 > 59 {
 			return c, 0, false
 		}
 		if a.norm(next) == "hours" {

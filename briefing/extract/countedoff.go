@@ -156,7 +156,8 @@ func (a *almanac) weekNumberAt(i int) (timex, bool) {
 	}
 	w := a.norm(at + 1)
 	n, rest, ok := figuresOf(w)
-	if !ok || a.norm(at) != "week" || rest != "" || n < 1 || n > 53 || n != float64(int(n)) || !a.near(at+1) || a.published.IsZero() && !a.periodBehind(at+2) || strings.Contains(w, ".") {
+	if !ok || a.norm(at) != "week" || rest != "" || n < 1 || n > 53 || n != float64(int(n)) || !a.near(at+1) || a.published.IsZero() &&
+		!a.periodBehind(at+2) || strings.Contains(w, ".") {
 		return timex{}, false
 	}
 	next, y, anchor := at+2, 0, briefing.AnchorPublished

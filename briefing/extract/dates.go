@@ -230,7 +230,8 @@ func (a *almanac) dayAndYear(m time.Month, d, next int) (timex, bool) {
 // yearBehind reads the year at word i behind a day or a month: "2017", ", 2017", "of 2017", "in 2017", "'98", "of 87".
 func (a *almanac) yearBehind(i int) (y, next int, ok bool) {
 	if !a.nearComma(i) && a.gap(a.s, min(max(i, 0), len(a.s.words))) != "/" {
-		if i < len(a.s.words) && i > 0 && strings.TrimLeft(a.gap(a.s, i), " ") == "'" || i < len(a.s.words) && strings.TrimLeft(a.gap(a.s, i), " ") == "’" {
+		if i < len(a.s.words) && i > 0 && strings.TrimLeft(a.gap(a.s, i), " ") == "'" || i < len(a.s.words) &&
+			strings.TrimLeft(a.gap(a.s, i), " ") == "’" {
 			return a.shortYearAt(i)
 		}
 		return 0, 0, false

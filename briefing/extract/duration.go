@@ -119,7 +119,8 @@ func (a *almanac) lengthAt(i int) (l timeLength, value string, next int, ok bool
 		next++
 	}
 	unit := unitNames[a.norm(next)]
-	if w := a.norm(next + 1); a.near(next+1) && w == "old" || unit == quarter && !n.vague && (n.value != 1 || a.norm(i) == "a") && (a.norm(next+1) == "of" || a.gap(a.s, next) == "-" || n.value == 1) || a.s.wordNorm(next) == "night" && n.value > 1 && !n.vague {
+	if w := a.norm(next + 1); a.near(next+1) && w == "old" || unit == quarter && !n.vague && (n.value != 1 || a.norm(i) == "a") &&
+		(a.norm(next+1) == "of" || a.gap(a.s, next) == "-" || n.value == 1) || a.s.wordNorm(next) == "night" && n.value > 1 && !n.vague {
 		return l, "", 0, false // an age, a fraction
 	}
 	if unit == "" || next > i && !a.near(next) || a.norm(next) == "second" && (n.value != 1 || !a.exactOne(i)) {
@@ -285,4 +286,5 @@ var unitNames = map[string]string{
 }
 
 // lengthAdjectives stand between a number and its unit.
-var lengthAdjectives = set(`more full whole consecutive straight long calendar trading business working additional solid successive entire school further short`)
+var lengthAdjectives = set(`more full whole consecutive straight long calendar trading business working additional solid successive
+	entire school further short`)

@@ -51,7 +51,8 @@ func (a *almanac) holidayAt(i int) (timex, bool) {
 		at++
 	}
 	h, n, ok := a.holidayNamed(at)
-	if !ok || n == 2 && a.norm(at) == "new" && !a.capital(at) && a.norm(i-1) != "before" && a.norm(i-1) != "after" && a.norm(i-1) != "next" && a.norm(at+2) != "day" {
+	if !ok || n == 2 && a.norm(at) == "new" && !a.capital(at) && a.norm(i-1) != "before" && a.norm(i-1) != "after" &&
+		a.norm(i-1) != "next" && a.norm(at+2) != "day" {
 		return timex{}, false // "the new year" is more than its first day
 	}
 	next := at + n
@@ -161,19 +162,29 @@ func (a *almanac) holidayNamed(i int) (holiday, int, bool) {
 
 // holidays are those that are kept on one day wherever news is printed in English under that name. Thanksgiving is America's.
 var holidays = map[string]holiday{
-	"christmas": {month: 12, day: 25}, "christmas day": {month: 12, day: 25}, "christmas eve": {month: 12, day: 24}, "xmas": {month: 12, day: 25},
-	"boxing day": {month: 12, day: 26}, "new year eve": {month: 12, day: 31}, "new years eve": {month: 12, day: 31}, "new year day": {month: 1, day: 1}, "new years day": {month: 1, day: 1},
+	"christmas": {month: 12, day: 25}, "christmas day": {month: 12, day: 25}, "christmas eve": {month: 12, day: 24},
+	"xmas":       {month: 12, day: 25},
+	"boxing day": {month: 12, day: 26}, "new year eve": {month: 12, day: 31}, "new years eve": {month: 12, day: 31},
+	"new year day": {month: 1, day: 1}, "new years day": {month: 1, day: 1},
 	"new year": {month: 1, day: 1}, "new years": {month: 1, day: 1},
-	"valentine day": {month: 2, day: 14}, "valentines day": {month: 2, day: 14}, "st patrick day": {month: 3, day: 17}, "saint patrick day": {month: 3, day: 17}, "saint patrick": {month: 3, day: 17},
-	"april fools": {month: 4, day: 1}, "april fools day": {month: 4, day: 1}, "earth day": {month: 4, day: 22}, "may day": {month: 5, day: 1}, "juneteenth": {month: 6, day: 19},
-	"independence day": {month: 7, day: 4}, "bastille day": {month: 7, day: 14}, "halloween": {month: 10, day: 31}, "all saints day": {month: 11, day: 1}, "guy fawkes night": {month: 11, day: 5},
+	"valentine day": {month: 2, day: 14}, "valentines day": {month: 2, day: 14}, "st patrick day": {month: 3, day: 17},
+	"saint patrick day": {month: 3, day: 17}, "saint patrick": {month: 3, day: 17},
+	"april fools": {month: 4, day: 1}, "april fools day": {month: 4, day: 1}, "earth day": {month: 4, day: 22},
+	"may day": {month: 5, day: 1}, "juneteenth": {month: 6, day: 19},
+	"independence day": {month: 7, day: 4}, "bastille day": {month: 7, day: 14}, "halloween": {month: 10, day: 31},
+	"all saints day": {month: 11, day: 1}, "guy fawkes night": {month: 11, day: 5},
 	"veterans day": {month: 11, day: 11}, "armistice day": {month: 11, day: 11}, "groundhog day": {month: 2, day: 2},
-	"thanksgiving": {month: 11, weekday: 4, nth: 4}, "thanksgiving day": {month: 11, weekday: 4, nth: 4}, "black friday": {month: 11, weekday: 4, nth: 4, offset: 1},
-	"cyber monday": {month: 11, weekday: 4, nth: 4, offset: 4}, "labor day": {month: 9, weekday: 1, nth: 1}, "memorial day": {month: 5, weekday: 1, nth: -1},
-	"martin luther king day": {month: 1, weekday: 1, nth: 3}, "presidents day": {month: 2, weekday: 1, nth: 3}, "columbus day": {month: 10, weekday: 1, nth: 2},
+	"thanksgiving": {month: 11, weekday: 4, nth: 4}, "thanksgiving day": {month: 11, weekday: 4, nth: 4},
+	"black friday": {month: 11, weekday: 4, nth: 4, offset: 1},
+	"cyber monday": {month: 11, weekday: 4, nth: 4, offset: 4}, "labor day": {month: 9, weekday: 1, nth: 1},
+	"memorial day":           {month: 5, weekday: 1, nth: -1},
+	"martin luther king day": {month: 1, weekday: 1, nth: 3}, "presidents day": {month: 2, weekday: 1, nth: 3},
+	"columbus day": {month: 10, weekday: 1, nth: 2},
 	"election day": {month: 11, weekday: 1, nth: 1, offset: 1},
-	"easter":       {moved: true}, "easter sunday": {moved: true}, "easter monday": {moved: true, easter: 1}, "good friday": {moved: true, easter: -2}, "palm sunday": {moved: true, easter: -7},
-	"ash wednesday": {moved: true, easter: -46}, "pentecost": {moved: true, easter: 49}, "whit monday": {moved: true, easter: 50}, "ascension day": {moved: true, easter: 39}, "mardi gras": {moved: true, easter: -47},
+	"easter":       {moved: true}, "easter sunday": {moved: true}, "easter monday": {moved: true, easter: 1},
+	"good friday": {moved: true, easter: -2}, "palm sunday": {moved: true, easter: -7},
+	"ash wednesday": {moved: true, easter: -46}, "pentecost": {moved: true, easter: 49}, "whit monday": {moved: true, easter: 50},
+	"ascension day": {moved: true, easter: 39}, "mardi gras": {moved: true, easter: -47},
 }
 
 // holidayWords are the first words of holidays.

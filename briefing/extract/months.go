@@ -41,7 +41,8 @@ func (a *almanac) numberBeside(i int) bool {
 	if _, _, ok := a.yearBehind(i + 1); ok {
 		return true
 	}
-	return w != "" && w[0] >= '0' && w[0] <= '9' && a.near(i) || w == "of" && a.norm(i-2) != "" && a.norm(i - 2)[0] <= '9' && a.norm(i - 2)[0] >= '0'
+	return w != "" && w[0] >= '0' && w[0] <= '9' && a.near(i) || w == "of" && a.norm(i-2) != "" && a.norm(i - 2)[0] <= '9' &&
+		a.norm(i - 2)[0] >= '0'
 }
 
 // monthAlone reports whether word i is a month though no number stands beside it: no name, no verb.
@@ -135,4 +136,5 @@ var months = map[string]time.Month{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-var monthLeads = set(`in since by until till last next this during from through to of before after and between past coming each every via for ending ended previous or`)
+var monthLeads = set(`in since by until till last next this during from through to of before after and between past coming each every via
+	for ending ended previous or`)

@@ -109,7 +109,8 @@ func (a *almanac) compares() bool {
 		return false
 	}
 	for i, w := range a.s.words {
-		if strings.ContainsAny(a.gap(a.s, i), "$£€#") || scaled(w.Norm) && w.Norm != "hundred" && w.Norm != "thousand" || w.Norm == "cents" || w.Norm == "pence" || w.Norm == "percent" {
+		if strings.ContainsAny(a.gap(a.s, i), "$£€#") || scaled(w.Norm) && w.Norm != "hundred" && w.Norm != "thousand" ||
+			w.Norm == "cents" || w.Norm == "pence" || w.Norm == "percent" {
 			return true
 		}
 		if strings.HasPrefix(a.after(i), "%") {
@@ -256,7 +257,8 @@ func (a *almanac) inLengthAt(i int) (timex, bool) {
 	if t, ok := a.offsetBehind(i+1, d); ok {
 		return t, true
 	}
-	if w := a.norm(i - 1); w == "once" || w == "first" || w == "time" || w == "times" || w == "more" || w == "low" || w == "high" || w == "lowest" || w == "highest" || w == "decline" {
+	if w := a.norm(i - 1); w == "once" || w == "first" || w == "time" || w == "times" || w == "more" || w == "low" || w == "high" ||
+		w == "lowest" || w == "highest" || w == "decline" {
 		return timex{}, false
 	}
 	if a.norm(d.next) != "time" && !a.aheadAt(i) && (i > 0 || d.next < len(a.s.words)) {
@@ -302,7 +304,8 @@ func (a *almanac) neighbourAt(i int) (timex, bool) {
 		unit = oneDay
 	}
 	w := a.norm(at + 1)
-	if (unit != oneDay && unit != week && unit != month && unit != year && unit != weekend) || w != "before" && w != "after" || !a.near(at+1) || a.s.wordNorm(at) != a.norm(at) {
+	if (unit != oneDay && unit != week && unit != month && unit != year && unit != weekend) || w != "before" && w != "after" ||
+		!a.near(at+1) || a.s.wordNorm(at) != a.norm(at) {
 		return timex{}, false
 	}
 	step := 1

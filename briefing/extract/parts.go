@@ -51,7 +51,8 @@ func (a *almanac) runningAt(i int) (timex, bool) {
 		at++
 	}
 	grain := grains[a.norm(at)]
-	if a.norm(i-1) != "of" || grain != oneDay && grain != week && grain != month && grain != quarter && grain != year || a.norm(at+1) == "of" || a.norm(at+1) == "before" || a.s.wordNorm(at) != a.norm(at) {
+	if a.norm(i-1) != "of" || grain != oneDay && grain != week && grain != month && grain != quarter && grain != year ||
+		a.norm(at+1) == "of" || a.norm(at+1) == "before" || a.s.wordNorm(at) != a.norm(at) {
 		return timex{}, false
 	}
 	if grain == oneDay && a.norm(i-2) == "end" && (a.norm(i-3) == "the" && a.norm(i-4) == "at") { // an idiom
@@ -88,7 +89,8 @@ func (a *almanac) partAt(i int) (part string, next int, exact bool) {
 		if !a.near(next) && !(next < len(a.s.words) && a.gap(a.s, next) == "-") {
 			return "", 0, false
 		}
-		if exactness[p.value] && (at > i || a.norm(next) == "the" && p.value != partAbout && p.words != "at least" && p.words != "nearly" && p.words != "almost") {
+		if exactness[p.value] && (at > i || a.norm(next) == "the" && p.value != partAbout && p.words != "at least" &&
+			p.words != "nearly" && p.words != "almost") {
 			return "", 0, false
 		}
 		return p.value, next, exactness[p.value]
@@ -105,14 +107,21 @@ var needsOf = set(`end beginning start middle rest remainder`)
 
 // partPhrases are those words by their first, the longest first.
 var partPhrases = map[string][]timePhrase{
-	"early": {{"early", 1, partStart}}, "earlier": {{"earlier", 1, partStart}}, "beginning": {{"beginning", 1, partStart}}, "start": {{"start", 1, partStart}},
-	"late": {{"late", 1, partEnd}}, "later": {{"later", 1, partEnd}}, "end": {{"end", 1, partEnd}}, "mid": {{"mid", 1, partMid}}, "middle": {{"middle", 1, partMid}},
-	"about": {{"about", 1, partAbout}}, "around": {{"around", 1, partAbout}}, "approximately": {{"approximately", 1, partAbout}}, "roughly": {{"roughly", 1, partAbout}}, "circa": {{"circa", 1, partAbout}},
-	"some": {{"some", 1, partAbout}}, "nearly": {{"nearly", 1, partLess}}, "almost": {{"almost", 1, partLess}}, "under": {{"under", 1, partLess}}, "over": {{"over", 1, partMore}},
+	"early": {{"early", 1, partStart}}, "earlier": {{"earlier", 1, partStart}}, "beginning": {{"beginning", 1, partStart}},
+	"start": {{"start", 1, partStart}},
+	"late":  {{"late", 1, partEnd}}, "later": {{"later", 1, partEnd}}, "end": {{"end", 1, partEnd}}, "mid": {{"mid", 1, partMid}},
+	"middle": {{"middle", 1, partMid}},
+	"about":  {{"about", 1, partAbout}}, "around": {{"around", 1, partAbout}}, "approximately": {{"approximately", 1, partAbout}},
+	"roughly": {{"roughly", 1, partAbout}}, "circa": {{"circa", 1, partAbout}},
+	"some": {{"some", 1, partAbout}}, "nearly": {{"nearly", 1, partLess}}, "almost": {{"almost", 1, partLess}},
+	"under": {{"under", 1, partLess}}, "over": {{"over", 1, partMore}},
 	"sometime": {{"sometime", 1, partAbout}},
-	"more":     {{"more than", 2, partMore}}, "less": {{"less than", 2, partLess}}, "at": {{"at least", 2, partMore}, {"at most", 2, partLess}}, "up": {{"up to", 2, partLess}},
-	"no": {{"no more than", 3, partLess}, {"no less than", 3, partMore}}, "as": {{"as many as", 3, partLess}, {"as long as", 3, partLess}, {"as little as", 3, partMore}},
-	"fewer": {{"fewer than", 2, partLess}}, "longer": {{"longer than", 2, partMore}}, "not": {{"not more than", 3, partLess}}, "just": {{"just over", 2, partMore}, {"just under", 2, partLess}},
+	"more":     {{"more than", 2, partMore}}, "less": {{"less than", 2, partLess}},
+	"at": {{"at least", 2, partMore}, {"at most", 2, partLess}}, "up": {{"up to", 2, partLess}},
+	"no":    {{"no more than", 3, partLess}, {"no less than", 3, partMore}},
+	"as":    {{"as many as", 3, partLess}, {"as long as", 3, partLess}, {"as little as", 3, partMore}},
+	"fewer": {{"fewer than", 2, partLess}}, "longer": {{"longer than", 2, partMore}}, "not": {{"not more than", 3, partLess}},
+	"just": {{"just over", 2, partMore}, {"just under", 2, partLess}},
 }
 
 // withTimeOfDay takes in the time of day behind a date: "Monday night", "tomorrow at 8:45 a.m.", "Tuesday, around noon".
@@ -125,7 +134,8 @@ func (a *almanac) withTimeOfDay(t timex) timex {
 		if !a.nearComma(at) {
 			return t
 		}
-		if part := dayParts[a.norm(at)]; part != "" && t.dayPart == "" && a.near(at) && a.s.wordNorm(at) == a.norm(at) && t.Kind == briefing.WhenDate {
+		if part := dayParts[a.norm(at)]; part != "" && t.dayPart == "" && a.near(at) && a.s.wordNorm(at) == a.norm(at) &&
+			t.Kind == briefing.WhenDate {
 			t = a.partOf(t, part, at+1)
 			continue
 		}
@@ -231,7 +241,8 @@ func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 	if day, ok := a.dayBehind(at + 1); ok && (at == i || a.norm(day.next-1) != "") {
 		return a.partOf(day, part, day.next), true
 	}
-	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] || a.norm(at) == "lunchtime" || a.norm(at) == "overnight" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
+	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] ||
+		a.norm(at) == "lunchtime" || a.norm(at) == "overnight" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
 		t := a.partOf(timex{When: a.openDay()}, part, at+1)
 		return a.withTimeOfDay(t), true
 	}

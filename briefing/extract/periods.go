@@ -31,7 +31,8 @@ func (a *almanac) quarterAt(i int) (timex, bool) {
 		in, known, at = timex{When: a.fromToday(year, step), next: at + 2}, true, at+2
 	}
 	ago := 0
-	if (a.norm(at) == "year" || a.is(at, "a year")) && (a.is(at, "year ago") || a.is(at, "year earlier") || a.is(at, "a year ago") || a.is(at, "a year earlier")) && at > i-1 {
+	if (a.norm(at) == "year" || a.is(at, "a year")) && (a.is(at, "year ago") || a.is(at, "year earlier") || a.is(at, "a year ago") ||
+		a.is(at, "a year earlier")) && at > i-1 {
 		ago = 1
 		at += 2
 		if a.norm(at-2) == "a" {
@@ -50,7 +51,8 @@ func (a *almanac) quarterAt(i int) (timex, bool) {
 		if (known || ago > 0) && (a.norm(at) == "quarter" || a.norm(at) == "period" || a.norm(at) == "half") {
 			return a.samePeriod(in, known, ago, at+1)
 		}
-		if (a.norm(at) == "period" || a.norm(at) == "quarter") && at > i && (a.norm(at-1) == "latest" || a.norm(at-1) == "corresponding" || a.norm(at-1) == "comparable") {
+		if (a.norm(at) == "period" || a.norm(at) == "quarter") && at > i && (a.norm(at-1) == "latest" ||
+			a.norm(at-1) == "corresponding" || a.norm(at-1) == "comparable") {
 			if step := 0; a.times.quarter.Resolved() {
 				if a.norm(at-1) != "latest" {
 					step = -1
@@ -238,10 +240,12 @@ func (a *almanac) seasonAt(i int) (timex, bool) {
 		return timex{When: a.seasonOf(n, in.From.Year(), in.Anchor), next: in.next, year: in.year}, true
 	}
 	lead := a.norm(i - 1)
-	if a.norm(at) == "fall" && !(the && lead == "in" && !prepositions[a.norm(next)] || parting[lead]) || a.norm(at) == "spring" && !(the || parting[lead] || lead == "in") {
+	if a.norm(at) == "fall" && !(the && lead == "in" && !prepositions[a.norm(next)] || parting[lead]) || a.norm(at) == "spring" &&
+		!(the || parting[lead] || lead == "in") {
 		return timex{}, false
 	}
-	if !the && !seasonLeads[lead] || the && !seasonLeads[lead] && n != 2 && n != 0 || a.near(next) && (seasonNouns[a.norm(next)] || a.capital(at) && a.capital(next)) {
+	if !the && !seasonLeads[lead] || the && !seasonLeads[lead] && n != 2 && n != 0 || a.near(next) && (seasonNouns[a.norm(next)] ||
+		a.capital(at) && a.capital(next)) {
 		return timex{}, false
 	}
 	return timex{When: a.settleSeason(at, n, 0), next: next}, true

@@ -328,8 +328,10 @@ func (a *almanac) boundAt(i int) (bound string, next int) {
 var boundPhrases = map[string][]timePhrase{
 	"since": {{"since", 1, "since"}}, "until": {{"until", 1, "until"}}, "till": {{"till", 1, "until"}}, "by": {{"by", 1, "by"}},
 	"before": {{"before", 1, "before"}}, "after": {{"after", 1, "after"}}, "prior": {{"prior to", 2, "before"}},
-	"later": {{"later than", 2, "after"}}, "earlier": {{"earlier than", 2, "before"}}, "as": {{"as early as", 3, "since"}, {"as late as", 3, "until"}, {"as of", 2, "since"}},
-	"starting": {{"starting on", 2, "since"}, {"starting", 1, "since"}}, "beginning": {{"beginning on", 2, "since"}}, "post": {{"post", 1, "after"}}, "pre": {{"pre", 1, "before"}},
+	"later": {{"later than", 2, "after"}}, "earlier": {{"earlier than", 2, "before"}},
+	"as":       {{"as early as", 3, "since"}, {"as late as", 3, "until"}, {"as of", 2, "since"}},
+	"starting": {{"starting on", 2, "since"}, {"starting", 1, "since"}}, "beginning": {{"beginning on", 2, "since"}},
+	"post": {{"post", 1, "after"}}, "pre": {{"pre", 1, "before"}},
 	"through": {{"through", 1, "until"}}, "greater": {{"greater than", 2, "after"}},
 }
 

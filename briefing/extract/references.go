@@ -43,8 +43,9 @@ type timePhrase struct {
 
 // references are phrases by their first word, the longest first.
 var references = map[string][]timePhrase{
-	"now": {{"now", 1, presentRef}}, "right": {{"right now", 2, presentRef}}, "currently": {{"currently", 1, presentRef}}, "presently": {{"presently", 1, presentRef}},
-	"nowadays": {{"nowadays", 1, presentRef}}, "these": {{"these days", 2, presentRef}}, "current": {{"current", 1, presentRef}},
+	"now": {{"now", 1, presentRef}}, "right": {{"right now", 2, presentRef}}, "currently": {{"currently", 1, presentRef}},
+	"presently": {{"presently", 1, presentRef}},
+	"nowadays":  {{"nowadays", 1, presentRef}}, "these": {{"these days", 2, presentRef}}, "current": {{"current", 1, presentRef}},
 	"at": {{"at the present time", 4, presentRef}, {"at the moment", 3, presentRef}, {"at the minute", 3, presentRef}, {"at this moment", 3, presentRef},
 		{"at this time", 3, presentRef}, {"at present", 2, presentRef}},
 	"recently": {{"recently", 1, pastRef}}, "to": {{"to date", 2, presentRef}}, "lately": {{"lately", 1, pastRef}},

@@ -27,12 +27,14 @@ func (a *almanac) setAt(i int) (timex, bool) {
 	if t, ok := a.pluralsAt(i); ok {
 		return t, true
 	}
-	if _, next, ok := a.ordinalAt(i); ok && a.norm(next) == "of" && (a.norm(next+1) == "every" || a.norm(next+1) == "each") && a.norm(next+2) == "month" {
+	if _, next, ok := a.ordinalAt(i); ok && a.norm(next) == "of" && (a.norm(next+1) == "every" || a.norm(next+1) == "each") &&
+		a.norm(next+2) == "month" {
 		n, _, _ := a.ordinalAt(i)
 		return set3(fmt.Sprintf("XXXX-XX-%02d", n), next+3), true
 	}
 	if n, ok := a.numberAt(i); ok && a.norm(n.next) == "times" && !n.vague {
-		if unit := unitNames[a.norm(n.next+2)]; unit != "" && (a.norm(n.next+1) == "a" || a.norm(n.next+1) == "per" || a.norm(n.next+1) == "each") {
+		if unit := unitNames[a.norm(n.next+2)]; unit != "" && (a.norm(n.next+1) == "a" || a.norm(n.next+1) == "per" ||
+			a.norm(n.next+1) == "each") {
 			return set3(lengthValue(1, unit), n.next+3), true
 		}
 	}
@@ -157,11 +159,13 @@ func (a *almanac) timesAWhileAt(i int) (timex, bool) {
 		}
 	}
 	unit := unitNames[a.norm(at+1)]
-	if unit == "" || !a.near(at+1) || unit == second || a.s.wordNorm(at+1) != a.norm(at+1) || a.norm(at+1) == "quarter" && a.norm(at+2) == "of" || unit == weekend {
+	if unit == "" || !a.near(at+1) || unit == second || a.s.wordNorm(at+1) != a.norm(at+1) || a.norm(at+1) == "quarter" &&
+		a.norm(at+2) == "of" || unit == weekend {
 		return timex{}, false
 	}
 	next := at + 2
-	if w := a.norm(next); a.near(next) && (w == "ago" || w == "earlier" || w == "later" || w == "before" || w == "after" || w == "from" || w == "old") {
+	if w := a.norm(next); a.near(next) && (w == "ago" || w == "earlier" || w == "later" || w == "before" || w == "after" ||
+		w == "from" || w == "old") {
 		return timex{}, false
 	}
 	return set3(lengthValue(1, unit), next), true
@@ -173,7 +177,8 @@ func (a *almanac) rated(i int) bool {
 		return false
 	}
 	w := a.norm(i - 1)
-	if w == "times" || w == "percent" || scaled(w) || w == "cents" || w == "dollars" || w == "barrels" || w == "tons" || w == "pounds" || w == "hours" || w == "days" || w == "one" {
+	if w == "times" || w == "percent" || scaled(w) || w == "cents" || w == "dollars" || w == "barrels" || w == "tons" ||
+		w == "pounds" || w == "hours" || w == "days" || w == "one" {
 		return w != "days" && w != "hours" || i > 1 && a.norm(i-2) != ""
 	}
 	if w != "" && w[0] >= '0' && w[0] <= '9' {
@@ -188,7 +193,8 @@ func (a *almanac) pluralsAt(i int) (timex, bool) {
 	single, ok := strings.CutSuffix(w, "s")
 	if !ok {
 		if day := weekdays[w]; day != 0 && len(w) > 5 { // "Friday mornings"
-			if part := dayParts[strings.TrimSuffix(a.s.wordNorm(i+1), "s")]; part != "" && strings.HasSuffix(a.s.wordNorm(i+1), "s") && !strings.HasSuffix(a.s.wordNorm(i+1), "'s") && a.near(i+1) {
+			if part := dayParts[strings.TrimSuffix(a.s.wordNorm(i+1), "s")]; part != "" && strings.HasSuffix(a.s.wordNorm(i+1), "s") &&
+				!strings.HasSuffix(a.s.wordNorm(i+1), "'s") && a.near(i+1) {
 				return a.setTime(set3(fmt.Sprintf("XXXX-WXX-%dT%s", day, part), i+2)), true
 			}
 		}

@@ -18,7 +18,8 @@ func (a *almanac) weekdayAt(i int) (timex, bool) {
 		if a.norm(at) == "the" {
 			at++
 		}
-		if n, end, ok := a.dayNumberAt(at); ok && a.near(at) && months[a.norm(end)] == 0 && a.norm(end) != "of" && unitNames[a.norm(end)] == "" && numberedDay(a.norm(at), at > next) &&
+		if n, end, ok := a.dayNumberAt(at); ok && a.near(at) && months[a.norm(end)] == 0 && a.norm(end) != "of" &&
+			unitNames[a.norm(end)] == "" && numberedDay(a.norm(at), at > next) &&
 			a.gap(a.s, min(end, len(a.s.words))) != "/" && !plural(a.norm(end)) && !(at == next && a.clockGoesOn(end)) {
 			return a.weekdayOfMonth(day, n, end), true
 		}
@@ -44,7 +45,8 @@ func (a *almanac) weekdayAt(i int) (timex, bool) {
 // clockGoesOn reports whether what stands at word i makes the number before it an hour.
 func (a *almanac) clockGoesOn(i int) bool {
 	w := a.norm(i)
-	return w == "am" || w == "pm" || w == "to" || w == "o'clock" || i < len(a.s.words) && strings.HasPrefix(a.gap(a.s, i), ":") || i < len(a.s.words) && strings.HasPrefix(a.gap(a.s, i), "-")
+	return w == "am" || w == "pm" || w == "to" || w == "o'clock" || i < len(a.s.words) && strings.HasPrefix(a.gap(a.s, i), ":") ||
+		i < len(a.s.words) && strings.HasPrefix(a.gap(a.s, i), "-")
 }
 
 // numberedDay reports whether a number behind a weekday is that of the day: "the 27th", "21st", or two figures alone.
@@ -98,7 +100,8 @@ func (a *almanac) dayNameAt(i int) int {
 	if day == 0 {
 		return 0
 	}
-	if len(w) < 6 && !(a.capital(i) && (a.near(i+1) && numberedNext(a.norm(i+1)) || strings.HasPrefix(a.after(i), ".") || len(w) > 3) || w == "tues" || w == "thurs") {
+	if len(w) < 6 && !(a.capital(i) && (a.near(i+1) && numberedNext(a.norm(i+1)) || strings.HasPrefix(a.after(i), ".") ||
+		len(w) > 3) || w == "tues" || w == "thurs") {
 		return 0
 	}
 	if a.near(i+1) && a.capital(i+1) && papers[a.norm(i+1)] || a.near(i) && a.capital(i-1) && namedDays[a.norm(i-1)] {
@@ -111,7 +114,8 @@ func (a *almanac) dayNameAt(i int) int {
 var namedDays = set(`black bloody good super cyber ash palm easter shrove ruby freaky giving big wet`)
 
 // papers make a name of the weekday before them.
-var papers = set(`times mirror express mail telegraph post herald star sun independent tribune world business magazine people mass school night club`)
+var papers = set(`times mirror express mail telegraph post herald star sun independent tribune world business magazine people mass school
+	night club`)
 
 func numberedNext(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' || months[w] != 0 }
 

@@ -120,7 +120,8 @@ func (a *almanac) ofTime(i int) bool {
 
 // timeWords are the words of time of all tables.
 var timeWords = func() map[string]bool {
-	m := set(`today yesterday tomorrow tonight tonite tmrw tmr otd noon midday midnight noonish eod eoy o'clock am pm past future present recent date ½ 1⁄2 period workweek weekday weekdays year
+	m := set(`today yesterday tomorrow tonight tonite tmrw tmr otd noon midday midnight noonish eod eoy o'clock am pm past future present
+		recent date ½ 1⁄2 period workweek weekday weekdays year
 		moment term time nineteen twenty`)
 	for _, table := range []map[string]string{unitNames, dayParts, adverbsOfSets, yearKinds, grains} {
 		for w := range table {

@@ -53,10 +53,12 @@ func (a *almanac) definiteAt(i int) (timex, bool) {
 		return timex{When: unresolved(quarter, openValue(quarter)), next: at + 2}, true
 	}
 	grain := grains[a.norm(at)]
-	if lead := a.norm(i - 1); (grain == year || grain == month || grain == week || grain == oneDay && lead != "of") && definiteLeads[lead] && a.near(i) && !a.is(at+1, "of") &&
+	if lead := a.norm(i - 1); (grain == year || grain == month || grain == week || grain == oneDay && lead != "of") &&
+		definiteLeads[lead] && a.near(i) && !a.is(at+1, "of") &&
 		(grain != oneDay || lead == "in" || a.is(i-3, "later in") || a.is(i-3, "earlier in")) {
 		w := a.fromToday(grain, 0)
-		if s, ok := a.spoken(); ok && (s.Grain == grain || grain == year && s.Grain != quarter) && s.Anchor != briefing.AnchorPublished && a.times.sentence == a.times.latestAt {
+		if s, ok := a.spoken(); ok && (s.Grain == grain || grain == year && s.Grain != quarter) && s.Anchor != briefing.AnchorPublished &&
+			a.times.sentence == a.times.latestAt {
 			w = a.fromText(grain, 0)
 		}
 		return timex{When: w, next: at + 1}, true
@@ -94,7 +96,8 @@ func (a *almanac) countedWindowAt(i int) (timex, bool) {
 	}
 	step, points := pointers[a.norm(n.next)]
 	unit := unitNames[a.norm(n.next+1)]
-	if !points || step == 0 || unit == "" || n.value > 1 && a.s.wordNorm(n.next+1) == singularUnit(a.norm(n.next+1)) || !a.near(n.next) || !a.near(n.next+1) || a.norm(n.next) == "last" && unit == second {
+	if !points || step == 0 || unit == "" || n.value > 1 && a.s.wordNorm(n.next+1) == singularUnit(a.norm(n.next+1)) ||
+		!a.near(n.next) || !a.near(n.next+1) || a.norm(n.next) == "last" && unit == second {
 		return timex{}, false
 	}
 	return a.window(newLength(n.value, unit), step, n.next+2), true

@@ -153,25 +153,30 @@ func (a *almanac) yearLike(i, next int) bool {
 	behind := a.after(next - 1)
 	lead := a.norm(i - 1)
 	switch {
-	case strings.ContainsAny(g, "$€£#¥") || strings.HasPrefix(behind, "%") || strings.HasPrefix(behind, ".") && len(behind) > 1 && behind[1] >= '0' && behind[1] <= '9':
+	case strings.ContainsAny(g, "$€£#¥") || strings.HasPrefix(behind, "%") || strings.HasPrefix(behind, ".") && len(behind) > 1 &&
+		behind[1] >= '0' && behind[1] <= '9':
 		return false
-	case scaled(a.norm(next)) || unitNames[a.norm(next)] != "" && a.norm(next) != "quarter" && a.norm(next) != "second" && !strings.HasPrefix(behind, "-"):
+	case scaled(a.norm(next)) || unitNames[a.norm(next)] != "" && a.norm(next) != "quarter" && a.norm(next) != "second" &&
+		!strings.HasPrefix(behind, "-"):
 		return false
 	case strings.HasSuffix(g, "(") || strings.HasSuffix(g, "="):
 		return true
 	case yearLeads[lead] && a.near(i):
-		return y == 0 || y >= 1500 && y < 2200 && !(countLeads[lead] && plural(a.norm(next)) && strings.HasPrefix(behind, " ") && !yearNouns[a.norm(next)])
+		return y == 0 || y >= 1500 && y < 2200 && !(countLeads[lead] && plural(a.norm(next)) && strings.HasPrefix(behind, " ") &&
+			!yearNouns[a.norm(next)])
 	case y != 0 && (y < 1850 || y > 2060):
 		return false
 	case y == 0:
 		return true
 	case i > 0 && !a.near(i):
-		return len(a.s.words) < 4 || strings.TrimSpace(g) == "," || strings.HasSuffix(g, "\"") || strings.HasSuffix(g, " -") || strings.HasSuffix(g, "–")
+		return len(a.s.words) < 4 || strings.TrimSpace(g) == "," || strings.HasSuffix(g, "\"") || strings.HasSuffix(g, " -") ||
+			strings.HasSuffix(g, "–")
 	case i > 0 && strings.HasSuffix(g, "-"): // "Covid-2019"
 		return lead == "post" || lead == "pre" || lead == "mid" || lead == "early" || lead == "late"
 	case i > 0 && a.capital(i-1) && lead != "the" && a.s.wordNorm(i-1) == lead && !calendar(lead): // "Windows 2000", "Flight 1999"
 		return false
-	case i > 0 && (lead == "a" || lead == "the" || lead == "that" || lead == "this" || a.s.wordNorm(i-1) != lead || lead == "its" || lead == "his" || lead == "her" || lead == "their"):
+	case i > 0 && (lead == "a" || lead == "the" || lead == "that" || lead == "this" || a.s.wordNorm(i-1) != lead || lead == "its" ||
+		lead == "his" || lead == "her" || lead == "their"):
 		return next < len(a.s.words) && (!plural(a.norm(next)) || yearNouns[a.norm(next)])
 	}
 	return y >= 1900 && y < 2050 && !plural(a.norm(next)) && !prepositions[a.norm(next)] || i == 0
@@ -180,14 +185,16 @@ func (a *almanac) yearLike(i, next int) bool {
 func scaled(w string) bool { _, ok := scales[w]; return ok }
 
 // yearLeads are words before which a year stands.
-var yearLeads = set(`in since until till by from before after during of early late mid around to through and or january february march april may june july august september october november december
+var yearLeads = set(`in since until till by from before after during of early late mid around to through and or january february march
+	april may june july august september october november december
 	spring summer autumn fall winter year first second third fourth end fiscal circa between than q1 q2 q3 q4 for is`)
 
 // countLeads are words of yearLeads that stand before counts too.
 var countLeads = set(`of from to by around and or than for after before is between`)
 
 // yearNouns are plural nouns that a year goes with: "the 1996 Olympics".
-var yearNouns = set(`olympics games elections results earnings sales profits talks finals championships awards riots protests figures prices levels quarters accords polls primaries hearings attacks bombings revenues trials floods`)
+var yearNouns = set(`olympics games elections results earnings sales profits talks finals championships awards riots protests figures
+	prices levels quarters accords polls primaries hearings attacks bombings revenues trials floods`)
 
 // decadeAt reads "1990s", "the '80s", "the eighties", "1990 s".
 func (a *almanac) decadeAt(i int) (timex, bool) {
@@ -208,7 +215,8 @@ func (a *almanac) decadeAt(i int) (timex, bool) {
 			return timex{}, false
 		}
 		y = n
-	case len(w) == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '1' && w[0] <= '9' && (strings.HasSuffix(a.gap(a.s, at), "'") || strings.HasSuffix(a.gap(a.s, at), "’") || strings.HasSuffix(a.gap(a.s, at), "‘")):
+	case len(w) == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '1' && w[0] <= '9' && (strings.HasSuffix(a.gap(a.s, at), "'") ||
+		strings.HasSuffix(a.gap(a.s, at), "’") || strings.HasSuffix(a.gap(a.s, at), "‘")):
 		y = 1900 + int(w[0]-'0')*10
 	case len(w) == 4 && w[3] == '0' && a.norm(at+1) == "s" && a.near(at+1):
 		n, err := strconv.Atoi(w)
