@@ -8,6 +8,7 @@ import (
 // plainWords is a saying of a page about itself as people would read it: character references resolved, twice escaped ones too, and
 // tags left out. Words around the tag of a line stay apart.
 func plainWords(s string) string {
+	s = clip(s, longestSaying)
 	for range 3 {
 		if !strings.Contains(s, "&") {
 			break
@@ -51,7 +52,10 @@ func plainWords(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-const longestTag = 2000 // bytes
+const (
+	longestSaying = 64 << 10 // bytes of what a page says of itself: none says more
+	longestTag    = 2000     // bytes
+)
 
 // tagName is the lower-case name of a tag, given what stands between its brackets.
 func tagName(s string) string {

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -150,6 +151,19 @@ func checkArticle(t *testing.T, a briefing.Article) {
 		if b.Kind.Evidence() {
 			evidence++
 		}
+	}
+	for _, said := range append(append([]string{a.Outlet, a.Section, a.Language, a.UsageTerms}, a.Byline...), a.Notes...) {
+		if text.Clean(said) != said {
+			t.Fatalf("what it says of itself is not clean: %q", said)
+		}
+	}
+	for i, l := range a.Labels {
+		if place := slices.Index(labelOrder, l); place < 0 || i > 0 && place <= slices.Index(labelOrder, a.Labels[i-1]) {
+			t.Fatalf("labels %v", a.Labels)
+		}
+	}
+	if !a.Updated.IsZero() && a.Updated.Before(a.Published.Truncate(24*time.Hour)) {
+		t.Fatalf("updated %v, before it was published %v", a.Updated, a.Published)
 	}
 	switch {
 	case at != len(a.Text):
@@ -421,6 +435,7 @@ func FuzzArticles(f *testing.F) {
 		}
 	}
 	f.Add([]byte("e\u0301\u200b\u202e\n\n\u0301x y z w\n\nx\ufeff"), ".txt")
+	f.Add([]byte("<script type=application/ld+json>{\"@type\":[\"LiveBlogPosting\",\"Review\"],\"author\":[\"By \u202eA B\"],\"correction\":\"a e\u0301 b c d\",\"datePublished\":\"2026-03-04\",}</script><h1>Opinion: a b c</h1><p>Correction: a b c d e f."), ".html")
 	f.Add([]byte("{\"text\":\"\\ud800 a b c d\"}"), "")
 	f.Fuzz(func(t *testing.T, b []byte, extension string) {
 		if len(b) > 64<<10 {
