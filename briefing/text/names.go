@@ -94,7 +94,7 @@ func nameEnd(s string, words []Word, i int) int {
 		}
 		next := end + 1
 		if !particles[w.Norm] || (w.Norm == "of" && !headwords[words[end-1].Norm]) {
-			if w.Norm != "for" || !headwords[words[end-1].Norm] {
+			if (w.Norm != "for" || !headwords[words[end-1].Norm]) && (w.Norm != "on" || words[end-1].Norm != "commission" && words[end-1].Norm != "committee") {
 				break
 			}
 		}

@@ -185,6 +185,7 @@ func TestNames(t *testing.T) {
 		"Pak Sun-ho and Jin-ah Pak met Oslo-based fans.":                               {"Pak Sun-ho", "Jin-ah Pak", "Oslo"},
 		"Crown Prince Hamad al-Zahir met Prince Olav and King Karl III.":               {"Hamad al-Zahir", "Prince Olav", "King Karl III"},
 		"New Hampshire’s Club for Growth met. New rules came.":                         {"New Hampshire", "Club for Growth"},
+		"The Commission on Harbour Rights and the Committee met on Monday.":            {"Commission on Harbour Rights", "Committee"},
 		"The U.S. Secretary of State Ida Lund left.":                                   {"Ida Lund"},
 		"THIS IS WHAT HAPPENED IN OSLO TODAY":                                          nil,
 		"I think I’m right in March.":                                                  nil,
