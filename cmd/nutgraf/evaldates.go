@@ -14,11 +14,11 @@ import (
 
 // datesItem is a text of one of the forms: news with its document creation time, a phrase with the moment it is said at, or one with figures.
 type datesItem struct {
-	Doc       string `json:"doc"`
-	DCT       string `json:"dct"`
-	ID        string `json:"id"`
-	Reference string `json:"reference"`
-	Text      string `json:"text"`
+	Doc       string          `json:"doc"`
+	DCT       string          `json:"dct"`
+	ID        string          `json:"id"`
+	Reference json.RawMessage `json:"reference"` // absent from numbers and measures; null for a phrase nobody dates
+	Text      string          `json:"text"`
 }
 
 // evalDates reads the times of texts, as TIMEX3 annotation for news and as resolved values for phrases. The grammar reads the text as it
@@ -28,10 +28,14 @@ func evalDates(_ context.Context, path string, std streams) error {
 		switch {
 		case i.Doc != "":
 			return printJSON(std.out, map[string]any{"doc": i.Doc, "timexes": timexes(i.Text, timesOf(i.Text, i.DCT))})
-		case i.Reference == "": // numbers and measures
+		case len(i.Reference) == 0: // numbers and measures
 			return printJSON(std.out, map[string]any{"id": i.ID, "results": figuresOf(i.Text)})
 		}
-		return printJSON(std.out, map[string]any{"id": i.ID, "results": denoted(i.Text, timesOf(i.Text, i.Reference), moment(i.Reference))})
+		var said string // "" for null
+		if err := json.Unmarshal(i.Reference, &said); err != nil {
+			return err
+		}
+		return printJSON(std.out, map[string]any{"id": i.ID, "results": denoted(i.Text, timesOf(i.Text, said), moment(said))})
 	})
 }
 
