@@ -244,7 +244,7 @@ func (a *almanac) ordinalAt(i int) (n, next int, ok bool) {
 	return 0, 0, false
 }
 
-// published is the day of publication, zero when unknown.
+// today is the day of publication, zero when unknown.
 func (a *almanac) today() time.Time {
 	if a.published.IsZero() {
 		return time.Time{}

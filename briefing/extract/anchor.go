@@ -73,7 +73,7 @@ func (a *almanac) fromToday(grain string, n int) briefing.When {
 	return spot(shift(beginning(a.today(), grain), grain, n), grain, briefing.AnchorPublished)
 }
 
-// first is the beginning of the period of a grain that holds t.
+// beginning is the first moment of the period of a grain that holds t.
 func beginning(t time.Time, grain string) time.Time {
 	from, _ := periodOf(t, grain)
 	return from

@@ -34,7 +34,7 @@ func monday(t time.Time) time.Time { return t.AddDate(0, 0, -(isoWeekday(t) - 1)
 // isoWeekday is 1 for Monday to 7 for Sunday.
 func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
 
-// period is the calendar period of a grain that holds t.
+// periodOf is the calendar period of a grain that holds t.
 func periodOf(t time.Time, grain string) (from, to time.Time) {
 	y, m, d := t.Date()
 	switch grain {
@@ -153,7 +153,7 @@ func spot(t time.Time, grain string, anchor briefing.WhenAnchor) briefing.When {
 	return w
 }
 
-// open is a time that stays unresolved, with what is known of its value.
+// unresolved is a time without an interval, with what is known of its value.
 func unresolved(grain, value string) briefing.When {
 	return briefing.When{Kind: briefing.WhenDate, Grain: grain, Anchor: briefing.AnchorNone, Value: value}
 }

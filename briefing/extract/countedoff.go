@@ -99,6 +99,7 @@ func endsValue(from, to time.Time, grain string) string {
 	return valueOf(from, grain) + "/" + valueOf(beginning(to.Add(-time.Nanosecond), grain), grain)
 }
 
+// nthWeekday is the nth of a day of the week in whole, the last when n is below zero: "the first Monday of next month".
 func (a *almanac) nthWeekday(whole timex, n, day int) (timex, bool) {
 	at := whole.From.AddDate(0, 0, (day-isoWeekday(whole.From)+7)%7+7*(n-1))
 	if n < 0 {

@@ -196,6 +196,8 @@ func lengthValue(n float64, unit string) string {
 // openLength is the TIMEX3 value of some units.
 func openLength(unit string) string { return lengthLetters("X", unit) }
 
+// lengthLetters is a length with its designators as TIMEX3 has them, beyond ISO 8601: DE for decades, CE for centuries, ML for millennia, WE
+// for weekends.
 func lengthLetters(count, unit string) string {
 	switch unit {
 	case second:

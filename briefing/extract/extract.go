@@ -4,25 +4,30 @@
 // [Facts] is all of it. The tour, in the order in which an article passes:
 //
 //   - reading.go cuts the evidence into sentences, words and names, once for all that follows.
-//   - cast.go finds out who is who: which names are people, and whose family name a short one is; shortforms.go finds other
-//     short forms, initials among them, and bodies.go joins what is one name.
+//   - cast.go finds out who is who: which names are people, and whose family name a short one is; shortforms.go finds
+//     other short forms, initials among them, and bodies.go joins what is one name.
 //   - phrases.go follows noun phrases to their head word, and roles.go reads what is printed beside a name ("foreign
 //     minister"); holders.go knows whom "the minister" means; grammar.go has the small words that bound phrases.
 //   - cues.go finds the words that attribute speech ("Ms. Roe told reporters", "according to the ministry"), by the
-//     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over
-//     what stands between commas, and listeners.go whom they tell it; pronouns.go knows whom "he" means, above all whom the sentence
-//     before was about (focus.go).
-//   - quotes.go gives each quotation its speaker, be it one who signs it (signatures.go) or spoke in the paragraph before (paragraphs.go), and scare.go
-//     knows what is no speech; indirect.go finds where speech without marks begins and ends, by the clauses of clauses.go.
-//   - when.go reads times by a grammar whose rules almanac.go serves: dates.go, months.go, years.go, holidays.go, periods.go and
-//     countedoff.go for what the calendar names; relative.go, weekdays.go, windows.go and offsets.go for what counts from another day,
-//     which anchor.go knows, on the side that tense.go tells; clock.go, parts.go and ranges.go for times of day, parts and two ends;
-//     duration.go, sets.go and references.go for lengths, what comes again and "now". calendar.go counts days and writes values.
-//   - numbers.go reads numbers in digits and words, units.go what they are measured in, bounds.go "more than", "nearly" and ranges, and
-//     quantities.go puts them together, tells what is counted, and leaves out labels, scores and years.
-//   - modality.go reads how far a sentence asserts what it says, attribution.go who stands behind it, hedges.go what weakens a statement; mentions.go lists the names, with the table of
-//     nations.go for adjectives ("Kenyan") and governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open
-//     a sentence (lead.go) point to: a person, or what an earlier sentence was about or things.go found introduced.
+//     verbs of verbs.go and what each of them needs; speakers.go finds whom they name, appositions.go over what
+//     stands between commas, and listeners.go whom they tell it; pronouns.go knows whom "he" means, above all whom
+//     the sentence before was about (focus.go).
+//   - quotes.go gives each quotation its speaker, be it one who signs it (signatures.go) or spoke in the paragraph
+//     before (paragraphs.go), and scare.go knows what is no speech; indirect.go finds where speech without marks
+//     begins and ends, by the clauses of clauses.go.
+//   - when.go reads times by a grammar whose rules almanac.go serves: dates.go, months.go, years.go, holidays.go,
+//     periods.go and countedoff.go for what the calendar names; relative.go, weekdays.go, windows.go and offsets.go
+//     for what counts from another day, which anchor.go knows, on the side that tense.go tells; clock.go, parts.go
+//     and ranges.go for times of day, parts and two ends; duration.go, sets.go and references.go for lengths, what
+//     comes again and "now". calendar.go counts days and writes values.
+//   - numbers.go reads numbers in digits and words, units.go what they are measured in, bounds.go "more than",
+//     "nearly" and ranges, and quantities.go puts them together, tells what is counted, and leaves out labels, scores
+//     and years.
+//   - modality.go reads how far a sentence asserts what it says, attribution.go who stands behind it, and hedges.go
+//     what weakens it; mentions.go lists the names, with the tables of nations.go for adjectives ("Kenyan") and
+//     governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open a sentence
+//     (lead.go) point to: a person, or what an earlier sentence was about, or something that things.go found
+//     introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
 //
 // The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. A wrong name beside

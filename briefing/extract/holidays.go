@@ -122,19 +122,19 @@ func (a *almanac) nearestHoliday(h holiday, i int) time.Time {
 	return best
 }
 
-// holidayBeside is a holiday pointed to: the last before publication, or the next behind it.
+// holidayBeside is a holiday pointed to: the last before publication, the next behind it, or that of its year.
 func (a *almanac) holidayBeside(t timex, step int) briefing.When {
-	h, at := t.feast, t.From
-	for at = h.of(a.today().Year() - 1); step > 0 && !at.After(a.today()); {
-		at = h.of(at.Year() + 1)
-	}
-	if step < 0 {
-		for at = h.of(a.today().Year() + 1); !at.Before(a.today()); {
+	h, today := t.feast, a.today()
+	at := h.of(today.Year())
+	switch {
+	case step > 0:
+		for at = h.of(today.Year() - 1); !at.After(today); {
+			at = h.of(at.Year() + 1)
+		}
+	case step < 0:
+		for at = h.of(today.Year() + 1); !at.Before(today); {
 			at = h.of(at.Year() - 1)
 		}
-	}
-	if step == 0 {
-		at = h.of(a.today().Year())
 	}
 	return spot(at, oneDay, briefing.AnchorPublished)
 }

@@ -168,7 +168,7 @@ func (a *almanac) quarterNameAt(i int) (n int, grain string, next int, ok bool) 
 		if n == -1 {
 			n = 2
 		}
-		if !a.periodBehind(next+1) && !(n <= 2 && a.published.IsZero() == false && a.norm(i-1) == "the" && halfLeads[a.norm(i-2)]) {
+		if !a.periodBehind(next+1) && !(n <= 2 && !a.published.IsZero() && a.norm(i-1) == "the" && halfLeads[a.norm(i-2)]) {
 			return 0, "", 0, false
 		}
 		return n, half, next + 1, n <= 2

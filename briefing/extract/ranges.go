@@ -153,6 +153,7 @@ func (a *almanac) joined(x, y timex, led bool) (timex, bool) {
 	return a.datesJoined(x, y, led)
 }
 
+// daysOfMonth is the days from x to another day of its month, of which y is only the number: "May 2-5".
 func (a *almanac) daysOfMonth(x, y timex) (timex, bool) {
 	next := y.next
 	if year, end, ok := a.yearBehind(next); ok && x.year == 0 {

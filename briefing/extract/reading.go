@@ -72,6 +72,7 @@ func read(a briefing.Article) *reading {
 	return r
 }
 
+// readBlock cuts a block into sentences, and gives each of them its words and quotations.
 func (r *reading) readBlock(block int, b briefing.Block) {
 	paragraph := b.Span.Of(r.text)
 	quotations := text.Quotations(paragraph)

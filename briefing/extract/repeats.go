@@ -61,6 +61,7 @@ type bodyIndex struct {
 // must not take quadratic time.
 const maxCandidates = 8
 
+// newBodyIndex indexes the facts of the body.
 func newBodyIndex(facts []briefing.Fact) bodyIndex {
 	b := bodyIndex{map[int]string{}, map[[3]string][]int{}}
 	for i, f := range facts {

@@ -12,11 +12,11 @@ func (a *almanac) setAt(i int) (timex, bool) {
 	w := a.norm(i)
 	if value, ok := adverbsOfSets[w]; ok && a.s.wordNorm(i) == w && !(a.capital(i) && i > 0) && !a.attributive(i) {
 		if w == "semi" && (a.norm(i+1) == "annually" || a.norm(i+1) == "annual") {
-			return set3("P6M", i+2), true
+			return setOf("P6M", i+2), true
 		} else if w == "semi" {
 			return timex{}, false
 		}
-		return a.setTime(set3(value, i+1)), true
+		return a.setTime(setOf(value, i+1)), true
 	}
 	switch w {
 	case "every", "each", "any", "all":
@@ -30,12 +30,12 @@ func (a *almanac) setAt(i int) (timex, bool) {
 	if _, next, ok := a.ordinalAt(i); ok && a.norm(next) == "of" && (a.norm(next+1) == "every" || a.norm(next+1) == "each") &&
 		a.norm(next+2) == "month" {
 		n, _, _ := a.ordinalAt(i)
-		return set3(fmt.Sprintf("XXXX-XX-%02d", n), next+3), true
+		return setOf(fmt.Sprintf("XXXX-XX-%02d", n), next+3), true
 	}
 	if n, ok := a.numberAt(i); ok && a.norm(n.next) == "times" && !n.vague {
 		if unit := unitNames[a.norm(n.next+2)]; unit != "" && (a.norm(n.next+1) == "a" || a.norm(n.next+1) == "per" ||
 			a.norm(n.next+1) == "each") {
-			return set3(lengthValue(1, unit), n.next+3), true
+			return setOf(lengthValue(1, unit), n.next+3), true
 		}
 	}
 	if c, next, ok := a.clockAt(i); ok && (a.norm(next) == "every" || a.norm(next) == "each" || a.norm(next) == "everyday") && a.near(next) { // "3pm each day"
@@ -56,7 +56,8 @@ func (a *almanac) attributive(i int) bool {
 	return false
 }
 
-func set3(value string, next int) timex {
+// setOf is a time that comes again.
+func setOf(value string, next int) timex {
 	return timex{When: briefing.When{Kind: briefing.WhenSet, Anchor: briefing.AnchorNone, Value: value}, next: next}
 }
 
@@ -117,24 +118,24 @@ func (a *almanac) everyAt(i int) (timex, bool) {
 	}
 	switch day := weekdays[w]; {
 	case day != 0 && len(w) > 5:
-		t := set3(fmt.Sprintf("XXXX-WXX-%d", day), at+1)
+		t := setOf(fmt.Sprintf("XXXX-WXX-%d", day), at+1)
 		if part := dayParts[a.norm(at+1)]; part != "" {
 			t.Value += "T" + part
 			t.next++
 		}
 		return a.setTime(t), true
 	case months[w] != 0 && len(w) > 2 && a.capital(at):
-		return set3(fmt.Sprintf("XXXX-%02d", months[w]), at+1), true
+		return setOf(fmt.Sprintf("XXXX-%02d", months[w]), at+1), true
 	case seasonWord(w):
-		return set3("XXXX-"+seasonNames[seasons[w]], at+1), true
+		return setOf("XXXX-"+seasonNames[seasons[w]], at+1), true
 	case w == "weekday":
-		return set3("P1D", at+1), true
+		return setOf("P1D", at+1), true
 	case dayParts[w] != "":
-		return a.setTime(set3("XXXX-XX-XXT"+dayParts[w], at+1)), true
+		return a.setTime(setOf("XXXX-XX-XXT"+dayParts[w], at+1)), true
 	case w == "second" || unitNames[w] == "":
 		return timex{}, false
 	}
-	return a.setTime(set3(lengthValue(count, unitNames[w]), at+1)), true
+	return a.setTime(setOf(lengthValue(count, unitNames[w]), at+1)), true
 }
 
 func seasonWord(w string) bool { _, ok := seasons[w]; return ok }
@@ -168,7 +169,7 @@ func (a *almanac) timesAWhileAt(i int) (timex, bool) {
 		w == "from" || w == "old") {
 		return timex{}, false
 	}
-	return set3(lengthValue(1, unit), next), true
+	return setOf(lengthValue(1, unit), next), true
 }
 
 // rated reports whether "a" at word i stands behind what is counted per time: "$5 a year", "three times a week", "40 percent a year".
@@ -195,20 +196,20 @@ func (a *almanac) pluralsAt(i int) (timex, bool) {
 		if day := weekdays[w]; day != 0 && len(w) > 5 { // "Friday mornings"
 			if part := dayParts[strings.TrimSuffix(a.s.wordNorm(i+1), "s")]; part != "" && strings.HasSuffix(a.s.wordNorm(i+1), "s") &&
 				!strings.HasSuffix(a.s.wordNorm(i+1), "'s") && a.near(i+1) {
-				return a.setTime(set3(fmt.Sprintf("XXXX-WXX-%dT%s", day, part), i+2)), true
+				return a.setTime(setOf(fmt.Sprintf("XXXX-WXX-%dT%s", day, part), i+2)), true
 			}
 		}
 		return timex{}, false
 	}
 	switch day := weekdays[single]; {
 	case day != 0 && len(single) > 5:
-		return a.setTime(set3(fmt.Sprintf("XXXX-WXX-%d", day), i+1)), true
+		return a.setTime(setOf(fmt.Sprintf("XXXX-WXX-%d", day), i+1)), true
 	case w == "weekends":
-		return set3("P1WE", i+1), true
+		return setOf("P1WE", i+1), true
 	case w == "weekdays":
-		return set3("P1D", i+1), true
+		return setOf("P1D", i+1), true
 	case w == "mornings" || w == "evenings" || w == "afternoons":
-		return set3("XXXX-XX-XXT"+dayParts[single], i+1), true
+		return setOf("XXXX-XX-XXT"+dayParts[single], i+1), true
 	}
 	return timex{}, false
 }

@@ -21,7 +21,7 @@ func (r *reading) unitAt(s *sentence, i int) (unit string, next int) {
 	return unit, next
 }
 
-// currencySign is the currency whose sign stands before the byte at of the article, and where the sign begins.
+// signBefore is the currency whose sign stands before the byte at of the article, and where the sign begins.
 func (r *reading) signBefore(s *sentence, at int) (unit string, from int) {
 	before := strings.TrimSuffix(r.text[s.span.Start:at], " ")
 	before = strings.TrimSuffix(before, "-")

@@ -67,6 +67,7 @@ func (t timex) fromSaying() bool { return t.month == 0 && t.year == 0 && finerTh
 
 var finerThanMonth = set(`second minute hour day week weekend`)
 
+// unanchored is a time as it is told where nobody knows on which day: "Monday" stays some Monday.
 func unanchored(t timex) briefing.When {
 	w := unresolved(t.Grain, openValue(t.Grain))
 	w.Kind, w.Part, w.Bound = t.Kind, t.Part, t.Bound

@@ -4,23 +4,26 @@
 // page and pasted, Markdown, a feed, or one JSON object a line. The tour, in the order in which bytes
 // pass through:
 //
-//   - [Articles] looks at the name and the first bytes (format.go), reads no more than the format's
-//     limit, and refuses what is no text at all (bytes.go); charset.go tells the encoding.
-//   - Each format has a file: a page (page.go, of which more below), a pasted text (dump.go, lines.go), Markdown
-//     (markdown.go), a feed (feed.go) and JSON lines (record.go). Each makes a draft: metadata and paragraphs.
-//   - A page becomes a tree of elements (tree.go, tags.go) and that a row of passages (passage.go). What seems to be no part of an
-//     article is noted with its reason (cut.go), and noted off again where a page's names deceive (layout.go); the elements that
-//     hold the article are found by where its prose lies and what they are called (content.go), and what they hold beside it is left
-//     out (keep.go). What the page says about itself is read in meta.go, ldjson.go
-//     (with loosejson.go and plain.go) and people.go, and beside its headline in shown.go.
-//   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand:
-//     label.go holds the order of the rules, furniture.go and notices.go the phrases of page furniture,
-//     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go the rest. A paragraph that may be body is body: furniture
-//     taken for body costs a reader a glance, body taken for furniture costs a fact.
+//   - [Articles] looks at the name and the first bytes (format.go), reads no more than the format's limit, and
+//     refuses what is no text at all (bytes.go); charset.go tells the encoding.
+//   - Each format has a file: a page (page.go, of which more below), a pasted text (dump.go, lines.go, and top.go for
+//     where its text begins), Markdown (markdown.go), a feed (feed.go) and JSON lines (record.go). Each makes a
+//     draft: metadata and paragraphs (paragraph.go).
+//   - A page becomes a tree of elements (tree.go, tags.go) and that a row of passages (passage.go). What seems to be
+//     no part of an article is noted with its reason (cut.go), and noted off again where a page's names deceive
+//     (layout.go); the elements that hold the article are found by where its prose lies and what they are called
+//     (content.go), and what they hold beside it is left out (keep.go). What the page says about itself is read in
+//     meta.go, ldjson.go (with loosejson.go and plain.go) and people.go, and beside its headline in shown.go.
+//   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand: label.go holds the
+//     order of the rules, furniture.go and notices.go the phrases of page furniture, pasted.go, bar.go and box.go
+//     those of a pasted page, signoff.go what a page says above and below its text, end.go the box about the author;
+//     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go
+//     the rest. A paragraph that may be body is body: furniture taken for body costs a reader a glance, body taken
+//     for furniture costs a fact.
 //   - What shows no article in an article's place, or only its beginning, is told apart in walls.go.
 //   - What sort of text it says it is (genre.go) and what it mends of itself (mend.go) are read off every format.
-//   - The draft becomes a [briefing.Article] (draft.go, language.go; body.go for its text alone): headline, standfirst, then everything else in
-//     page order, each paragraph one block.
+//   - The draft becomes a [briefing.Article] (draft.go, language.go; body.go for its text alone): headline,
+//     standfirst, then everything else in page order, each paragraph one block.
 //
 // Nothing is invented: a text without a date, address or byline yields an article without them.
 package read
