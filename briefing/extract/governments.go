@@ -82,9 +82,6 @@ func (r *reading) decides(s *sentence, i int) bool {
 	return false
 }
 
-// auxiliaries come before the plain form or the participle of an active verb.
-var auxiliaries = set(`will would could should may might must can cannot did does has have had won't wouldn't didn't doesn't hasn't hadn't can't couldn't`)
-
 // deeds are forms of verbs for what governments do and cities do not.
 var deeds = set(`accused accuses accusing agreed agrees agreeing approved approves approving backed backs backing banned bans banning blamed blames blaming
 	condemned condemns condemning decided decides deciding demanded demands demanding dismissed dismisses dismissing expelled expels expelling imposed imposes imposing lifted lifts

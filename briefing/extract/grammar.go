@@ -23,12 +23,15 @@ var beings = set(`is was were are be been being am get gets got`)
 var stops = set(`that but as while when because if which although though whether before after until unless since than so and or nor
 	is was were are be been being am will would could should might can must did does do has have had not what where why how whose whom then also`)
 
+// auxiliaries come before the plain form or the participle of an active verb.
+var auxiliaries = set(`will would could should may might must can cannot did does has have had won't wouldn't didn't doesn't hasn't hadn't can't couldn't`)
+
 // finite are words that only a clause of its own has, as a sign that one follows.
-var finite = set(`is was were are am has have had will would could should might can cannot may must did does do isn't wasn't weren't aren't hasn't haven't hadn't won't wouldn't couldn't shouldn't can't didn't doesn't don't
-	it's he's she's that's there's they're we're i'm i've we've they've he'd she'd they'd i'd i'll we'll he'll she'll they'll it'll`)
+var finite = union(auxiliaries, set(`is was were are am do isn't wasn't weren't aren't haven't shouldn't don't it's he's she's that's there's they're we're i'm i've
+	we've they've he'd she'd they'd i'd i'll we'll he'll she'll they'll it'll`))
 
 // openings begin a noun phrase.
-var openings = set(`the a an his her its their our my your one two three four five six seven eight nine ten several some many most both another other any each every this these those no all few`)
+var openings = union(articles, set(`one two three four five six seven eight nine ten several some many most both other any those no all few`))
 
 // articles are the openings behind which no verb can stand.
 var articles = set(`the a an his her its their our my your this these every each another`)

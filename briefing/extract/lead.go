@@ -102,11 +102,8 @@ func (r *reading) restricted(s *sentence, k int) bool {
 var leaders = set(`but and yet so still however instead meanwhile also then now or though although while whereas when after before as because if since until once moreover furthermore
 	nevertheless nonetheless therefore thus besides otherwise again eventually finally initially originally ultimately later afterwards soon today yesterday sometimes perhaps maybe indeed`)
 
-// pasts are past forms that do not end in "ed".
-var pasts = set(`became began bent bet blew bore bought bound broke brought built burst came caught chose cost cut dealt did drew drove fed fell felt fled flew fought found froze gave got grew had held hit hurt kept knew laid
-	led left lent lit lost made meant met paid put quit ran rang read rose said sank sat saw sent set shook shot shut slid sold sought spent split spoke spread sprang sank stood stole struck stuck swam swept swore
-	swung taught tore told took went withdrew woke won wore wove wrote underwent wept bit dreamt knelt lit rode rang undertook overtook overcame oversaw foresaw arose ate awoke drank lay let sang stuck befell forbade forgave sped bled bred crept dug forgot hid hung
-	leapt shone slept slew spun strode thought threw understood upheld wound may might can must`)
+// pasts are past forms, and modal verbs, that do not end in "ed".
+var pasts = union(irregularPasts, set(`bet did had said wove wept dreamt knelt oversaw foresaw arose ate awoke drank slew strode may might can must`))
 
 // participles are those of pasts that are also passive participles.
 var participles = set(`bought bound brought built caught cut dealt fed found held hit hurt kept laid led left lost made met paid put read said sent set shot sold split spread struck taught told understood seen taken given written

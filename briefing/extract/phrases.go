@@ -128,7 +128,7 @@ func (r *reading) headOf(s *sentence, from, to int) (head int, of *name) {
 			continue
 		}
 		if openings[w] && head < 0 {
-			if smallNumbers[w] && i+1 < to && (s.words[i+1].Norm == "in" || s.words[i+1].Norm == "out" || s.words[i+1].Norm == "of") { // "nine in 10", "one of the crew"
+			if upToTen(w) && i+1 < to && (s.words[i+1].Norm == "in" || s.words[i+1].Norm == "out" || s.words[i+1].Norm == "of") { // "nine in 10", "one of the crew"
 				return i, nil
 			}
 			continue

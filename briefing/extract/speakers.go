@@ -154,17 +154,17 @@ func share(s *sentence, p phrase) bool {
 	}
 	for k := p.head; k+2 < p.end; k++ {
 		if w := s.words[k+1].Norm; w == "in" || w == "out" {
-			return (digit(s.words[k].Norm) || smallNumbers[s.words[k].Norm]) && (digit(s.words[k+2].Norm) || smallNumbers[s.words[k+2].Norm] || s.words[k+2].Norm == "of")
+			return (digit(s.words[k].Norm) || upToTen(s.words[k].Norm)) && (digit(s.words[k+2].Norm) || upToTen(s.words[k+2].Norm) || s.words[k+2].Norm == "of")
 		}
 	}
 	return false
 }
 
-// shares are words for a part of a group, and smallNumbers the numbers in "six in ten".
-var (
-	shares       = set(`percent half third thirds quarter quarters majority majorities most plurality`)
-	smallNumbers = set(`one two three four five six seven eight nine ten`)
-)
+// shares are words for a part of a group.
+var shares = set(`percent half third thirds quarter quarters majority majorities most plurality`)
+
+// upToTen reports whether w is a number from one to ten in words, as in "six in ten".
+func upToTen(w string) bool { return 1 <= numberWords[w] && numberWords[w] <= 10 }
 
 // isArticle reports whether w only says whether its noun is known.
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // set reads a list of entries parted by white space, or by ";" when the list has one.
 func set(list string) map[string]bool {
@@ -11,6 +14,15 @@ func set(list string) map[string]bool {
 	}
 	for _, e := range entries {
 		m[strings.TrimSpace(e)] = true
+	}
+	return m
+}
+
+// union is the entries of several sets.
+func union(sets ...map[string]bool) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range sets {
+		maps.Copy(m, s)
 	}
 	return m
 }

@@ -181,11 +181,9 @@ var scheduled = set(`resumes opens reopens starts begins meets goes returns take
 	decides considers hears airs premieres releases sits continues runs gets gives makes heads speaks moves becomes restarts finishes concludes gathers reconvenes kicks lands departs sails marches strikes unveils
 	hits debates announces presents receives welcomes plans hopes wants aims intends stops lasts falls shuts sees delivers signs introduces`)
 
-// pastForms are the irregular past forms of frequent verbs.
-var pastForms = set(`went came began met took gave held left fell rose ran sat stood won lost made found brought bought sold sent saw heard kept led paid put set shut hit cut spoke struck broke became got grew
-	knew threw drew flew drove wrote rode sank shot slept spent swept taught thought told understood withdrew wore built caught chose felt fought forgot froze hid laid lay lit meant quit read sang shook shone slid
-	split spread stole stuck swam swore tore woke wound done gone seen taken given begun spoken broken driven written fallen flown drawn thrown shown chosen stolen frozen hidden died tied sought fled fed dug hung lent swung spun sped upheld withheld undertook overtook overcame bled bred bent bit blew bore bound clung crept dealt dove forbade forgave ground leapt rang
-	rid sprang stung swam threatened underwent befell beat bid cast cost hurt let shed burst forecast broadcast offset`)
+// pastForms tell that something is over: past forms, and participles behind an auxiliary.
+var pastForms = union(irregularPasts, set(`heard done gone seen taken given begun spoken broken driven written fallen flown drawn thrown shown chosen stolen frozen hidden died
+	tied withheld clung dove ground rid stung threatened beat bid cast shed forecast broadcast offset`))
 
 // future reports whether a sentence speaks of the future.
 func (r *reading) future(s *sentence) bool {

@@ -96,3 +96,10 @@ func addVerb(m map[string]usage, how manner, forms []string) {
 		}
 	}
 }
+
+// irregularPasts are the past forms of frequent verbs that do not end in "ed".
+var irregularPasts = set(`went came began met took gave held left fell rose ran sat stood won lost made found brought bought sold sent saw kept led paid put
+	set shut hit cut spoke struck broke became got grew knew threw drew flew drove wrote rode sank shot slept spent swept taught thought
+	told understood withdrew wore built caught chose felt fought forgot froze hid laid lay lit meant quit read sang shook shone slid
+	split spread stole stuck swam swore tore woke wound sought fled fed dug hung lent swung spun sped upheld undertook overtook overcame
+	bled bred bent bit blew bore bound crept dealt forbade forgave leapt rang sprang underwent befell cost hurt let burst`)
