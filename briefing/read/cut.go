@@ -114,9 +114,6 @@ func (w *walker) cutByName(e *element) (cut, bool) {
 
 // cutOfName is the cut of a name, from memory where possible: pages use few names many times.
 func (w *walker) cutOfName(name string) (cut, bool) {
-	if len(name) > 120 {
-		return cut{}, false
-	}
 	c, known := w.names[name]
 	if !known {
 		c = cutNamed(wordsOfName(name))
@@ -149,8 +146,14 @@ func cutNamed(words []string) cut {
 	return cut{}
 }
 
+// longestName is the length in bytes up to which a name is read: what is longer names nothing. Names made by machines have some 100.
+const longestName = 120
+
 // wordsOfName cuts a name as pages write them: "related-links", "relatedLinks__box".
 func wordsOfName(name string) []string {
+	if len(name) > longestName {
+		return nil
+	}
 	var out []string
 	from := 0
 	add := func(to int) {

@@ -152,11 +152,14 @@ func (d *draft) find(kind briefing.BlockKind) int {
 	return -1
 }
 
+// mostNotices is how many different notices about republishing are kept: pages print three at most.
+const mostNotices = 10
+
 // joinTerms joins what was printed about republishing, each notice once.
 func joinTerms(terms []string) string {
 	var out []string
 	for _, t := range terms {
-		if t != "" && !strings.Contains(strings.Join(out, " "), t) {
+		if t != "" && len(out) < mostNotices && !strings.Contains(strings.Join(out, " "), t) {
 			out = append(out, t)
 		}
 	}

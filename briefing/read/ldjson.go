@@ -200,7 +200,7 @@ func rawText(v any) string {
 }
 
 // linkedText is v as a text without tags and character references.
-func linkedText(v any) string { return plainWords(rawText(v)) }
+func linkedText(v any) string { return plainWords(clip(rawText(v), longestSaid)) }
 
 // linkedTexts are the texts in v.
 func linkedTexts(v any) []string {

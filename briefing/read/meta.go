@@ -164,7 +164,7 @@ func (s *signals) element(n *element, comment, cited bool) {
 		return
 	case atom.Title:
 		if s.title == "" && n.first != nil && !n.inside(atom.Svg) {
-			s.title = n.first.data
+			s.title = clip(n.first.data, longestSaid)
 		}
 	case atom.Script:
 		if n.first != nil && strings.Contains(strings.ToLower(n.attr("type")), "ld+json") {
@@ -180,16 +180,18 @@ func (s *signals) element(n *element, comment, cited bool) {
 		}
 		return
 	case atom.H1:
-		s.h1s = append(s.h1s, n.textUpTo(200))
+		if len(s.h1s) < mostSaid {
+			s.h1s = append(s.h1s, n.textUpTo(200))
+		}
 	case atom.Time:
-		if !cited && !comment {
+		if !cited && !comment && len(s.times) < mostSaid {
 			s.timeElement(n, prop)
 		}
 	}
 	if !cited && !comment && n.tag != atom.Time && n.tag != atom.Body && len(s.times) < 20 && classedDate(n) {
 		s.times = append(s.times, timeElement{shown: n.textUpTo(200), top: len(s.h1s) == 1, above: len(s.h1s) == 0})
 	}
-	if prop == "datepublished" && n.tag != atom.Time {
+	if prop == "datepublished" && n.tag != atom.Time && len(s.times) < mostSaid {
 		s.times = append(s.times, timeElement{stamp: first(n.attr("content"), n.attr("datetime"), n.attr("title")), shown: n.textUpTo(200), published: true})
 	}
 	if !comment && len(s.people) < 8 && namesAuthor(n, prop) {
@@ -209,16 +211,23 @@ func ofAnother(n *element) bool {
 }
 
 func (s *signals) metaElement(n *element, prop string) {
-	content := strings.TrimSpace(n.attr("content"))
+	content := clip(strings.TrimSpace(n.attr("content")), longestSaid)
 	if content == "" {
 		return
 	}
 	for _, key := range []string{strings.ToLower(n.attr("property")), strings.ToLower(n.attr("name")), prop, strings.ToLower(n.attr("http-equiv"))} {
-		if key != "" {
+		if key != "" && len(s.tags[key]) < mostSaid {
 			s.tags[key] = append(s.tags[key], content)
 		}
 	}
 }
+
+// A page says each thing at most this often and at this length; what it says beyond is not looked at. Pages repeat a tag for each of
+// their topics, some 30, and the longest of their descriptions have 2 kB.
+const (
+	mostSaid    = 200
+	longestSaid = 16 << 10 // bytes
+)
 
 func (s *signals) timeElement(n *element, prop string) {
 	about := strings.ToLower(prop + " " + n.attr("class") + " " + n.up.attr("class") + " " + n.wordsBefore())

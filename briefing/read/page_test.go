@@ -208,7 +208,16 @@ func TestNamesOfElements(t *testing.T) {
 	}
 }
 
-// Pages made to be slow are read or refused within moments. The bound is ten times what they take.
+// numbered is size bytes of a piece of a page, with its number in each.
+func numbered(piece string, size int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < size; i++ {
+		fmt.Fprintf(&b, piece, i)
+	}
+	return b.String()
+}
+
+// Pages made to be slow are read or refused within moments. The bound is five times what the slowest takes.
 func TestPagesMadeToBeSlow(t *testing.T) {
 	many := strings.Repeat
 	bold := func() string {
@@ -231,6 +240,12 @@ func TestPagesMadeToBeSlow(t *testing.T) {
 		"end tags":                 {"<b>" + many("<div>", 140) + many("</b></section>", 300_000) + text, ""},
 		"drawings":                 {many("<svg><path/><title>x</title>", 50_000) + text, ""},
 		"quotations":               {many("<blockquote>All work and no play today.</blockquote>", 20_000), ""},
+		"headings":                 {text + numbered("<h1>Head %d of the page</h1>", 1<<20), ""},
+		"authors":                  {numbered("<meta name=author content='Ida Lund%d'>", 7<<20) + text, ""},
+		"notices of rights":        {text + numbered("<p>© 2020 Lund Post %d. All rights reserved. Republish.</p>", 1_000_000), ""},
+		"signed quotations":        {text + numbered("<p>“We stay here as long %d as we can do it.”</p><p>— Ida Lund</p>", 1_050_000), ""},
+		"long names":               {text + many("<div class='"+many("a-", 500_000)+"'>x</div>", 7), ""},
+		"text for machines":        {text + `<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + many("Word and word. ", 500_000) + `"}</script>`, ""},
 		"comments left open":       {text + "<!--" + many("<!--", 1_000_000), ""},
 		"brackets for machines":    {`<script type="application/ld+json">` + many("[", 1_000_000) + "</script>" + text, ""},
 	} {

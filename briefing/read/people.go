@@ -46,7 +46,7 @@ func namesIn(given []string, outlet string) []string {
 	for _, g := range given {
 		for _, name := range splitByline(strings.Join(strings.Fields(dots.Replace(html.UnescapeString(g))), " ")) {
 			name = withoutDegree(strings.Trim(name, " ·•|–—-,:"))
-			if nameLike(name, outlet) && !contains(out, name) {
+			if len(out) < mostNames && nameLike(name, outlet) && !contains(out, name) {
 				out = append(out, name)
 			}
 		}

@@ -25,6 +25,11 @@
 //   - The draft becomes a [briefing.Article] (draft.go, language.go; body.go for its text alone): headline,
 //     standfirst, then everything else in page order, each paragraph one block.
 //
+// A page has no deadline of its own, because the work on it is bounded: 8 MiB of bytes, most of which may be scripts; of those 1 MiB of text,
+// 250,000 elements, 150 levels of nesting, and bounds on what it says of itself (meta.go) and on what is looked up in its text (repeat.go).
+// What goes beyond the first three is refused in one line. Of a hundred pages made to be slow (page_test.go has the kinds) the slowest took
+// 0.9 s on one core of 2026 and the hungriest 270 MB.
+//
 // Nothing is invented: a text without a date, address or byline yields an article without them.
 package read
 

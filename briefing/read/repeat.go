@@ -1,6 +1,7 @@
 package read
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 // labelRepeats labels pull quotes: short paragraphs in large type whose words another paragraph of the text prints too, or that
 // carry a signature. The line under one that names the speaker goes with it.
 func labelRepeats(ps []paragraph, c care) {
-	squeeze := make([]string, len(ps)) // filled where needed
+	said := lookup{ps: ps, squeezed: make([]string, len(ps)), left: mostLookedAt}
 	for i := range ps {
 		p := &ps[i]
 		if !p.open() || p.words < 5 || p.words > 70 || bulleted(p) || strings.HasSuffix(p.text, ":") {
@@ -25,7 +26,7 @@ func labelRepeats(ps []paragraph, c care) {
 		if c == pasted && p.quoted {
 			words = withoutSpeaker(p.text)
 		}
-		if !printedElsewhere(ps, squeeze, i, words) && !(c == pasted && p.quoted && signed && cutElsewhere(ps, squeeze, i, words)) {
+		if !said.elsewhere(i, words) && !(c == pasted && p.quoted && signed && said.cutElsewhere(i, words)) {
 			continue
 		}
 		p.label(briefing.BlockPullQuote, "repeats words of the text")
@@ -75,15 +76,47 @@ func withoutSpeaker(s string) string {
 	return s
 }
 
-// printedElsewhere reports whether every stretch between ellipses, of three words or more, of s, which paragraph i prints, stands in a longer open paragraph.
-func printedElsewhere(ps []paragraph, squeeze []string, i int, s string) bool {
+// lookup looks words up in the paragraphs of a text.
+type lookup struct {
+	ps       []paragraph
+	squeezed []string // of each paragraph, filled where needed
+	left     int      // bytes that may yet be looked at
+}
+
+// mostLookedAt is how many bytes of paragraphs are looked at for the repeats of a text, so that one of nothing but quotations takes no
+// quadratic time: a live report of 300 kB with 200 pull quotes needs 60 MB, an article less than one.
+const mostLookedAt = 64 << 20
+
+// longer yields the squeezed words of the open paragraphs that have at least as many as paragraph i, while bytes are left.
+func (l *lookup) longer(i int) iter.Seq2[int, string] {
+	const step = 32 // a short paragraph costs time too
+	return func(yield func(int, string) bool) {
+		for j := range l.ps {
+			if l.left -= step; l.left < 0 {
+				return
+			}
+			if j == i || !l.ps[j].open() || l.ps[j].words < l.ps[i].words {
+				continue
+			}
+			if l.squeezed[j] == "" {
+				l.squeezed[j] = squeezed(l.ps[j].text)
+			}
+			if l.left -= len(l.squeezed[j]); !yield(j, l.squeezed[j]) {
+				return
+			}
+		}
+	}
+}
+
+// elsewhere reports whether every stretch between ellipses, of three words or more, of s, which paragraph i prints, stands in a longer open paragraph.
+func (l *lookup) elsewhere(i int, s string) bool {
 	found := false
 	for stretch := range strings.SplitSeq(ellipses.Replace(s), "\n") {
 		words := squeezed(stretch)
 		if strings.Count(words, " ") < 4 {
 			continue
 		}
-		if !inAnother(ps, squeeze, i, words) {
+		if !l.inAnother(i, words) {
 			return false
 		}
 		found = true
@@ -94,15 +127,9 @@ func printedElsewhere(ps []paragraph, squeeze []string, i int, s string) bool {
 var ellipses = strings.NewReplacer("[...]", "\n", "[…]", "\n", "(...)", "\n", "...", "\n", "…", "\n")
 
 // inAnother reports whether the words stand in an open paragraph other than i that has more of them.
-func inAnother(ps []paragraph, squeeze []string, i int, words string) bool {
-	for j := range ps {
-		if j == i || !ps[j].open() || ps[j].words < ps[i].words {
-			continue
-		}
-		if squeeze[j] == "" {
-			squeeze[j] = squeezed(ps[j].text)
-		}
-		if strings.Contains(squeeze[j], words) && (len(squeeze[j]) > len(words)+2 || j < i) {
+func (l *lookup) inAnother(i int, words string) bool {
+	for j, said := range l.longer(i) {
+		if strings.Contains(said, words) && (len(said) > len(words)+2 || j < i) {
 			return true
 		}
 	}
@@ -111,19 +138,13 @@ func inAnother(ps []paragraph, squeeze []string, i int, words string) bool {
 
 // cutElsewhere reports whether an open paragraph longer than i has the words of s in their order with no more than a dozen others among
 // them: the pull quote left out who said it in the middle, or a few words of it.
-func cutElsewhere(ps []paragraph, squeeze []string, i int, s string) bool {
+func (l *lookup) cutElsewhere(i int, s string) bool {
 	words := strings.Fields(squeezed(s))
 	if len(words) < 6 {
 		return false
 	}
-	for j := range ps {
-		if j == i || !ps[j].open() || ps[j].words <= ps[i].words {
-			continue
-		}
-		if squeeze[j] == "" {
-			squeeze[j] = squeezed(ps[j].text)
-		}
-		if inOrder(words, strings.Fields(squeeze[j])) {
+	for j, said := range l.longer(i) {
+		if l.ps[j].words > l.ps[i].words && inOrder(words, strings.Fields(said)) {
 			return true
 		}
 	}
