@@ -31,14 +31,8 @@ func TestShortForms(t *testing.T) {
 		a := article(in)
 		facts := Facts(a)
 		prove(t, a, facts)
-		var got []string
-		for _, f := range facts {
-			for _, m := range f.Mentions {
-				got = append(got, m.Name+"/"+string(m.Type))
-			}
-		}
-		if strings.Join(got, ", ") != want {
-			t.Errorf("%q:\n got %s\nwant %s", in, strings.Join(got, ", "), want)
+		if got := named(facts); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", in, got, want)
 		}
 	}
 }

@@ -38,7 +38,9 @@ func TestTimes(t *testing.T) {
 		{"They met on Easter Monday 2018.", "Easter Monday 2018 = 2018-04-02", ""},
 		{"It came in the first week of June 2021.", "the first week of June 2021 = 2021-W22", ""},
 		// Counted from publication.
+		{"It fell on 31 February, they say.", "31 February = XXXX-02-XX", ""},
 		{"It rained on Tuesday.", "Tuesday = 2026-03-03", "XXXX-WXX-2"},
+		{"It rained on Wednesday.", "Wednesday = 2026-03-04", "XXXX-WXX-3"},
 		{"It rained last Friday.", "last Friday = 2026-02-27", "XXXX-WXX-5"},
 		{"The fair opens on Saturday.", "Saturday = 2026-03-07", "XXXX-WXX-6"},
 		{"The council meets next Friday.", "next Friday = 2026-03-13", "XXXX-WXX-5"},
@@ -57,6 +59,7 @@ func TestTimes(t *testing.T) {
 		{"It closed on Dec. 30.", "Dec. 30 = 2025-12-30", "XXXX-12-30"},
 		{"It closed last summer.", "last summer = 2025-SU", "XXXX-SU"},
 		{"It closed two days ago.", "two days ago = 2026-03-02", "XXXX-XX-XX"},
+		{"It closed two years ago.", "two years ago = 2024", "XXXX"},
 		{"It closed five months ago.", "five months ago = 2025-10", "XXXX-XX"},
 		{"It closed the day before yesterday.", "the day before yesterday = 2026-03-02", "XXXX-XX-XX"},
 		{"It will close in two weeks.", "in two weeks = 2026-W12", "XXXX-WXX"},
