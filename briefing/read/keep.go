@@ -91,7 +91,7 @@ var paragraphTags = atoms(atom.P, atom.Dd, atom.Dt, atom.Blockquote, atom.Pre)
 
 // loose reports whether nothing says what the words at p are.
 func (p place) loose() bool {
-	return p.heading == 0 && !p.item && !p.cell && !p.caption && !p.pull && !p.deck
+	return !p.onward && p.heading == 0 && !p.item && !p.cell && !p.caption && !p.pull && !p.deck
 }
 
 // leadIn takes in what stands between the headline and the text: standfirst, caption, the first paragraph.
@@ -120,7 +120,7 @@ func (l *layout) cutLinks(e *element) {
 
 // cutPassages cuts what e holds, but for prose among plain links.
 func (l *layout) cutPassages(e *element) {
-	c := &cut{reason: "links to other articles", e: e}
+	c := &cut{reason: otherArticles, e: e}
 	teasers := of(l.heads, e) > 0 && of(l.heads, e) == of(l.linkHead, e)
 	for i := e.from; i < e.to; i++ {
 		p := &l.passages[i]
@@ -191,6 +191,8 @@ func (l *layout) labelled(in []bool) []paragraph {
 func (l *layout) labelPassage(p *paragraph, i int, in []bool) {
 	at, linked := l.passages[i].place, l.passages[i].linked
 	switch {
+	case at.onward:
+		p.label(briefing.BlockRelated, "a link to another article, inside a paragraph")
 	case at.caption, at.figure && at.loose():
 		p.label(briefing.BlockCaption, "the text of a photo")
 	case at.heading > 0 && !l.over(i, in):

@@ -16,7 +16,8 @@ const (
 // label labels every paragraph of d that has no label. The order matters: first what is known by its own
 // words, then what is known by its neighbours, and what is left is body.
 func (d *draft) label(c care) {
-	ps := d.paragraphs
+	ps := splitGlued(d.paragraphs)
+	d.paragraphs = ps
 	labelMends(ps)
 	labelFurniture(ps, c)
 	labelCaptions(ps, c)

@@ -32,6 +32,7 @@ type place struct {
 	item    bool     // of a list
 	cell    bool     // of a table
 	pre     bool     // keeps its line ends
+	onward  bool     // a link to another article inside a paragraph
 }
 
 // walk makes passages of what stands under root, in page order, and notes what might be cut. Block elements never join: each list
@@ -80,8 +81,14 @@ func (w *walker) visit(e *element, p place) {
 		return
 	}
 	cell := e.tag == atom.Td || e.tag == atom.Th
+	begins, ends := w.seam(e)
+	if begins {
+		w.flush(e.block(), p)
+		e.from = len(w.out)
+	}
 	inner := p.enter(e)
 	inner.cut = w.cutOf(e, p.cut)
+	inner.onward = p.onward || begins && ends
 	breaks := blockElements[e.tag] && !cell || inner.cut != p.cut || inner.sign != p.sign
 	if breaks {
 		w.flush(e.up, p)
@@ -100,7 +107,17 @@ func (w *walker) visit(e *element, p place) {
 		w.flush(e, inner)
 	case cell:
 		w.b.WriteByte(' ')
+	case begins && ends, e.tag == atom.A && w.onwardLine():
+		w.flush(e.block(), inner)
 	}
+}
+
+// block is the innermost block that e stands in.
+func (e *element) block() *element {
+	for e = e.up; e.up != nil && !blockElements[e.tag]; {
+		e = e.up
+	}
+	return e
 }
 
 func (w *walker) children(e *element, p place) {
