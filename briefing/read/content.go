@@ -64,6 +64,27 @@ func (l *layout) another(e, own *element) bool {
 	return false
 }
 
+// ofAnother reports whether passage i stands in an <article> beside the one with the page's headline, under a heading of its own. Where
+// the headline stands over all of them, they are its parts, as the posts of a live report are.
+func (l *layout) ofAnother(i int) bool {
+	if l.headline < 0 {
+		return false
+	}
+	own, other := l.passages[l.headline].at.article(), l.passages[i].at.article()
+	if own == nil || other == nil || own == other || of(l.prose, own) < largeWords || other.from < own.to && own.from < other.to {
+		return false
+	}
+	return l.passages[other.from].place.heading > 0
+}
+
+// article is the innermost <article> that e is or stands in, or nil.
+func (e *element) article() *element {
+	for e != nil && e.tag != atom.Article {
+		e = e.up
+	}
+	return e
+}
+
 const namedShare = 0.6 // of the prose of the core that elements named as the body must hold to be believed
 
 // named are the elements inside core that the page calls the body of its article.

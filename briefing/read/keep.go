@@ -191,6 +191,8 @@ func (l *layout) labelled(in []bool) []paragraph {
 func (l *layout) labelPassage(p *paragraph, i int, in []bool) {
 	at, linked := l.passages[i].place, l.passages[i].linked
 	switch {
+	case l.ofAnother(i):
+		p.label(briefing.BlockRelated, "of another article on the page")
 	case at.onward:
 		p.label(briefing.BlockRelated, "a link to another article, inside a paragraph")
 	case at.caption, at.figure && at.loose():

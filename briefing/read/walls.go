@@ -62,6 +62,9 @@ func noArticle(d *draft, l *layout, m meta, raw string) string {
 		return locked.refusal()
 	case isFront(b, l, m):
 		return "has no article in it: it is a front of headlines; save the page of one of its articles"
+	case b.words == 0 && summarised(d):
+		d.says(briefing.LabelPartial)
+		return ""
 	case b.words == 0 && l.words[len(l.passages)] <= fewWords && strings.Contains(strings.ToLower(clip(raw, 256<<10)), "<script"):
 		return "has no article in it: it shows its text only by script; open it in a browser and save it with the text showing"
 	case b.words == 0:
@@ -70,6 +73,12 @@ func noArticle(d *draft, l *layout, m meta, raw string) string {
 		return "has no article in it: only menus and headlines, no sentence; save the article's own page"
 	}
 	return ""
+}
+
+// summarised reports whether the page shows a standfirst that is a sentence: evidence, if it is all there is.
+func summarised(d *draft) bool {
+	i := d.find(briefing.BlockStandfirst)
+	return i >= 0 && d.paragraphs[i].sentence()
 }
 
 // bodyText is the body of a page as far as walls are told by it.
