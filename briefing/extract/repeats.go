@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -30,8 +31,9 @@ func (r *reading) foldRepeats(a briefing.Article, facts []briefing.Fact) []brief
 	}
 	for _, b := range a.Blocks {
 		if b.Kind == briefing.BlockPullQuote {
-			if at, ok := body.find(b.Span.Of(a.Text), false); ok {
-				also[at] = append(also[at], b.Span)
+			said := withoutSignature(a.Text, b.Span)
+			if at, ok := body.find(said.Of(a.Text), false); ok {
+				also[at] = append(also[at], said)
 			}
 		}
 	}
@@ -39,6 +41,21 @@ func (r *reading) foldRepeats(a briefing.Article, facts []briefing.Fact) []brief
 		kept[place[at]].Also = spans
 	}
 	return kept
+}
+
+// withoutSignature is the span of a pull quote up to its last closing mark, if a dash and a name stand behind that: “We stay.” — Ida Lund.
+func withoutSignature(s string, pull briefing.Span) briefing.Span {
+	words := pull.Of(s)
+	mark := strings.LastIndexAny(words, "\"”»")
+	if mark <= 0 {
+		return pull
+	}
+	_, size := utf8.DecodeRuneInString(words[mark:])
+	end := mark + size
+	if rest := strings.TrimLeft(words[end:], " \u00a0"); !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "-") {
+		return pull
+	}
+	return briefing.Span{Start: pull.Start, End: pull.Start + end}
 }
 
 // repeats reports whether there is a block that may repeat the body.

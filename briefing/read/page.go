@@ -121,8 +121,13 @@ func (d *draft) labelPulls() {
 				words[j] = squeezed(d.paragraphs[j].text)
 			}
 		}
+		said := newParagraph(withoutSpeaker(p.text))
+		if said.words < leastWords {
+			continue
+		}
+		key := squeezed(said.text)
 		for j := range words {
-			if d.paragraphs[j].words > p.words && strings.Contains(words[j], words[i]) {
+			if j != i && d.paragraphs[j].words > said.words && strings.Contains(words[j], key) {
 				p.label(briefing.BlockPullQuote, "set as a pull quote on the page, repeats words of the text")
 				break
 			}
