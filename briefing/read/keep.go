@@ -195,6 +195,8 @@ func (l *layout) labelPassage(p *paragraph, i int, in []bool) {
 		p.label(briefing.BlockRelated, "of another article on the page")
 	case at.onward:
 		p.label(briefing.BlockRelated, "a link to another article, inside a paragraph")
+	case (at.caption || at.figure) && p.words < 8 && creditAt(p, chosen) == 0:
+		p.furniture(photoCredit)
 	case at.caption, at.figure && at.loose():
 		p.label(briefing.BlockCaption, "the text of a photo")
 	case at.heading > 0 && !l.over(i, in):
