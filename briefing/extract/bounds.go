@@ -55,14 +55,14 @@ func (r *reading) rangeTo(s *sentence, n count, i int, q *briefing.Quantity) (ne
 	if probe.Unit == "" {
 		probe.Unit = sign
 	}
-	measured := probe
-	behindIt := r.measure(s, second.next, &measured)
+	measured, next := probe, s.wordFrom(second.next, probe.Span.End)
+	behindIt := r.measure(s, next, &measured)
 	r.count(s, behindIt, &measured)
 	told := measured.Unit != "" || measured.Of != ""
 	apart := low > second.value || unit != "" && measured.Unit != unit || n.plain && low >= 1100 && second.value < 2100 && measured.Unit == ""
 	switch w := r.normAt(s, at-1); {
 	case hyphen && (apart || !told || ranged(r.text[end:min(len(r.text), s.span.End)], "") || chained(r.text[s.span.Start:q.Span.Start])):
-		return second.next, false, true
+		return next, false, true
 	case apart || w == "to" && !told && last != "between", w == "or" && (!told || second.value != low+1 && second.value != 2*low):
 		return i, false, false
 	}
@@ -70,7 +70,7 @@ func (r *reading) rangeTo(s *sentence, n count, i int, q *briefing.Quantity) (ne
 		probe.Span.Start = s.words[n.from-1].Span.Start
 	}
 	*q = probe
-	return second.next, true, false
+	return next, true, false
 }
 
 // share gives q the scale and the unit of the number at word at, when it has none itself: both of "from 10 to 15 percent" are percents.
@@ -87,7 +87,7 @@ func (r *reading) share(s *sentence, n count, at int, q *briefing.Quantity) {
 	unit, size := signBehind(r.text[end:s.span.End])
 	m.Unit = unit
 	m.Span.End += size
-	r.measure(s, second.next, &m)
+	r.measure(s, s.wordFrom(second.next, m.Span.End), &m)
 	if m.Unit == "" {
 		return
 	}

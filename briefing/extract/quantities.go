@@ -63,9 +63,7 @@ func (r *reading) quantityAt(s *sentence, i int) (q briefing.Quantity, end int, 
 	if unit, size := signBehind(r.text[q.Span.End:s.span.End]); size > 0 && q.Unit == "" {
 		q.Unit = unit
 		q.Span.End += size
-		for end < len(s.words) && s.words[end].Span.Start < q.Span.End { // "°C" has a letter
-			end++
-		}
+		end = s.wordFrom(end, q.Span.End)
 	}
 	paired := false
 	if next, found, broken := r.rangeTo(s, n, end, &q); broken {
@@ -84,6 +82,14 @@ func (r *reading) quantityAt(s *sentence, i int) (q briefing.Quantity, end int, 
 		q.High, q.About = math.Inf(1), true
 	}
 	return q, end, !math.IsInf(q.Low, 1) && q.Low <= q.High
+}
+
+// wordFrom is the first word from i on that does not begin before at: behind a sign, which may have letters as "°C" has, stands the next one.
+func (s *sentence) wordFrom(i, at int) int {
+	for i < len(s.words) && s.words[i].Span.Start < at {
+		i++
+	}
+	return i
 }
 
 // inName reports whether a number is part of a longer name: "Three Mile Island", "the Group of Seven".
