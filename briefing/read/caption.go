@@ -68,10 +68,12 @@ func creditAt(p *paragraph, c care) int {
 	if at := strings.LastIndex(low, "©"); at >= 0 && !hasAny(low[at:], "reserved", "copyright") && !hasYear(low[at:]) {
 		return offset + at
 	}
-	for _, mark := range creditMarks {
-		at := strings.LastIndex(low, mark)
-		if at == 0 && offset == 0 || at > 0 && strings.IndexByte(" .|(-", low[at-1]) >= 0 && (low[at-1] != ' ' || !inSentence(p.text, offset+at)) {
-			return offset + at
+	if creditPhrases.in(low) != 0 {
+		for _, mark := range creditMarks {
+			at := strings.LastIndex(low, mark)
+			if at == 0 && offset == 0 || at > 0 && strings.IndexByte(" .|(-", low[at-1]) >= 0 && (low[at-1] != ' ' || !inSentence(p.text, offset+at)) {
+				return offset + at
+			}
 		}
 	}
 	if agencyAlone(p) {
@@ -120,6 +122,8 @@ var creditMarks = []string{
 	"photo by ", "photo: ", "photo credit: ", "photograph: ", "photograph by ", "photographer: ", "image: ", "image credit: ", "image by ", "image source, ", "image source: ", "picture: ", "picture by ",
 	"picture credit: ", "credit: ", "courtesy of ", "file photo", "photos: ", "photos by ", "illustration: ", "illustration by ", "screenshot: ", "getty images", "afp via getty", "ap photo", "handout via", "credit...", "photo courtesy of ", "image courtesy of ", "picture courtesy of ", "pictured by ", "graphic: ", "video: ",
 }
+
+var creditPhrases = newPhrases(creditMarks)
 
 // captionOpening is the word that opens a paragraph which says itself that it is a photo's text.
 func captionOpening(low string) string {

@@ -30,11 +30,8 @@ func labelFurniture(ps []paragraph, c care) {
 			p.furniture(authorDisclosure)
 			continue
 		}
-		for _, s := range signs {
-			if s.fits(p) {
-				p.furniture(s.reason)
-				break
-			}
+		if s := signs.of(p); s != nil {
+			p.furniture(s.reason)
 		}
 	}
 }
@@ -180,13 +177,35 @@ type sign struct {
 	short  bool // and it is no sentence: "Produced by Siemens, the trains cost more." is one
 }
 
-func (s sign) fits(p *paragraph) bool {
-	return (len(s.opens) == 0 || opensWithAny(p.low, s.opens...)) && (len(s.holds) == 0 || hasAny(p.low, s.holds...)) &&
-		(!s.short || p.words <= 6 || !p.stop && p.words <= 16)
+// signTable is signs in the order in which they are tried.
+type signTable struct {
+	signs []sign
+	holds *phrases // a group a sign
+}
+
+func newSigns(signs ...sign) signTable {
+	holds := make([][]string, len(signs))
+	for i, s := range signs {
+		holds[i] = s.holds
+	}
+	return signTable{signs, newPhrases(holds...)}
+}
+
+// of is the first sign that fits p, or nil.
+func (t signTable) of(p *paragraph) *sign {
+	held := t.holds.in(p.low)
+	for i := range t.signs {
+		s := &t.signs[i]
+		if (len(s.holds) == 0 || held>>i&1 != 0) && (len(s.opens) == 0 || opensWithAny(p.low, s.opens...)) &&
+			(!s.short || p.words <= 6 || !p.stop && p.words <= 16) {
+			return s
+		}
+	}
+	return nil
 }
 
 // signs are phrases of furniture that no news sentence without a speaker is likely to have.
-var signs = []sign{
+var signs = newSigns([]sign{
 	{reason: "an invitation to a newsletter",
 		opens: []string{"sign up", "subscribe ", "get ", "join ", "receive ", "want ", "never miss", "don't miss", "stay ", "enter your", "our newsletter", "like this"},
 		holds: []string{"newsletter", "your inbox", "mailing list", "email alert", "daily email", "by email", "your email"}},
@@ -237,4 +256,4 @@ var signs = []sign{
 	{reason: "a note on where the article first appeared",
 		opens: []string{"this article was first published", "this article first appeared", "this article was originally", "this article originally", "this story was originally", "this story originally", "this story first appeared", "this story was first", "this piece was originally"},
 		holds: []string{"published", "appeared"}},
-}
+}...)

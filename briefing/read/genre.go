@@ -140,7 +140,7 @@ func genreOfLine(p *paragraph, top bool) briefing.Label {
 		return briefing.LabelRelease
 	case top && hasAny(p.text[:min(len(p.text), 120)], "/PRNewswire", "(BUSINESS WIRE)", "(GLOBE NEWSWIRE)", "GLOBE NEWSWIRE)", "/EINPresswire", "ACCESSWIRE /", "/CNW/", "(Newsfile Corp."):
 		return briefing.LabelRelease
-	case p.words <= 60 && hasAny(p.low, sponsorLines...):
+	case p.words <= 60 && sponsorLines.in(p.low) != 0:
 		return briefing.LabelSponsored
 	case p.words <= 80 && hasAny(p.low, "views expressed", "opinions expressed", "view expressed", "opinion expressed") && !hasAny(p.low, "comments", "readers", " said"):
 		return briefing.LabelOpinion
@@ -205,8 +205,8 @@ var (
 	}()
 )
 
-var sponsorLines = []string{
+var sponsorLines = newPhrases([]string{
 	"this is a sponsored post", "this is sponsored content", "this is a paid post", "this post is sponsored", "this article is sponsored", "this article was sponsored", "this article was paid for", "this content is sponsored", "this content was paid for",
 	"this post was sponsored", "this is an advertorial", "this is a paid advertisement", "this advertorial", "this content was produced in partnership with", "this article was produced in partnership with", "this story was paid for by",
 	"this content is made possible by our sponsor", "was not involved in the creation of this content", "were not involved in the creation of this content", "was produced by the advertiser", "paid content from",
-}
+})

@@ -1,6 +1,9 @@
 package read
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // labelNotices labels what a publisher says about republishing and about itself. Such notices stand at the top or at the
 // foot of a page, speak of this article or to the reader, and quote nobody.
@@ -40,35 +43,30 @@ func rightsNotice(p *paragraph, edge bool, c care) bool {
 	if opensWithAny(p.low, "©", "(c) ", "copyright ") && p.words <= 60 && (hasYear(p.low) || strings.Contains(p.low, "reserved")) {
 		return true
 	}
-	if p.words <= 80 && hasAny(p.low, surelyRights...) {
+	if p.words <= 80 && surelyRights.in(p.low) != 0 {
 		return edge || p.words <= 40
 	}
 	if !edge || c == chosen && !opensWithAny(p.low, noticeOpenings...) {
 		return false
 	}
-	cues := 0
-	for _, cue := range rightsCues {
-		if strings.Contains(p.low, cue) {
-			cues++
-		}
-	}
-	return cues >= 2 && hasAny(p.low, "republi", "reproduc", "reprint", "redistribut", "syndicat") &&
+	return bits.OnesCount64(rightsCues.in(p.low)) >= 2 && hasAny(p.low, "republi", "reproduc", "reprint", "redistribut", "syndicat") &&
 		(opensWithAny(p.low, noticeOpenings...) || hasAny(p.low, " our ", " we ", " us ", " you ", "this article", "this story", "its articles", "its content", "original article", "original publication"))
 }
 
-var surelyRights = []string{
+var surelyRights = newPhrases([]string{
 	"all rights reserved", "may not be published, broadcast", "you may republish", "free to republish", "republish this article", "republish this story", "republish our", "republished under a creative commons", "republished with permission",
 	"is licensed under a creative commons", "licensed under creative commons", "republishing guidelines", "reprinted with permission", "under a creative commons licen", "this article is republished from", "this story is republished from",
-}
+})
 
 var noticeOpenings = []string{
 	"©", "(c)", "copyright", "this article", "this story", "this content", "this material", "this text", "this piece", "this work", "our articles", "our content", "our stories", "we ", "you may", "you can", "please ", "articles ", "all articles", "all content", "all material", "materials ", "material ", "content ",
 	"to republish", "republish", "reproduction", "reprint", "terms of use", "unless otherwise", "except where", "permission ",
 }
 
-var rightsCues = []string{
+// rightsCues is a group a cue.
+var rightsCues = newPhrases(apart(
 	"republi", "reproduc", "reprint", "redistribut", "syndicat", "permission", "licen", "copyright", "credit", "attribution", "link back", "a link to", "hyperlink", "original", "consent", "free of charge", "editorial", "unaltered", "in full",
-}
+)...)
 
 // besideTerms reports whether a neighbour of paragraph i, furniture between them set aside, is a notice about republishing.
 func besideTerms(ps []paragraph, i int) bool {

@@ -21,12 +21,14 @@ type paragraph struct {
 	stop   bool   // ends like a sentence
 	quoted bool   // opens with a quotation mark
 	pull   bool   // set as a pull quote or quotation on its page
+	says   bool   // attributes words to somebody
 }
 
 // newParagraph is s, cleaned and looked at. Its text is "" when nothing is left of s.
 func newParagraph(s string) paragraph {
 	p := paragraph{text: text.Clean(s)}
 	p.low = lowered(p.text)
+	p.says = attributions.in(p.low) != 0
 	p.words = countWords(p.text)
 	p.stop = endsSentence(p.text)
 	r, _ := utf8.DecodeRuneInString(p.text)
@@ -57,9 +59,9 @@ func (p *paragraph) titled() bool {
 }
 
 // said reports whether p attributes words to somebody, as body text does and furniture does not.
-func (p *paragraph) said() bool {
-	return hasAny(p.low, " said", " says", " told ", " according to ", " added ", " wrote ", " reported ", " announced ")
-}
+func (p *paragraph) said() bool { return p.says }
+
+var attributions = newPhrases([]string{" said", " says", " told ", " according to ", " added ", " wrote ", " reported ", " announced "})
 
 // lowered is s in lower case with straight quotation marks.
 func lowered(s string) string {

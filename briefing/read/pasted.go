@@ -29,11 +29,8 @@ func labelPastedFurniture(p *paragraph) {
 		p.furniture(invitation)
 		return
 	}
-	for _, s := range pastedSigns {
-		if s.fits(p) {
-			p.furniture(s.reason)
-			return
-		}
+	if s := pastedSigns.of(p); s != nil {
+		p.furniture(s.reason)
 	}
 }
 
@@ -88,7 +85,7 @@ var pastedLines = table(map[string]string{
 })
 
 // pastedSigns are phrases of furniture that a pasted page holds and that a chosen text might say for itself.
-var pastedSigns = []sign{
+var pastedSigns = newSigns([]sign{
 	{reason: invitation, opens: []string{"want more", "want the latest", "want to stay", "enjoying this", "enjoy this"}, holds: []string{"sign up", "subscribe", "newsletter"}},
 	{reason: "a note on how the article was made", opens: []string{"our standards:", "our standards |"}, short: true},
 	{reason: "a skip link", opens: []string{"skip to "}, short: true},
@@ -109,4 +106,4 @@ var pastedSigns = []sign{
 	{reason: "a note on how the article was made", opens: []string{"this article is part of", "this story is part of", "this is part of our", "this article was produced", "this story was produced", "this story was supported", "this article was supported", "this is an updated version"}},
 	{reason: "an advertising label", holds: []string{"we may earn a commission", "we may earn an affiliate", "we may earn a small commission", "we may receive a commission", "we may get a commission", "we may receive a small commission", "earn us a commission", "may earn a portion of sales", "contain affiliate links", "contains affiliate links"}},
 	{reason: "an advertising label", opens: []string{"sponsored by", "paid for by", "presented by", "in association with", "brought to you by", "this article contains affiliate", "this post may contain affiliate", "prices correct at"}, short: true},
-}
+}...)
