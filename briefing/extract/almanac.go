@@ -163,7 +163,7 @@ func (a *almanac) spelledAt(i int) (numeral, bool) {
 		if i > from && !a.near(i) {
 			break
 		}
-		value, ok := numberWords[w]
+		value, ok := numberWords.find(w)
 		switch {
 		case ok && (part == 0 || value < 10 && int(part)%100 >= 20 && int(part)%10 == 0 || value < 100 && part >= 100 && int(part)%100 == 0):
 			part += value
@@ -175,7 +175,7 @@ func (a *almanac) spelledAt(i int) (numeral, bool) {
 			total, part = max(part, 1)*1000, 0
 			continue
 		case w == "and" && i > from:
-			next, more := numberWords[a.norm(i+1)]
+			next, more := numberWords.find(a.norm(i + 1))
 			if more && (part >= 100 && int(part)%100 == 0 || part == 0 && total > 0 || next < 10 && part >= 20 && int(part)%10 == 0) {
 				if next < 10 && part >= 20 && part < 100 && unitNames[a.norm(i+2)] == "" {
 					break
@@ -233,11 +233,11 @@ func (a *almanac) ordinalAt(i int) (n, next int, ok bool) {
 		}
 		return 0, 0, false
 	}
-	if n = ordinals[w]; n != 0 {
+	if n = ordinals.of(w); n != 0 {
 		return n, i + 1, true
 	}
-	if tens := int(numberWords[w]); tens >= 20 && tens < 100 && tens%10 == 0 && a.near(i+1) {
-		if ones := ordinals[a.norm(i+1)]; ones > 0 && ones < 10 {
+	if tens := int(numberWords.of(w)); tens >= 20 && tens < 100 && tens%10 == 0 && a.near(i+1) {
+		if ones := ordinals.of(a.norm(i + 1)); ones > 0 && ones < 10 {
 			return tens + ones, i + 2, true
 		}
 	}
@@ -264,11 +264,11 @@ func (a *almanac) now() time.Time {
 var dotted = set(`jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur thurs fri sat sun am pm a p est edt cst
 	cdt mst mdt pst pdt gmt yr hr mo wk sec min yrs hrs mins secs`)
 
-var ordinals = map[string]int{
+var ordinals = lexiconOf(map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 	"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
 	"nineteenth": 19, "twentieth": 20, "thirtieth": 30, "final": -1, "last": -1,
-}
+})
 
 // figuresOf reads the number that a word begins with, and what is glued to it: "1,000.5bn" is 1000.5 and "bn".
 func figuresOf(w string) (value float64, glued string, ok bool) {

@@ -23,7 +23,7 @@ func (r *reading) antecedent(s *sentence, w int, u usage) speaker {
 	if !ok {
 		return speaker{}
 	}
-	if p.name == nil && p.start > 0 && isArticle(s.words[p.start].Norm) && r.gap(s, p.start) == ", " && roles[singular(s.words[p.head].Norm)] {
+	if p.name == nil && p.start > 0 && isArticle(s.words[p.start].Norm) && r.gap(s, p.start) == ", " && roles.of(singular(s.words[p.head].Norm)) {
 		if n := s.nameTo(p.start - 1); n != nil && n.figure.kind != briefing.MentionPlace {
 			return r.named(s, n)
 		}
@@ -114,7 +114,7 @@ func (r *reading) describes(s *sentence, k int) bool {
 func (r *reading) moreBefore(s *sentence, j int) bool {
 	for k := j; k > 0 && j-k < longestPhrase; k-- {
 		if gap := r.gap(s, k); strings.HasPrefix(gap, ",") {
-			return r.describes(s, k) && (s.nameTo(k-1) != nil || roles[s.words[k-1].Norm] || digit(s.words[k-1].Norm))
+			return r.describes(s, k) && (s.nameTo(k-1) != nil || roles.of(s.words[k-1].Norm) || digit(s.words[k-1].Norm))
 		}
 	}
 	return false

@@ -52,7 +52,7 @@ func spokenBy(phrase string) briefing.Attribution {
 		return briefing.AttributedDocument
 	case bodies[head] || bodies[one]:
 		return briefing.AttributedOrganisation
-	case roles[head] || roles[one]:
+	case roles.of(head) || roles.of(one):
 		return briefing.AttributedUnnamed
 	}
 	return ""

@@ -53,7 +53,7 @@ func bodyGoesOn(sentence string, a, b briefing.Span) bool {
 // headed reports whether a name begins with what a body is and goes on with what it is for: "Ministry of Culture", but not "Bank of Norway".
 func headed(words []text.Word) bool {
 	last := words[len(words)-1].Norm
-	return len(words) > 2 && memberWords[words[0].Norm] && (words[1].Norm == "of" || words[1].Norm == "for") && !places[last] && !bodies[last]
+	return len(words) > 2 && memberWords.of(words[0].Norm) && (words[1].Norm == "of" || words[1].Norm == "for") && !places[last] && !bodies[last]
 }
 
 // joinNicknames joins the parts of a name around a nickname in quotation marks: `Ida "Bo" Lund`.

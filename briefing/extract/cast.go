@@ -132,7 +132,7 @@ func (r *reading) findNames(s *sentence) {
 // several reports whether a word is the plural of a noun for people, bodies or things.
 func several(w string) bool {
 	one := singular(w)
-	return crowds[w] || one != w && (roles[one] || things[one] || companies[one] || memberWords[one])
+	return crowds[w] || one != w && (roles.of(one) || things.of(one) || companies.of(one) || memberWords.of(one))
 }
 
 // introduce finds or makes the figure of a name of several parts.

@@ -13,7 +13,7 @@ func (r *reading) aside(s *sentence, i int) bool {
 		return strings.HasPrefix(r.gap(s, i), ",")
 	}
 	p, ok := r.phraseFrom(s, i)
-	return ok && p.name == nil && roles[s.words[p.head].Norm] && p.end < len(s.words) && strings.HasPrefix(r.gap(s, p.end), ",") && strings.HasPrefix(r.gap(s, i), ",")
+	return ok && p.name == nil && roles.of(s.words[p.head].Norm) && p.end < len(s.words) && strings.HasPrefix(r.gap(s, p.end), ",") && strings.HasPrefix(r.gap(s, i), ",")
 }
 
 // opensClause reports whether a clause begins with word i beyond doubt: a subject and its verb in one word ("it's", "they'll"), or "there" before a
@@ -159,7 +159,7 @@ func (r *reading) speaksNext(s *sentence, i int) bool {
 func (r *reading) subordinated(s *sentence, c cue) bool {
 	at := s.wordAt(c.span.Start)
 	for k := at - 1; k >= 0 && at-k < 5; k-- {
-		if subordinate[s.words[k].Norm] {
+		if subordinate.of(s.words[k].Norm) {
 			return true
 		}
 		if strings.HasPrefix(r.gap(s, k+1), ",") {

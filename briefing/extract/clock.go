@@ -332,7 +332,7 @@ func (a *almanac) plainHourAt(i int) (c clock, next int, ok bool) {
 	w := a.norm(i)
 	n, err := strconv.Atoi(trimHalf(w))
 	if err != nil {
-		n = int(numberWords[w])
+		n = int(numberWords.of(w))
 	}
 	if n < 1 || n > 12 {
 		return c, 0, false
@@ -346,7 +346,7 @@ func (a *almanac) plainHourAt(i int) (c clock, next int, ok bool) {
 
 // spelledHourAt reads "nine o'clock", "six pm", "five-thirty in the evening".
 func (a *almanac) spelledHourAt(i int) (c clock, next int, ok bool) {
-	n := int(numberWords[a.norm(i)])
+	n := int(numberWords.of(a.norm(i)))
 	if n < 1 || n > 12 {
 		return c, 0, false
 	}

@@ -58,7 +58,7 @@ func (r *reading) elliptic(s *sentence) bool {
 	if first == "yes" || first == "no" && (len(s.words) == 1 || strings.HasPrefix(r.gap(s, 1), ",")) {
 		return true
 	}
-	if len(s.words) > 1 && (first == "neither" || first == "nor" || first == "so") && (auxiliaries[s.words[1].Norm] || beings[s.words[1].Norm]) {
+	if len(s.words) > 1 && (first == "neither" || first == "nor" || first == "so") && (auxiliaries[s.words[1].Norm] || beings.of(s.words[1].Norm)) {
 		return true
 	}
 	if !scraps[first] {
@@ -115,7 +115,7 @@ func (r *reading) nominal(s *sentence, l int) topic {
 	for k := l; k < len(s.words) && k < l+longestTitle && (k == l || r.plain(s, k)); k++ {
 		n := s.nameAt(k)
 		if n == nil {
-			if !roles[s.words[k].Norm] && !modifiers[s.words[k].Norm] && !honorifics[s.words[k].Norm] && !isArticle(s.words[k].Norm) {
+			if !roles.of(s.words[k].Norm) && !modifiers[s.words[k].Norm] && !honorifics[s.words[k].Norm] && !isArticle(s.words[k].Norm) {
 				break
 			}
 			continue
@@ -154,7 +154,7 @@ func (r *reading) nominal(s *sentence, l int) topic {
 func (r *reading) introducedAt(s *sentence, l int) (introduction, bool) {
 	for k := l; k < len(s.words) && k <= l+longestTitle; k++ {
 		one := singular(s.words[k].Norm)
-		if !things[one] && !personal(one) && !companies[one] {
+		if !things.of(one) && !personal(one) && !companies.of(one) {
 			continue
 		}
 		if in, ok := r.introduces(s, k); ok && in.first == l {
@@ -208,7 +208,7 @@ func (r *reading) before(i int) (*sentence, topic) {
 // ("It is not known whether") points to nothing.
 func (r *reading) pointsToBody(i, l int) pointing {
 	s := &r.sentences[i]
-	if l > 0 && (subordinate[s.words[l-1].Norm] || len(s.names) > 0 && s.names[0].last < l) || r.idle(s, l) {
+	if l > 0 && (subordinate.of(s.words[l-1].Norm) || len(s.names) > 0 && s.names[0].last < l) || r.idle(s, l) {
 		return pointing{}
 	}
 	p := pointing{span: r.bareWord(s, l), needed: true}
@@ -242,7 +242,7 @@ func (r *reading) idle(s *sentence, l int) bool {
 	if idleVerbs[w] {
 		return true
 	}
-	if !beings[w] && !beings[s.words[k-1].Norm] && s.words[l].Norm == "it" {
+	if !beings.of(w) && !beings.of(s.words[k-1].Norm) && s.words[l].Norm == "it" {
 		return false
 	}
 	if next := min(k+1, len(s.words)-1); !strings.HasSuffix(w, "ed") && !strings.HasSuffix(s.words[next].Norm, "ed") && !participles[s.words[next].Norm] && s.words[next].Norm != "the" {
@@ -264,7 +264,7 @@ var idleVerbs = set(`seems seemed seem appears appeared appear remains remained 
 // pointsToMany reads "they" and "their": the several that the sentence before speaks of.
 func (r *reading) pointsToMany(i, l int) pointing {
 	s := &r.sentences[i]
-	if l > 0 && (subordinate[s.words[l-1].Norm] || len(s.names) > 0 && s.names[0].last < l) {
+	if l > 0 && (subordinate.of(s.words[l-1].Norm) || len(s.names) > 0 && s.names[0].last < l) {
 		return pointing{}
 	}
 	p := pointing{span: r.bareWord(s, l), needed: true}
@@ -315,7 +315,7 @@ func (r *reading) pointsToThing(i, l int) pointing {
 	p := pointing{span: s.over(l, d.head+1), needed: s.words[l].Norm != "the"}
 	p.span.End = s.words[l].Span.Start + len(strings.TrimSuffix(strings.TrimSuffix(p.span.Of(r.text), "'s"), "’s"))
 	switch {
-	case roles[d.noun] && !d.many:
+	case roles.of(d.noun) && !d.many:
 		if f, doubtful := r.holder(i, speaker{first: l + 1, head: d.head, definite: true}); f != nil {
 			if !doubtful && f.kind == briefing.MentionPerson {
 				p.to = topic{words: f.full, kind: onePerson, figure: f}
@@ -332,7 +332,7 @@ func (r *reading) pointsToThing(i, l int) pointing {
 		p.to = topic{words: f.full, kind: oneBody, figure: f}
 		return p
 	}
-	if memberWords[d.noun] || wide[d.noun] {
+	if memberWords.of(d.noun) || wide[d.noun] {
 		return p
 	}
 	if in, ok := r.onlyIntroduction(i, d); ok {
@@ -346,10 +346,10 @@ func (r *reading) pointsToThing(i, l int) pointing {
 		p.to = topic{words: in.span.Of(r.text), kind: kind, people: personal(d.noun)}
 		return p
 	}
-	if s.words[l].Norm == "the" && things[d.noun] && !d.many { // for the next sentence; here it says no more than is printed
+	if s.words[l].Norm == "the" && things.of(d.noun) && !d.many { // for the next sentence; here it says no more than is printed
 		p.to = topic{words: p.span.Of(r.text), kind: oneThing}
 	}
-	p.needed = p.needed || things[d.noun] && d.head == l+1 && len(s.names) == 0 && len(s.words) <= shortWords
+	p.needed = p.needed || things.of(d.noun) && d.head == l+1 && len(s.names) == 0 && len(s.words) <= shortWords
 	return p
 }
 
@@ -373,7 +373,7 @@ func (r *reading) described(s *sentence, l int) (description, bool) {
 			return d, false
 		}
 		one := singular(w)
-		noun := things[one] || companies[one] || memberWords[one] || roles[one] || countryWords[w] || cityWords[w]
+		noun := things.of(one) || companies.of(one) || memberWords.of(one) || roles.of(one) || countryWords[w] || cityWords[w]
 		if noun && s.nameAt(k) == nil {
 			whole := possessive(s.words[k].Norm) || k+1 < len(s.words) && strings.HasPrefix(r.gap(s, k+1), ", ") || r.predicate(s, k+1) && !r.restricted(s, k+1)
 			if whole {
@@ -411,7 +411,7 @@ func (r *reading) onlyPlace(i int, country bool) *figure {
 
 // onlyBody is the one organisation that a description before fits: the one whose name ends in the noun or that the article calls by it.
 func (r *reading) onlyBody(i int, d description) *figure {
-	if d.many || !companies[d.noun] && !memberWords[d.noun] {
+	if d.many || !companies.of(d.noun) && !memberWords.of(d.noun) {
 		return nil
 	}
 	var fit []*figure

@@ -102,7 +102,7 @@ func (r *reading) acts(s *sentence, i int, u usage) bool {
 	if u.form == participle {
 		return !articles[before]
 	}
-	return !articles[before] && !beings[before] && !prepositions[before] && !(u.noun && openings[before] && !crowds[before])
+	return !articles[before] && !beings.of(before) && !prepositions[before] && !(u.noun && openings[before] && !crowds[before])
 }
 
 // cueAt is the cue of the verb at word i.
@@ -157,7 +157,7 @@ func (r *reading) quotedAs(s *sentence, j int) speaker {
 	for k := j; k >= 0 && j-k < longestPhrase && r.plain(s, k+1); k-- {
 		switch s.words[k].Norm {
 		case "quoted", "cited", "reported":
-			if k > 0 && beings[s.words[k-1].Norm] {
+			if k > 0 && beings.of(s.words[k-1].Norm) {
 				return r.speakerBefore(s, k-1, usage{manner: says, form: past})
 			}
 			if k < j {
@@ -240,7 +240,7 @@ func (r *reading) subjectSoFar(s *sentence, i int, earlier []cue) speaker {
 // "to be" too, else the subject so far.
 func (r *reading) participleSubject(s *sentence, i int, earlier []cue) speaker {
 	j := i - 1
-	for j >= 0 && r.plain(s, j+1) && (r.passes(s, j) || beings[s.words[j].Norm]) {
+	for j >= 0 && r.plain(s, j+1) && (r.passes(s, j) || beings.of(s.words[j].Norm)) {
 		j--
 	}
 	if j >= 0 && r.gap(s, j+1) == " " && !s.quoted(j) && !prepositions[s.words[j].Norm] {

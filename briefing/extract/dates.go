@@ -203,12 +203,12 @@ func (a *almanac) dayNumberAt(i int) (d, next int, ok bool) {
 
 // numberWordAt reads a number in words of at most some size, as few words as make one: "twenty five nineteen" holds twenty-five.
 func (a *almanac) numberWordAt(i int, most float64) (numeral, bool) {
-	value, ok := numberWords[a.norm(i)]
+	value, ok := numberWords.find(a.norm(i))
 	if next := a.norm(i + 1); !ok || value > most || value < 1 || scaled(next) {
 		return numeral{}, false
 	}
 	n := numeral{value: value, next: i + 1}
-	if ones := numberWords[a.norm(i+1)]; value >= 20 && ones > 0 && ones < 10 && value+ones <= most && a.near(i+1) {
+	if ones := numberWords.of(a.norm(i + 1)); value >= 20 && ones > 0 && ones < 10 && value+ones <= most && a.near(i+1) {
 		n.value, n.next = value+ones, i+2
 	}
 	return n, true
@@ -250,7 +250,7 @@ func (a *almanac) yearBehind(i int) (y, next int, ok bool) {
 			}
 		}
 	}
-	if w := a.norm(i); len(w) == 2 && a.near(i) && ordinals[a.norm(i-1)] > 0 { // "January first 12"
+	if w := a.norm(i); len(w) == 2 && a.near(i) && ordinals.of(a.norm(i-1)) > 0 { // "January first 12"
 		if n, err := strconv.Atoi(w); err == nil && !strings.HasPrefix(a.after(i), ":") && unitNames[a.norm(i+1)] == "" {
 			return fullYear(n), i + 1, true
 		}
@@ -276,7 +276,7 @@ func (a *almanac) dayFirstAt(i int) (timex, bool) {
 		if a.norm(next) == "this" {
 			return timex{}, false
 		}
-	} else if numberWords[a.norm(at)] > 0 && ordinals[a.norm(next-1)] == 0 && !a.capital(min(next, len(a.s.words)-1)) {
+	} else if numberWords.of(a.norm(at)) > 0 && ordinals.of(a.norm(next-1)) == 0 && !a.capital(min(next, len(a.s.words)-1)) {
 		return timex{}, false
 	}
 	if !a.near(next) || !a.unglued(at) {

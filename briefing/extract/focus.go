@@ -43,7 +43,7 @@ func (r *reading) setFocus(i int) {
 	}
 	switch {
 	case !ok || p.head < 0 || possessive(s.words[p.end-1].Norm) || possessive(s.words[p.head].Norm):
-	case p.name != nil && !roles[s.words[p.head].Norm]:
+	case p.name != nil && !roles.of(s.words[p.head].Norm):
 		s.focus.figure = p.name.figure
 		if p.end < len(s.words) && s.words[p.end].Norm == "and" && r.plain(s, p.end) {
 			s.focus.unsure = true // one of two
@@ -91,14 +91,14 @@ func (r *reading) apposedName(s *sentence, i int) *name {
 // that only leads in ("Asked about it, Ms. Roe laughed", "In Oslo, she ...") it is the name or pronoun behind a comma that a verb follows.
 func (r *reading) subjectAt(s *sentence) int {
 	k := r.opening(s)
-	for k < len(s.words) && (leads[s.words[k].Norm] || stops[s.words[k].Norm] && !subordinate[s.words[k].Norm] && !finite[s.words[k].Norm] && !leadsIn[s.words[k].Norm]) {
+	for k < len(s.words) && (leads[s.words[k].Norm] || stops[s.words[k].Norm] && !subordinate.of(s.words[k].Norm) && !finite[s.words[k].Norm] && !leadsIn[s.words[k].Norm]) {
 		k++
 	}
 	if k >= len(s.words) || s.quoted(k) {
 		return -1
 	}
 	first := s.words[k].Norm
-	if s.within(k) == nil && (subordinate[first] || prepositions[first] || leadsIn[first] || timely[first] || participial(first) && !roles[first] || strings.HasSuffix(first, "ly") || calendar(first)) {
+	if s.within(k) == nil && (subordinate.of(first) || prepositions[first] || leadsIn[first] || timely[first] || participial(first) && !roles.of(first) || strings.HasSuffix(first, "ly") || calendar(first)) {
 		return r.subjectBehind(s, k)
 	}
 	return k

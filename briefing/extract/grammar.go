@@ -17,7 +17,7 @@ var lyNouns = set(`family rally ally assembly reply supply anomaly bully monopol
 var pronouns = set(`he she they it we i who you`)
 
 // beings are the forms of "to be", which make a passive or a progressive of what follows.
-var beings = set(`is was were are be been being am get gets got`)
+var beings = lexiconOf(set(`is was were are be been being am get gets got`))
 
 // stops end the walk from a verb to the left through its subject.
 var stops = set(`that but as while when because if which although though whether before after until unless since than so and or nor
@@ -48,7 +48,7 @@ var timely = set(`earlier later shortly recently yesterday today tonight tomorro
 var spans = set(`second minute hour day week weekend month year decade century ago night morning afternoon evening time summer winter spring autumn fall season`)
 
 // subordinate open a clause that another one follows behind a comma.
-var subordinate = set(`while when after although though before since because as if unless once until whereas whenever even years months weeks days hours`)
+var subordinate = lexiconOf(set(`while when after although though before since because as if unless once until whereas whenever even years months weeks days hours`))
 
 // contrasts open a clause that may be the writer's own answer to what somebody said.
 var contrasts = set(`but while although though whereas yet`)

@@ -6,7 +6,7 @@ func (r *reading) hedge(s *sentence) string {
 	aside := r.asideWords(s)
 	for i := 0; i < len(s.words); i++ {
 		w := s.words[i]
-		if accusing[w.Norm] && !upperInside(r.text, w.Span.Start, s.span.Start) {
+		if accusing.of(w.Norm) && !upperInside(r.text, w.Span.Start, s.span.Start) {
 			return w.Span.Of(r.text)
 		}
 		if aside[i] {
@@ -22,7 +22,7 @@ func (r *reading) hedge(s *sentence) string {
 			i = end - 1
 			continue
 		}
-		if hedgeWords[w.Norm] && !upperInside(r.text, w.Span.Start, s.span.Start) || len(w.Norm) > 3 && w.Norm[len(w.Norm)-3:] == "n't" {
+		if hedgeWords.of(w.Norm) && !upperInside(r.text, w.Span.Start, s.span.Start) || len(w.Norm) > 3 && w.Norm[len(w.Norm)-3:] == "n't" {
 			return w.Span.Of(r.text)
 		}
 	}
@@ -33,11 +33,11 @@ func (r *reading) hedge(s *sentence) string {
 func upperInside(s string, i, start int) bool { return i > start && upper(s, i) }
 
 // asides open a clause on the side: a relative clause, or one of time and reason.
-var asides = set(`who whom whose which where when while although though because since after before until unless if`)
+var asides = lexiconOf(set(`who whom whose which where when while although though because since after before until unless if`))
 
 // accusing mark an accusation as unproven, wherever they stand.
-var accusing = set(`alleged allegedly reportedly purported purportedly suspected supposedly unconfirmed unverified unproven rumored rumoured`)
+var accusing = lexiconOf(set(`alleged allegedly reportedly purported purportedly suspected supposedly unconfirmed unverified unproven rumored rumoured`))
 
 // hedgeWords weaken or deny the statement they stand in.
-var hedgeWords = set(`apparent apparently cannot contested could denied denies deny denying disputed disputes likely may might never not perhaps possible possibly
-	potentially presumably probably refused refuses rejected rejects seemingly supposed unlikely doubtful doubted falsely unclear hypothetical nor neither`)
+var hedgeWords = lexiconOf(set(`apparent apparently cannot contested could denied denies deny denying disputed disputes likely may might never not perhaps possible possibly
+	potentially presumably probably refused refuses rejected rejects seemingly supposed unlikely doubtful doubted falsely unclear hypothetical nor neither`))

@@ -88,7 +88,7 @@ func (r *reading) restricted(s *sentence, k int) bool {
 	}
 	for i := k + 1; i < len(s.words) && i < k+longestPhrase; i++ {
 		v := s.words[i].Norm
-		if strings.ContainsAny(r.gap(s, i), ",;:—–") || v == "and" || v == "but" || v == "who" || v == "that" || v == "which" || subordinate[v] && v != "as" {
+		if strings.ContainsAny(r.gap(s, i), ",;:—–") || v == "and" || v == "but" || v == "who" || v == "that" || v == "which" || subordinate.of(v) && v != "as" {
 			return false
 		}
 		if finite[v] || pasts[v] && !participles[v] || verbs[v].form == past && !s.quoted(i) {

@@ -121,7 +121,7 @@ func (r *reading) told(s *sentence, i int, u usage) briefing.Span {
 		return briefing.Span{}
 	}
 	first, last := s.words[i].Norm, s.words[end-1].Norm
-	if s.nameAt(i) == nil && !openings[first] && !roles[first] && !modifiers[first] && !honorifics[first] && !demonyms[first] && !voice(first) && !(end == i+2 && voice(last)) {
+	if s.nameAt(i) == nil && !openings[first] && !roles.of(first) && !modifiers[first] && !honorifics[first] && !demonyms[first] && !voice(first) && !(end == i+2 && voice(last)) {
 		return briefing.Span{}
 	}
 	if end == i+1 && (hearers[last] || pronouns[last]) && last != "everyone" && last != "everybody" {

@@ -30,7 +30,7 @@ func (r *reading) asideWords(s *sentence) []bool {
 		if i > 0 && strings.ContainsAny(r.gap(s, i), ",;:—–") {
 			aside, leading = false, false
 		}
-		if asides[w.Norm] && (i > 0 && w.Norm != "when" || subordinate[w.Norm]) && !s.quoted(i) && !leading {
+		if asides.of(w.Norm) && (i > 0 && w.Norm != "when" || subordinate.of(w.Norm)) && !s.quoted(i) && !leading {
 			aside, leading = true, i == 0
 		}
 		out[i] = aside
@@ -46,9 +46,9 @@ func (r *reading) modalAt(s *sentence, i int, aside bool) (kind briefing.Modalit
 		return "", next
 	}
 	switch {
-	case accusing[w]:
+	case accusing.of(w):
 		return briefing.ModalityAlleged, next
-	case accuses[w] && r.follows(s, next, "of", "with"):
+	case accuses.of(w) && r.follows(s, next, "of", "with"):
 		return briefing.ModalityAlleged, next + 1
 	case w == "on" && r.follows(s, next, "suspicion") && r.follows(s, next+1, "of"):
 		return briefing.ModalityAlleged, next + 2
@@ -57,7 +57,7 @@ func (r *reading) modalAt(s *sentence, i int, aside bool) (kind briefing.Modalit
 			return "", next
 		}
 		return briefing.ModalityConditional, next
-	case (w == "provided" || w == "assuming") && r.follows(s, next, "that") && i > 0 && !beings[r.normAt(s, i-1)]:
+	case (w == "provided" || w == "assuming") && r.follows(s, next, "that") && i > 0 && !beings.of(r.normAt(s, i-1)):
 		return briefing.ModalityConditional, next + 1
 	case aside:
 		return "", next
@@ -66,9 +66,9 @@ func (r *reading) modalAt(s *sentence, i int, aside bool) (kind briefing.Modalit
 		return kind, end
 	}
 	switch {
-	case denying[w] && !r.entry(s, next):
+	case denying.of(w) && !r.entry(s, next):
 		return briefing.ModalityDenied, next
-	case dismissing[w] && r.dismissed(s, next):
+	case dismissing.of(w) && r.dismissed(s, next):
 		return briefing.ModalityDenied, next
 	case w == "refused" || w == "refuses" || w == "refusing" || w == "failed" || w == "fails" || w == "declined" || w == "declines" || w == "unable":
 		if r.follows(s, next, "to") {
@@ -83,18 +83,18 @@ func (r *reading) modalAt(s *sentence, i int, aside bool) (kind briefing.Modalit
 		}
 		return briefing.ModalityConditional, next
 	case w == "could" && r.follows(s, next, "not", "never"):
-	case possibly[w]:
+	case possibly.of(w):
 		if w == "likely" && r.follows(s, next, "to") {
 			return briefing.ModalityPossible, next + 1
 		}
 		return briefing.ModalityPossible, next
-	case seeming[w] && r.follows(s, next, "to"):
+	case seeming.of(w) && r.follows(s, next, "to"):
 		return briefing.ModalityPossible, next + 1
-	case planning[w] && r.follows(s, next, "to") && !openings[r.normAt(s, next+1)] && !participial(r.normAt(s, next+1)) || w == "scheduled" && r.follows(s, next, "for"):
+	case planning.of(w) && r.follows(s, next, "to") && !openings[r.normAt(s, next+1)] && !participial(r.normAt(s, next+1)) || w == "scheduled" && r.follows(s, next, "for"):
 		return briefing.ModalityPlanned, next + 1
-	case beings[w] && !aims[r.normAt(s, i-1)] && r.follows(s, next, "to") && next+1 < len(s.words) && r.plain(s, next+1) && !openings[s.words[next+1].Norm]:
+	case beings.of(w) && !aims[r.normAt(s, i-1)] && r.follows(s, next, "to") && next+1 < len(s.words) && r.plain(s, next+1) && !openings[s.words[next+1].Norm]:
 		return briefing.ModalityPlanned, next + 1 // "is to open"
-	case w == "going" && r.follows(s, next, "to") && next+1 < len(s.words) && s.within(next+1) == nil && !openings[s.words[next+1].Norm] && beings[r.normAt(s, i-1)]:
+	case w == "going" && r.follows(s, next, "to") && next+1 < len(s.words) && s.within(next+1) == nil && !openings[s.words[next+1].Norm] && beings.of(r.normAt(s, i-1)):
 		return briefing.ModalityPlanned, next + 1
 	}
 	return "", next
@@ -111,7 +111,7 @@ func (r *reading) negationAt(s *sentence, i int) (kind briefing.ModalityKind, en
 		return r.noneAt(s, i)
 	case w == "little" && r.follows(s, end, "evidence"):
 		return briefing.ModalityPossible, end + 1, true
-	case !negating[w] && !contracted:
+	case !negating.of(w) && !contracted:
 		return "", i + 1, false
 	case w == "nothing" && r.follows(s, end, "but"), w == "not" && r.normAt(s, i-1) == "or", w == "not" && r.normAt(s, i-1) == "if":
 		return "", end, true
@@ -203,32 +203,32 @@ func (r *reading) saidBefore(s *sentence, i int) bool {
 }
 
 // accuses take whom they accuse with "of" or "with".
-var accuses = set(`accused accuses accusing charged suspected`)
+var accuses = lexiconOf(set(`accused accuses accusing charged suspected`))
 
 // wondering stand before the "if" of a question.
 var wondering = set(`see know knew wonder wondered wonders unclear ask asked asks asking doubt determine decide check sure say unsure clear learn`)
 
 // denying are the forms of "deny" and its like.
-var denying = set(`denied denies deny denying refuted refutes refute disputed disputes dispute disavowed disavows`)
+var denying = lexiconOf(set(`denied denies deny denying refuted refutes refute disputed disputes dispute disavowed disavows`))
 
 // refusable are things that are denied to somebody.
 var refusable = set(`bail entry access permission visa visas parole asylum request chance opportunity right rights service medical treatment`)
 
 // dismissing deny when what they dismiss is something said.
-var dismissing = set(`rejected rejects reject rejecting dismissed dismisses dismiss dismissing rebuffed rebutted`)
+var dismissing = lexiconOf(set(`rejected rejects reject rejecting dismissed dismisses dismiss dismissing rebuffed rebutted`))
 
 // claimNouns are things said that can be dismissed.
 var claimNouns = set(`claim allegation accusation report suggestion charge criticism rumour rumor notion idea assertion speculation insinuation theory`)
 
 // possibly say that something may be so.
-var possibly = set(`may might could perhaps maybe possibly possible probably likely unlikely potentially presumably apparently apparent seemingly supposed doubtful unclear hypothetical contested`)
+var possibly = lexiconOf(set(`may might could perhaps maybe possibly possible probably likely unlikely potentially presumably apparently apparent seemingly supposed doubtful unclear hypothetical contested`))
 
 // seeming say so with an infinitive.
-var seeming = set(`appears appeared appear seems seemed seem believed thought said`)
+var seeming = lexiconOf(set(`appears appeared appear seems seemed seem believed thought said`))
 
 // planning say with an infinitive that something is yet to come.
-var planning = set(`plans planned planning plan due set expected intends intended intend scheduled slated aims aimed hopes hoped vowed vows promised promises pledged pledges agreed agrees proposed proposes
-	wants poised ready prepares preparing threatened threatens about`)
+var planning = lexiconOf(set(`plans planned planning plan due set expected intends intended intend scheduled slated aims aimed hopes hoped vowed vows promised promises pledged pledges agreed agrees proposed proposes
+	wants poised ready prepares preparing threatened threatens about`))
 
 // softening take the edge off the "not" before them.
 var softening = set(`only just least merely simply without`)
@@ -237,4 +237,4 @@ var softening = set(`only just least merely simply without`)
 var aims = set(`aim goal purpose plan idea option way point job task key answer solution hope challenge objective intention role mission thing step trick strategy`)
 
 // negating deny what they stand in.
-var negating = set(`not never nobody none nothing neither nor cannot`)
+var negating = lexiconOf(set(`not never nobody none nothing neither nor cannot`))

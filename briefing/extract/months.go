@@ -34,7 +34,7 @@ func (a *almanac) monthAt(i int) (m time.Month, glued int) {
 
 // numberBeside reports whether a day or a year stands beside word i.
 func (a *almanac) numberBeside(i int) bool {
-	if w := a.norm(i + 1); w != "" && (w[0] >= '0' && w[0] <= '9' || ordinals[w] > 0 && w != "second") && a.near(i+1) {
+	if w := a.norm(i + 1); w != "" && (w[0] >= '0' && w[0] <= '9' || ordinals.of(w) > 0 && w != "second") && a.near(i+1) {
 		return true
 	}
 	w := a.norm(i - 1)

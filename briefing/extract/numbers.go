@@ -106,10 +106,10 @@ func (r *reading) group(s *sentence, i int, first bool) (count, bool) {
 		if !r.joined(s, i+1) || scales[next] == 0 && !dozens[next] {
 			return n, false
 		}
-	} else if value, known := numberWords[w]; known {
+	} else if value, known := numberWords.find(w); known {
 		n.value = value
 		if value >= 20 && r.joined(s, n.next) {
-			if ones := numberWords[s.words[n.next].Norm]; ones >= 1 && ones < 10 {
+			if ones := numberWords.of(s.words[n.next].Norm); ones >= 1 && ones < 10 {
 				n.value += ones
 				n.next++
 			}
@@ -137,7 +137,7 @@ func (r *reading) addTens(s *sentence, n *count) {
 	if !r.joined(s, at) {
 		return
 	}
-	value, known := numberWords[s.words[at].Norm]
+	value, known := numberWords.find(s.words[at].Norm)
 	next := at + 1
 	if !known {
 		var tail string
@@ -145,12 +145,12 @@ func (r *reading) addTens(s *sentence, n *count) {
 			return
 		}
 	} else if value >= 20 && r.joined(s, next) {
-		if ones := numberWords[s.words[next].Norm]; ones >= 1 && ones < 10 {
+		if ones := numberWords.of(s.words[next].Norm); ones >= 1 && ones < 10 {
 			value += ones
 			next++
 		}
 	}
-	if after := r.normAt(s, next); after == "hundred" || value == 0 || strings.HasSuffix(after, "s") && partWords[after[:len(after)-1]] > 0 {
+	if after := r.normAt(s, next); after == "hundred" || value == 0 || strings.HasSuffix(after, "s") && partWords.of(after[:len(after)-1]) > 0 {
 		return
 	}
 	n.value += value
@@ -162,7 +162,7 @@ func (r *reading) addDecimals(s *sentence, n *count) {
 	at, place := n.next+1, 0.1
 	part := 0.0
 	for r.joined(s, at) {
-		value, known := numberWords[s.words[at].Norm]
+		value, known := numberWords.find(s.words[at].Norm)
 		if !known {
 			break
 		}
@@ -320,17 +320,17 @@ func (r *reading) fraction(s *sentence, i int) (count, bool) {
 	article := w == "a" || w == "an"
 	switch {
 	case w == "half" || w == "quarter":
-		f.value, f.vague = partWords[w], true
+		f.value, f.vague = partWords.of(w), true
 		return f, true
-	case article && r.joined(s, i+1) && partWords[s.words[i+1].Norm] > 0:
-		f.value, f.next = partWords[s.words[i+1].Norm], i+2
+	case article && r.joined(s, i+1) && partWords.of(s.words[i+1].Norm) > 0:
+		f.value, f.next = partWords.of(s.words[i+1].Norm), i+2
 		f.vague = true
 		return f, true
 	}
-	n, ok := numberWords[w]
+	n, ok := numberWords.find(w)
 	next := i + 1
 	if ok && n >= 20 && r.joined(s, next) {
-		if ones := numberWords[s.words[next].Norm]; ones >= 1 && ones < 10 {
+		if ones := numberWords.of(s.words[next].Norm); ones >= 1 && ones < 10 {
 			n += ones
 			next++
 		}
@@ -340,14 +340,14 @@ func (r *reading) fraction(s *sentence, i int) (count, bool) {
 	}
 	part := s.words[next].Norm
 	if n == 1 {
-		f.value, f.next, f.vague = partWords[part], next+1, r.gap(s, next) == " " && part != "half" && part != "quarter"
+		f.value, f.next, f.vague = partWords.of(part), next+1, r.gap(s, next) == " " && part != "half" && part != "quarter"
 		return f, f.value > 0
 	}
 	one, plural := strings.CutSuffix(part, "s")
 	if part == "halves" {
 		one, plural = "half", true
 	}
-	f.value, f.next = n*partWords[one], next+1
+	f.value, f.next = n*partWords.of(one), next+1
 	return f, plural && f.value > 0
 }
 
@@ -371,12 +371,12 @@ func (r *reading) vagueAt(s *sentence, i int) (count, bool) {
 		n.value = 2 * scale
 		return n, true
 	}
-	n.value = orders[w]
-	if n.value == 0 || i > 0 && r.joined(s, i) && numberWords[s.words[i-1].Norm] > 0 {
+	n.value = orders.of(w)
+	if n.value == 0 || i > 0 && r.joined(s, i) && numberWords.of(s.words[i-1].Norm) > 0 {
 		return n, false
 	}
-	for r.joined(s, n.next) && s.words[n.next].Norm == "of" && r.joined(s, n.next+1) && orders[s.words[n.next+1].Norm] >= 1000 {
-		n.value *= orders[s.words[n.next+1].Norm] / 2
+	for r.joined(s, n.next) && s.words[n.next].Norm == "of" && r.joined(s, n.next+1) && orders.of(s.words[n.next+1].Norm) >= 1000 {
+		n.value *= orders.of(s.words[n.next+1].Norm) / 2
 		n.next += 2
 	}
 	return n, w != "tens" || n.next > i+1
@@ -434,20 +434,20 @@ var gluedScales = map[string]float64{"k": 1e3, "mn": 1e6, "mln": 1e6, "mil": 1e6
 var dozens = set(`dozen dozens`)
 
 // orders are plurals that tell an order of size, with the least they can mean.
-var orders = map[string]float64{"tens": 20, "dozens": 24, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "trillions": 2e12}
+var orders = lexiconOf(map[string]float64{"tens": 20, "dozens": 24, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "trillions": 2e12})
 
 // partWords are the words of a part, in the singular.
-var partWords = map[string]float64{
+var partWords = lexiconOf(map[string]float64{
 	"half": 1. / 2, "third": 1. / 3, "quarter": 1. / 4, "fourth": 1. / 4, "fifth": 1. / 5, "sixth": 1. / 6, "seventh": 1. / 7, "eighth": 1. / 8, "ninth": 1. / 9, "tenth": 1. / 10,
 	"twelfth": 1. / 12, "twentieth": 1. / 20, "hundredth": 1e-2, "thousandth": 1e-3, "millionth": 1e-6, "billionth": 1e-9, "trillionth": 1e-12,
-}
+})
 
 // parts are the denominators that are printed with a slash.
 var parts = map[float64]bool{2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true, 10: true, 12: true, 16: true, 20: true, 100: true}
 
-var numberWords = map[string]float64{
+var numberWords = lexiconOf(map[string]float64{
 	"zero": 0, "nought": 0, "naught": 0,
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
 	"fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 	"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}
+})

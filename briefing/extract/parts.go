@@ -242,7 +242,7 @@ func (a *almanac) timeOfDayAt(i int) (timex, bool) {
 		return a.partOf(day, part, day.next), true
 	}
 	if at > i && (lead == "in" || lead == "during" || lead == "throughout") || at == i && (parting[lead] ||
-		a.norm(at) == "lunchtime" || a.norm(at) == "overnight" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords[lead] != 0) {
+		a.norm(at) == "lunchtime" || a.norm(at) == "overnight" || lead == "one" || lead != "" && lead[0] <= '9' || numberWords.of(lead) != 0) {
 		t := a.partOf(timex{When: a.openDay()}, part, at+1)
 		return a.withTimeOfDay(t), true
 	}

@@ -66,7 +66,7 @@ func (r *reading) governed(s *sentence, n *name) bool {
 		if prepositions[w] {
 			return true
 		}
-		if !openings[w] && !roles[w] && !modifiers[w] {
+		if !openings[w] && !roles.of(w) && !modifiers[w] {
 			return false
 		}
 	}
@@ -200,11 +200,11 @@ func (r *reading) leadsToVoice(s *sentence, i int) bool {
 
 // voice reports whether a noun stands for somebody, or for a text, that can say something.
 func voice(w string) bool {
-	if roles[w] || crowds[w] || bodies[w] || texts[w] {
+	if roles.of(w) || crowds[w] || bodies[w] || texts[w] {
 		return true
 	}
 	one := singular(w)
-	return one != w && (roles[one] || bodies[one] || texts[one])
+	return one != w && (roles.of(one) || bodies[one] || texts[one])
 }
 
 // singular is the singular of a regular plural, else the word itself.

@@ -256,7 +256,7 @@ func (r *reading) unnamedSubject(s *sentence) bool {
 
 // personal reports whether a noun in the singular looks like one for a person.
 func personal(w string) bool {
-	if roles[w] {
+	if roles.of(w) {
 		return true
 	}
 	for _, end := range []string{"er", "or", "ist", "ian", "man", "woman"} {

@@ -35,8 +35,8 @@ func (r *reading) quantities(s *sentence, when []briefing.When) []briefing.Quant
 
 // opensNumber reports whether a word that is not in digits can begin a number.
 func opensNumber(w string) bool {
-	_, spelt := numberWords[w]
-	return spelt || orders[w] > 0 || partWords[w] > 0 || openNumbers[w]
+	_, spelt := numberWords.find(w)
+	return spelt || orders.of(w) > 0 || partWords.of(w) > 0 || openNumbers.of(w)
 }
 
 // quantityAt reads the quantity whose number begins with word i; end is the word behind it, or behind what is no quantity.
@@ -270,7 +270,7 @@ func (r *reading) count(s *sentence, i int, q *briefing.Quantity) {
 	part := s.words[from].Norm == "of"
 	if part {
 		from++
-		for from < len(s.words) && openings[s.words[from].Norm] && numberWords[s.words[from].Norm] == 0 && r.plain(s, from) {
+		for from < len(s.words) && openings[s.words[from].Norm] && numberWords.of(s.words[from].Norm) == 0 && r.plain(s, from) {
 			from++
 		}
 	} else if q.Unit != "" {
@@ -396,7 +396,7 @@ func (r *reading) aged(s *sentence, n count, q *briefing.Quantity) bool {
 }
 
 // openNumbers begin a number though they are none.
-var openNumbers = set(`a an minus negative several many few`)
+var openNumbers = lexiconOf(set(`a an minus negative several many few`))
 
 // gluedUnits are units that only count when they stand right behind digits.
 var gluedUnits = map[string]string{"g": "g", "t": "metric ton", "l": "litre", "min": "minute", "in": "inch", "sec": "second", "mm": "mm", "km2": "square km"}

@@ -274,7 +274,7 @@ func (r *reading) followed(s *sentence, q briefing.Span) (speaker, bool) {
 			return r.named(s, n), true
 		}
 	}
-	if w := s.words[at].Norm; !openings[w] && w != "he" && w != "she" && w != "they" && s.nameAt(at) == nil && !roles[w] && !honorifics[w] {
+	if w := s.words[at].Norm; !openings[w] && w != "he" && w != "she" && w != "they" && s.nameAt(at) == nil && !roles.of(w) && !honorifics[w] {
 		return speaker{}, len(s.words)-at > 2
 	}
 	return r.speakerAt(s, at), true

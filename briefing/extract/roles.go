@@ -28,8 +28,8 @@ func (r *reading) roleBefore(s *sentence, n *name) (briefing.Span, string) {
 	for end > 0 && r.plain(s, end) && honorifics[s.words[end-1].Norm] {
 		end--
 	}
-	if end == 0 || !r.plain(s, end) || !roles[s.words[end-1].Norm] || honorifics[s.words[end-1].Norm] {
-		if end < 3 || !r.plain(s, end) || !r.plain(s, end-1) || s.words[end-2].Norm != "of" || !upper(r.text, s.words[end-1].Span.Start) || !roles[s.words[end-3].Norm] {
+	if end == 0 || !r.plain(s, end) || !roles.of(s.words[end-1].Norm) || honorifics[s.words[end-1].Norm] {
+		if end < 3 || !r.plain(s, end) || !r.plain(s, end-1) || s.words[end-2].Norm != "of" || !upper(r.text, s.words[end-1].Span.Start) || !roles.of(s.words[end-3].Norm) {
 			return briefing.Span{}, ""
 		}
 	}
@@ -43,7 +43,7 @@ func (r *reading) roleBefore(s *sentence, n *name) (briefing.Span, string) {
 			head = s.words[first-2].Norm
 		case possessive(w.Norm) || openings[w.Norm] || prepositions[w.Norm] || stops[w.Norm] || calendar(w.Norm):
 			return r.titleSpan(s, first, end), head
-		case !roles[w.Norm] && !modifiers[w.Norm] && !capital && !demonyms[w.Norm]:
+		case !roles.of(w.Norm) && !modifiers[w.Norm] && !capital && !demonyms[w.Norm]:
 			return r.titleSpan(s, first, end), head
 		}
 		first--
@@ -52,7 +52,7 @@ func (r *reading) roleBefore(s *sentence, n *name) (briefing.Span, string) {
 }
 
 func capitalRole(r *reading, s *sentence, i int) bool {
-	return i >= 0 && roles[s.words[i].Norm] && upper(r.text, s.words[i].Span.Start)
+	return i >= 0 && roles.of(s.words[i].Norm) && upper(r.text, s.words[i].Span.Start)
 }
 
 // titleSpan is the span of the words [first, end), with the point of "Sen.".
@@ -83,7 +83,7 @@ func (r *reading) roleBehind(s *sentence, n *name) (briefing.Span, string) {
 		if pronouns[w] || calendar(w) || stops[w] && w != "and" || (u.form == past || u.form == third) && !u.noun {
 			break
 		}
-		if w == "and" && (end == i || end+1 >= len(s.words) || !roles[s.words[end-1].Norm] || !r.leadsToVoice(s, end+1)) {
+		if w == "and" && (end == i || end+1 >= len(s.words) || !roles.of(s.words[end-1].Norm) || !r.leadsToVoice(s, end+1)) {
 			break
 		}
 		end++
@@ -95,7 +95,7 @@ func (r *reading) roleBehind(s *sentence, n *name) (briefing.Span, string) {
 		return briefing.Span{}, ""
 	}
 	head, person := r.headOf(s, i, end)
-	if head < 0 || person != nil && !roles[s.words[head].Norm] || !roles[singular(s.words[head].Norm)] && !roles[s.words[head].Norm] || honorifics[s.words[head].Norm] {
+	if head < 0 || person != nil && !roles.of(s.words[head].Norm) || !roles.of(singular(s.words[head].Norm)) && !roles.of(s.words[head].Norm) || honorifics[s.words[head].Norm] {
 		return briefing.Span{}, ""
 	}
 	if !openings[s.words[i].Norm] && !r.titles(s, i, head) {
@@ -114,7 +114,7 @@ func (r *reading) roleBehind(s *sentence, n *name) (briefing.Span, string) {
 func (r *reading) titles(s *sentence, i, to int) bool {
 	for ; i <= to; i++ {
 		w := s.words[i].Norm
-		if !roles[w] && !modifiers[w] && !possessive(w) && !upper(r.text, s.words[i].Span.Start) && w != "and" {
+		if !roles.of(w) && !modifiers[w] && !possessive(w) && !upper(r.text, s.words[i].Span.Start) && w != "and" {
 			return false
 		}
 	}
@@ -134,7 +134,7 @@ func (r *reading) roleApposed(s *sentence, n *name) (briefing.Span, string) {
 		return briefing.Span{}, ""
 	}
 	head, of := r.headOf(s, start, n.first)
-	if head < 0 || of != nil && of.first < of.last || !roles[s.words[head].Norm] || honorifics[s.words[head].Norm] {
+	if head < 0 || of != nil && of.first < of.last || !roles.of(s.words[head].Norm) || honorifics[s.words[head].Norm] {
 		return briefing.Span{}, ""
 	}
 	if !articles[s.words[start].Norm] && !r.titles(s, start, head) {

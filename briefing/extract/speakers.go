@@ -122,7 +122,7 @@ func (r *reading) speakerEnding(s *sentence, j int, u usage) speaker {
 // speakerOf is the speaker of a noun phrase: the name that is its head, else the description if such a one can speak.
 // Verbs that are always speech ("said", "told") take any description with an article; others only words for people and bodies.
 func (r *reading) speakerOf(s *sentence, p phrase, u usage) speaker {
-	if p.name != nil && !roles[s.words[p.head].Norm] { // "US Ambassador" and "one Democrat" name nobody
+	if p.name != nil && !roles.of(s.words[p.head].Norm) { // "US Ambassador" and "one Democrat" name nobody
 		return r.named(s, p.name)
 	}
 	head, first := s.words[p.head].Norm, s.words[p.start].Norm
@@ -174,7 +174,7 @@ func (r *reading) named(s *sentence, n *name) speaker {
 	role := n.title
 	first := n.first
 	for first > 0 && n.first-first < longestTitle && r.plain(s, first) {
-		if w := s.words[first-1].Norm; !roles[w] && !modifiers[w] && !honorifics[w] && !openings[w] && !demonyms[w] && w != "of" {
+		if w := s.words[first-1].Norm; !roles.of(w) && !modifiers[w] && !honorifics[w] && !openings[w] && !demonyms[w] && w != "of" {
 			break
 		}
 		first--

@@ -28,7 +28,7 @@ func union(sets ...map[string]bool) map[string]bool {
 }
 
 // roles are what a person is: they stand before a name, or after it between commas.
-var roles = set(`activist actor actress adviser advisor aide ambassador analyst anchor archbishop artist assistant astronaut attorney author banker barrister biographer
+var roles = lexiconOf(set(`activist actor actress adviser advisor aide ambassador analyst anchor archbishop artist assistant astronaut attorney author banker barrister biographer
 	bishop blogger boss broadcaster brother captain cardinal chair chairman chairwoman chairperson chancellor chef chief citizen coach colonel columnist comedian
 	commander commentator commissioner congressman congresswoman consultant coordinator correspondent councillor councilman councilwoman counsel
 	critic dean defector delegate democrat deputy designer detective developer director doctor economist editor engineer envoy ex-president executive expert farmer father
@@ -44,7 +44,7 @@ var roles = set(`activist actor actress adviser advisor aide ambassador analyst 
 	seismologist shepherd shopkeeper signatory skipper sociologist spy statistician swimmer tailor teenager therapist trader trainer translator trucker trustee virologist waiter waitress warden watchman woman youth zoologist
 	cousin granddaughter grandson niece nephew uncle aunt sibling stepfather stepmother girlfriend boyfriend fiance fiancee friend colleague classmate roommate employee employer client customer patient prisoner detainee hostage
 	aide ally insider co-author coauthor president-elect governor-general speaker-designate envoy attache consul ceo cfo coo cto chief
-	victim volunteer voter widow wife winner witness worker writer candidate col lt maj capt sgt gov adm cmdr atty pres`)
+	victim volunteer voter widow wife winner witness worker writer candidate col lt maj capt sgt gov adm cmdr atty pres`))
 
 // honorifics stand before a name and say nothing of what a person is.
 var honorifics = set(`mr mrs ms miss mx dr sir dame madam lord lady prof`)

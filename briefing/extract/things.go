@@ -30,10 +30,10 @@ func (r *reading) meetThings() {
 		for k := range s.words {
 			w := s.words[k].Norm
 			one := singular(w)
-			if companies[one] || memberWords[one] || things[one] {
+			if companies.of(one) || memberWords.of(one) || things.of(one) {
 				r.label(s, k, one)
 			}
-			if !things[one] && !personal(one) && (!companies[one] || wide[one]) || upper(r.text, s.words[k].Span.Start) || len(r.introduced[one]) >= maxIntroductions {
+			if !things.of(one) && !personal(one) && (!companies.of(one) || wide[one]) || upper(r.text, s.words[k].Span.Start) || len(r.introduced[one]) >= maxIntroductions {
 				continue
 			}
 			if in, ok := r.introduces(s, k); ok {
@@ -190,8 +190,8 @@ var linking = set(`of with on for between against about near in at`)
 var numerals = set(`two three four five six seven eight nine ten several dozens`)
 
 // companies are what an enterprise is called.
-var companies = set(`company firm corporation business group conglomerate startup manufacturer carmaker automaker retailer operator airline lender insurer supplier developer publisher broadcaster chain brewer
-	shipbuilder builder chipmaker drugmaker utility organisation organization charity nonprofit body watchdog regulator`)
+var companies = lexiconOf(set(`company firm corporation business group conglomerate startup manufacturer carmaker automaker retailer operator airline lender insurer supplier developer publisher broadcaster chain brewer
+	shipbuilder builder chipmaker drugmaker utility organisation organization charity nonprofit body watchdog regulator`))
 
 // wide are those of companies that anybody together can be called.
 var wide = set(`company firm business group organisation organization body corporation`)
@@ -200,9 +200,9 @@ var wide = set(`company firm business group organisation organization body corpo
 var companyWords = set(`inc corp corporation co company ltd limited plc llc llp gmbh ag holdings group airlines airways motors technologies systems industries studios media partners worldwide international`)
 
 // memberWords stand in the name of what they also call.
-var memberWords = set(`academy administration agency airline airport association authority bank board bureau cabinet campaign centre center chamber church club coalition college commission committee congress
+var memberWords = lexiconOf(set(`academy administration agency airline airport association authority bank board bureau cabinet campaign centre center chamber church club coalition college commission committee congress
 	council court department federation force foundation fund institute institution league ministry museum network office organisation organization parliament party police school senate
-	service society station tribunal trust union university hospital`)
+	service society station tribunal trust union university hospital`))
 
 // regions are what nations and towns are called.
 var (
@@ -211,7 +211,7 @@ var (
 )
 
 // things are what happens, what is written, made or built, and what is decided: what a later sentence calls only by its noun.
-var things = set(`accident accord acquisition act action agreement aircraft airport alliance announcement appeal app application arrest artwork assault attack auction award ban battle bid bill blast blaze blackout
+var things = lexiconOf(set(`accident accord acquisition act action agreement aircraft airport alliance announcement appeal app application arrest artwork assault attack auction award ban battle bid bill blast blaze blackout
 	bombing book bridge budget building campaign car case ceasefire ceremony clash collapse collision competition complaint concert conference conflict contest contract convoy coup course crackdown crash
 	crisis cyclone dam deal debate debt decision decree demonstration derailment device discovery disease dispute document documentary donation draft drone drought drug earthquake election embargo epidemic eruption event
 	evacuation exercise exhibition explosion factory ferry festival fight filing film fine fire flight flood forecast gala game gathering grant guideline hack hearing heist hijacking hospital hotel hurricane image incident
@@ -220,4 +220,4 @@ var things = set(`accident accord acquisition act action agreement aircraft airp
 	plant play poem poll pool port probe product program programme project prison prosecution proposal protest prototype race raid railway rally recall referendum reform refinery regulation relic report rescue
 	resignation resolution restaurant restoration result review riot robbery rocket rule ruling sale sample satellite scandal scheme sculpture seizure sentence series service settlement shelter ship shipment shipwreck shooting show
 	shutdown siege song species speech stadium stampede standoff statement statue storm strategy strike study submarine suit summit survey takeover target tariff tax telescope temple test theft threat tour tournament tower trade train
-	transaction treaty trial trip truce truck tsunami tunnel typhoon unit vaccine van vehicle venture verdict vessel video violence virus visit volcano vote voyage walkout war warehouse warrant warning website wildfire wreck`)
+	transaction treaty trial trip truce truck tsunami tunnel typhoon unit vaccine van vehicle venture verdict vessel video violence virus visit volcano vote voyage walkout war warehouse warrant warning website wildfire wreck`))

@@ -86,7 +86,7 @@ func (a *almanac) opens(i int) bool {
 	if a.ofTime(i) {
 		return true
 	}
-	if !timeOpeners[w] && numberWords[w] == 0 && ordinals[w] == 0 && (w[0] < '0' || w[0] > '9') {
+	if !timeOpeners.of(w) && numberWords.of(w) == 0 && ordinals.of(w) == 0 && (w[0] < '0' || w[0] > '9') {
 		return false
 	}
 	for k := i + 1; k < len(a.s.words) && k <= i+leadLength; k++ {
@@ -116,11 +116,11 @@ func (a *almanac) ofTime(i int) bool {
 		g := a.gap(a.s, i+1)
 		return g != " " && g != "\n" // "10:35", "10/5", "2-4 May"
 	}
-	return timeWords[w] || len(w) < 8 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' && len(w) > 1
+	return timeWords.of(w) || len(w) < 8 && w[len(w)-1] <= '9' && w[len(w)-1] >= '0' && len(w) > 1
 }
 
 // timeWords are the words of time of all tables.
-var timeWords = func() map[string]bool {
+var timeWords = lexiconOf(func() map[string]bool {
 	m := set(`today yesterday tomorrow tonight tonite tmrw tmr otd noon midday midnight noonish eod eoy o'clock am pm past future present
 		recent date ½ 1⁄2 period workweek weekday weekdays year
 		moment term time nineteen twenty`)
@@ -149,13 +149,13 @@ var timeWords = func() map[string]bool {
 		m[w+"s"] = true
 	}
 	for w := range references {
-		if !timeOpeners[w] && len(w) > 3 {
+		if !timeOpeners.of(w) && len(w) > 3 {
 			m[w] = true
 		}
 	}
 	m["now"] = true
 	return m
-}()
+}())
 
 // timeAt reads the time that begins with word i, and the word its span begins with: what only bounds it stays outside.
 func (a *almanac) timeAt(i int) (t timex, from int, ok bool) {
@@ -220,8 +220,9 @@ func (a *almanac) dateAt(i int) (timex, bool) {
 	}
 	var best timex
 	ok := false
-	for _, rule := range []func(int) (timex, bool){a.absoluteAt, a.holidayAt, a.periodsAt, a.relativeAt, a.offsetAt, a.yearsAt} {
-		if t, found := rule(i); found && (!ok || t.next > best.next) {
+	rules := [...]func(*almanac, int) (timex, bool){(*almanac).absoluteAt, (*almanac).holidayAt, (*almanac).periodsAt, (*almanac).relativeAt, (*almanac).offsetAt, (*almanac).yearsAt}
+	for _, rule := range rules {
+		if t, found := rule(a, i); found && (!ok || t.next > best.next) {
 			best, ok = t, true
 		}
 	}
@@ -296,8 +297,8 @@ func (a *almanac) completed(t timex) timex {
 }
 
 // timeOpeners are the words a time may begin with, beside numbers, units and the names of the calendar.
-var timeOpeners = set(`a an the this last next past previous prior coming following upcoming that same its their current latest preceding
+var timeOpeners = lexiconOf(set(`a an the this last next past previous prior coming following upcoming that same its their current latest preceding
 	today yesterday tomorrow tonight tonite tmrw tmr otd half couple few several many some dozen every each any all once twice per
 	early late earlier later mid end beginning start middle eod eoy about around approximately roughly nearly almost more less over under at up no as circa
 	since until till by before after from between in within to during noon midday midnight noonish year first fiscal sometime
-	starting greater at to right these lately recent future coming quarter not just than`)
+	starting greater at to right these lately recent future coming quarter not just than`))

@@ -97,7 +97,7 @@ func (a *almanac) fourFiguresAt(i int) (y, next int, ok bool) {
 
 // spelledYearAt reads "nineteen ninety-six", "two thousand and ten", "seventeen hundred thirty-three".
 func (a *almanac) spelledYearAt(i int) (y, next int, ok bool) {
-	first := int(numberWords[a.norm(i)])
+	first := int(numberWords.of(a.norm(i)))
 	switch {
 	case first >= 13 && first <= 20 && (first < 20 || a.norm(i) == "twenty"):
 		at, high := i+1, first*100
@@ -106,7 +106,7 @@ func (a *almanac) spelledYearAt(i int) (y, next int, ok bool) {
 			if a.norm(at) == "and" {
 				at++
 			}
-		} else if low := int(numberWords[a.norm(at)]); low < 10 || low > 99 { // "nineteen six" is no year
+		} else if low := int(numberWords.of(a.norm(at))); low < 10 || low > 99 { // "nineteen six" is no year
 			return 0, 0, false
 		}
 		if !a.near(i + 1) {

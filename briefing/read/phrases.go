@@ -1,10 +1,15 @@
 package read
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // phrases finds which of many phrases a text holds in one pass over it, however many there are: each place of the text is looked
 // up by a hash of its next bytes, as Rabin and Karp do. The phrases stand in groups, of which there may be 64.
 type phrases struct {
+	groups  [][]string
+	made    sync.Once                 // when first asked: most runs of the program read no article
 	buckets [1 << bucketBits][]phrase // by the hash of the first bytes
 	brief   []phrase                  // shorter than those; looked for one by one
 }
@@ -23,8 +28,11 @@ func newPhrases(groups ...[]string) *phrases {
 	if len(groups) > 64 {
 		panic("read: more groups of phrases than bits")
 	}
-	p := &phrases{}
-	for i, group := range groups {
+	return &phrases{groups: groups}
+}
+
+func (p *phrases) fill() {
+	for i, group := range p.groups {
 		for _, words := range group {
 			one := phrase{words, 1 << i}
 			if len(words) < hashed {
@@ -35,7 +43,6 @@ func newPhrases(groups ...[]string) *phrases {
 			p.buckets[at] = append(p.buckets[at], one)
 		}
 	}
-	return p
 }
 
 // apart puts each of the phrases into a group of its own.
@@ -56,6 +63,7 @@ func bucket(s string) uint32 {
 
 // in is the groups of which s holds a phrase, as bits.
 func (p *phrases) in(s string) (groups uint64) {
+	p.made.Do(p.fill)
 	for i := range len(s) - hashed + 1 {
 		for _, one := range p.buckets[bucket(s[i:])] {
 			if groups&one.group == 0 && strings.HasPrefix(s[i:], one.words) {
