@@ -164,7 +164,7 @@ func share(s *sentence, p phrase) bool {
 var shares = set(`percent half third thirds quarter quarters majority majorities most plurality`)
 
 // upToTen reports whether w is a number from one to ten in words, as in "six in ten".
-func upToTen(w string) bool { return 1 <= numberWords[w] && numberWords[w] <= 10 }
+func upToTen(w string) bool { n := numberWords.of(w); return 1 <= n && n <= 10 }
 
 // isArticle reports whether w only says whether its noun is known.
 func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
