@@ -285,7 +285,7 @@ func TestTooSlow(t *testing.T) {
 			c := clientFor(t, Options{Timeout: 100 * time.Millisecond}, s)
 			begin := time.Now()
 			wantText(t, refused(t, c, s.URL+"/a"), s.URL, "took too long: no fetch may last longer than 100ms")
-			if took := time.Since(begin); took > 2*time.Second {
+			if took := time.Since(begin); took > 20*time.Second {
 				t.Errorf("took %s", took)
 			}
 		})
