@@ -1,7 +1,6 @@
 package read
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,27 +13,24 @@ import (
 // splitGlued parts paragraphs in two where their fixed words show that two things stand in one: "Read more: Bridge closes" behind the
 // last sentence of a paragraph, and the byline behind a standfirst. Both parts stay in the text, each with a label of its own.
 func splitGlued(ps []paragraph) []paragraph {
-	for i := 0; i < len(ps); i++ {
+	out := make([]paragraph, 0, len(ps))
+	for _, p := range ps {
 		at := -1
-		switch p := &ps[i]; {
+		switch {
 		case p.open():
-			at = onwardTail(p)
+			at = onwardTail(&p)
 		case p.kind == briefing.BlockStandfirst:
-			at = bylineTail(p)
+			at = bylineTail(&p)
 		}
-		if at > 0 {
-			ps = splitAt(ps, i, at)
+		if at <= 0 {
+			out = append(out, p)
+			continue
 		}
+		head := newParagraph(p.text[:at])
+		head.kind, head.reason, head.pull = p.kind, p.reason, p.pull
+		out = append(out, head, newParagraph(p.text[at:]))
 	}
-	return ps
-}
-
-// splitAt parts paragraph i at a byte of its text. The first part keeps the label, the second has none yet.
-func splitAt(ps []paragraph, i, at int) []paragraph {
-	head, tail := newParagraph(ps[i].text[:at]), newParagraph(ps[i].text[at:])
-	head.kind, head.reason, head.pull = ps[i].kind, ps[i].reason, ps[i].pull
-	ps[i] = head
-	return slices.Insert(ps, i+1, tail)
+	return out
 }
 
 // onwardTail is the byte at which a link to another article begins behind the last sentence of p, or -1.

@@ -259,6 +259,7 @@ func TestPagesMadeToBeSlow(t *testing.T) {
 		"authors":                  {numbered("<meta name=author content='Ida Lund%d'>", 7<<20) + text, ""},
 		"notices of rights":        {text + numbered("<p>© 2020 Lund Post %d. All rights reserved. Republish.</p>", 1_000_000), ""},
 		"signed quotations":        {text + numbered("<p>“We stay here as long %d as we can do it.”</p><p>— Ida Lund</p>", 1_050_000), ""},
+		"links in paragraphs":      {text + many("<p>It rains on them all. Read more: Rain falls", 20_000), ""},
 		"long names":               {text + many("<div class='"+many("a-", 500_000)+"'>x</div>", 7), ""},
 		"text for machines":        {text + `<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + many("Word and word. ", 500_000) + `"}</script>`, ""},
 		"comments left open":       {text + "<!--" + many("<!--", 1_000_000), ""},
