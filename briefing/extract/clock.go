@@ -177,9 +177,15 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	if c, next, ok = a.pastHourAt(i); ok {
 		return c, next, ok
 	}
+	return a.figuredHourAt(i)
+}
+
+// figuredHourAt reads an hour in figures, with its minutes and seconds: "5pm", "10.35 a.m.", "17:30", "0735 GMT". Figures alone are no hour.
+func (a *almanac) figuredHourAt(i int) (c clock, next int, ok bool) {
 	if strings.ContainsAny(a.gap(a.s, i), "$€£#") {
 		return c, 0, false
 	}
+	w := a.norm(i)
 	k := 0
 	for k < len(w) && (w[k] >= '0' && w[k] <= '9' || w[k] == '.') {
 		k++
@@ -187,14 +193,11 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	figures, glued := w[:k], w[k:]
 	c = clock{given: true, grain: hour}
 	switch glued {
-	case "":
+	case "", "ish":
 	case "am", "a", "a.m":
 		c.half = "am"
 	case "pm", "p", "p.m":
 		c.half = "pm"
-	case "ish":
-	case "h": // 17h30
-		return c, 0, false
 	default:
 		return c, 0, false
 	}
@@ -203,63 +206,29 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 	if err != nil || len(whole) > 4 {
 		return c, 0, false
 	}
-	c.h, next = h, i+1
-	named := c.half != "" || glued == "ish"
+	c.h, next, ok = h, i+1, true
+	named := c.half != "" || glued == "ish" // it is a time of day without a word behind it
 	switch {
 	case point:
-		m, err := strconv.Atoi(fraction)
-		if err != nil || len(fraction) != 2 || m > 59 {
-			return c, 0, false
-		}
-		c.m, c.grain = m, minute
-		if half, _ := a.halfOfDayAt(next); c.half == "" && half != "am" && half != "pm" {
-			if _, zoned := a.zoneAt(next); !zoned {
-				return c, 0, false
-			}
-		}
+		c, ok = a.pointedMinutes(c, fraction, next)
 		named = true
 	case len(whole) <= 2 && next < len(a.s.words) && a.gap(a.s, next) == ":" && len(trimHalf(a.norm(next))) == 2:
-		rest := a.norm(next)
-		m, err := strconv.Atoi(trimHalf(rest))
-		if err != nil || m > 59 || next+1 < len(a.s.words) && a.gap(a.s, next+1) == ":" && len(trimHalf(a.norm(next+1))) != 2 {
-			return c, 0, false
-		}
-		if rest != trimHalf(rest) {
-			c.half = rest[2:3] + "m"
-		}
-		c.m, c.grain, named, next = m, minute, true, next+1
-		if next < len(a.s.words) && a.gap(a.s, next) == ":" {
-			s, err := strconv.Atoi(trimHalf(a.norm(next)))
-			if err != nil || s > 60 {
-				return c, 0, false
-			}
-			c.s, c.grain, next = s, second, next+1
-		}
+		c, next, ok = a.colonMinutes(c, next)
 		if c.half == "" && (c.h > 12 || c.h == 0 || len(whole) == 2 && whole[0] == '0') {
 			c.whole = true
 		}
-	case len(whole) == 4: // 0735 GMT, 1400 hours, 1140 a.m.
-		half, _ := a.halfOfDayAt(next)
-		_, zoned := a.zoneAt(next)
-		if half != "am" && half != "pm" && c.half == "" && !zoned && !(a.norm(next) == "hours" && whole[0] != '1' ||
-			a.norm(next) == "hours" && a.norm(i-1) == "at") || h%100 > 59 {
-			return c, 0, false
-		}
-		if a.norm(next) == "hours" {
-			next++
-		}
-		c.h, c.m, c.grain, c.whole, named = h/100, h%100, minute, half == "" && c.half == "", true
-	case len(whole) == 3:
-		if half, _ := a.halfOfDayAt(next); half != "am" && half != "pm" && c.half == "" || h%100 > 59 {
-			return c, 0, false
-		}
-		c.h, c.m, c.grain, named = h/100, h%100, minute, true
+		named = true
+	case len(whole) >= 3:
+		c, next, ok = a.joinedMinutes(c, whole, next)
+		named = true
 	}
-	if c.half != "" {
-		glued := c.half
+	if !ok {
+		return c, 0, false
+	}
+	if half := c.half; half != "" {
 		c.half = ""
-		c = c.in(glued)
-		c.half = glued
+		c = c.in(half)
+		c.half = half
 	} else if half, end := a.halfOfDayAt(next); !named && half == "" && end == next {
 		return c, 0, false
 	}
@@ -267,6 +236,64 @@ func (a *almanac) hourAt(i int) (c clock, next int, ok bool) {
 		return c, 0, false
 	}
 	return c, next, true
+}
+
+// pointedMinutes takes in the minutes behind a point, "10.35", where an "am", "pm" or zone at word next tells that it is no other number.
+func (a *almanac) pointedMinutes(c clock, fraction string, next int) (clock, bool) {
+	m, err := strconv.Atoi(fraction)
+	if err != nil || len(fraction) != 2 || m > 59 {
+		return c, false
+	}
+	c.m, c.grain = m, minute
+	if half, _ := a.halfOfDayAt(next); c.half == "" && half != "am" && half != "pm" {
+		_, zoned := a.zoneAt(next)
+		return c, zoned
+	}
+	return c, true
+}
+
+// colonMinutes takes in the minutes, and the seconds, behind colons from word i on: "10:35", "10:35:20", "10:35pm".
+func (a *almanac) colonMinutes(c clock, i int) (_ clock, next int, ok bool) {
+	rest := a.norm(i)
+	m, err := strconv.Atoi(trimHalf(rest))
+	if err != nil || m > 59 || i+1 < len(a.s.words) && a.gap(a.s, i+1) == ":" && len(trimHalf(a.norm(i+1))) != 2 {
+		return c, 0, false
+	}
+	if rest != trimHalf(rest) {
+		c.half = rest[2:3] + "m"
+	}
+	c.m, c.grain, next = m, minute, i+1
+	if next < len(a.s.words) && a.gap(a.s, next) == ":" {
+		s, err := strconv.Atoi(trimHalf(a.norm(next)))
+		if err != nil || s > 60 {
+			return c, 0, false
+		}
+		c.s, c.grain, next = s, second, next+1
+	}
+	return c, next, true
+}
+
+// joinedMinutes parts the hour and the minutes of three or four figures, where the word at next tells that they are a time of day: "0735 GMT",
+// "1400 hours", "1140 a.m.", "730 pm".
+func (a *almanac) joinedMinutes(c clock, figures string, i int) (_ clock, next int, ok bool) {
+	next = i
+	half, _ := a.halfOfDayAt(next)
+	halved := half == "am" || half == "pm" || c.half != ""
+	if len(figures) == 4 {
+		_, zoned := a.zoneAt(next)
+		counted := a.norm(next) == "hours" // "1400 hours" may be a length
+		if !halved && !zoned && !(counted && (figures[0] != '1' || a.norm(next-2) == "at")) {
+			return c, 0, false
+		}
+		if counted {
+			next++
+		}
+		c.whole = half == "" && c.half == ""
+	} else if !halved {
+		return c, 0, false
+	}
+	c.h, c.m, c.grain = c.h/100, c.h%100, minute
+	return c, next, c.m <= 59
 }
 
 // trimHalf cuts the "am" or "pm" off figures.

@@ -17,6 +17,23 @@ func (a *almanac) periodsAt(i int) (timex, bool) {
 	return timex{}, false
 }
 
+// comparedQuarterAt reads "the latest quarter" and "the comparable period", of words [i, at], where the text has told of a quarter: that one,
+// or the same a year before.
+func (a *almanac) comparedQuarterAt(i, at int) (timex, bool) {
+	if at == i || a.norm(at) != "period" && a.norm(at) != "quarter" || !a.times.quarter.Resolved() {
+		return timex{}, false
+	}
+	step := 0
+	switch a.norm(at - 1) {
+	case "latest":
+	case "corresponding", "comparable":
+		step = -1
+	default:
+		return timex{}, false
+	}
+	return timex{When: spot(shift(a.times.quarter.From, year, step), quarter, briefing.AnchorText), next: at + 1}, true
+}
+
 // quarterAt reads a quarter or a half of a year, its year before or behind it.
 func (a *almanac) quarterAt(i int) (timex, bool) {
 	at := i
@@ -51,16 +68,7 @@ func (a *almanac) quarterAt(i int) (timex, bool) {
 		if (known || ago > 0) && (a.norm(at) == "quarter" || a.norm(at) == "period" || a.norm(at) == "half") {
 			return a.samePeriod(in, known, ago, at+1)
 		}
-		if (a.norm(at) == "period" || a.norm(at) == "quarter") && at > i && (a.norm(at-1) == "latest" ||
-			a.norm(at-1) == "corresponding" || a.norm(at-1) == "comparable") {
-			if step := 0; a.times.quarter.Resolved() {
-				if a.norm(at-1) != "latest" {
-					step = -1
-				}
-				return timex{When: spot(shift(a.times.quarter.From, year, step), quarter, briefing.AnchorText), next: at + 1}, true
-			}
-		}
-		return timex{}, false
+		return a.comparedQuarterAt(i, at)
 	}
 	if !known {
 		in, known = a.yearOfQuarter(next)

@@ -133,34 +133,7 @@ func (a *almanac) pointedTo(i, at int, w string, step int, anchored, back bool) 
 		}
 		return timex{When: a.fromToday(grain, step), next: at + 1}
 	}
-	if day := weekdays[a.norm(at)]; day > 0 && (len(a.norm(at)) >= 6 || a.dayNameAt(at) > 0) {
-		if t, ok := a.weekdayAt(at); ok && t.day > 0 {
-			return t, true
-		}
-		if back {
-			return timex{When: unresolved(oneDay, "XXXX-WXX-"+string(rune('0'+day))), next: at + 1, weekday: day}, true
-		}
-		if w == "this" {
-			return timex{When: a.thisWeekday(at, day), next: at + 1, weekday: day}, true
-		}
-		return timex{When: a.settleWeekday(at, day, step), next: at + 1, weekday: day}, true
-	}
-	if t, ok := a.absoluteAt(at); ok && (t.day > 0 || t.year > 0) && t.Anchor == briefing.AnchorPublished && step != 0 && t.month > 0 { // "next 6th of April"
-		want := t.From
-		if step > 0 && !want.After(a.today()) {
-			want = want.AddDate(1, 0, 0)
-		} else if step < 0 && !want.Before(a.today()) {
-			want = want.AddDate(-1, 0, 0)
-		}
-		t.When = spot(want, oneDay, briefing.AnchorPublished)
-		t.year = want.Year()
-		return t, true
-	} else if ok && t.day > 0 && step == 0 && w == "this" {
-		if t.year == 0 && t.month > 0 && t.Resolved() {
-			t.year = a.today().Year()
-			t.When = t.inYear(t.year)
-			t.Anchor = briefing.AnchorPublished
-		}
+	if t, ok := a.pointedDay(at, w, step, back); ok {
 		return t, true
 	}
 	if m, glued := a.monthAt(at); m != 0 && glued == 0 && (a.capital(at) || !commonMonths[a.norm(at)]) && !back {
@@ -216,6 +189,41 @@ func (a *almanac) thisWeekday(i, day int) briefing.When {
 		apart -= 7
 	}
 	return a.fromToday(oneDay, apart)
+}
+
+// pointedDay reads what points to a weekday or a day of a month: "last Friday", "this Monday", "next 6th of April".
+func (a *almanac) pointedDay(at int, w string, step int, back bool) (timex, bool) {
+	if day := weekdays[a.norm(at)]; day > 0 && (len(a.norm(at)) >= 6 || a.dayNameAt(at) > 0) {
+		if t, ok := a.weekdayAt(at); ok && t.day > 0 {
+			return t, true
+		}
+		if back {
+			return timex{When: unresolved(oneDay, "XXXX-WXX-"+string(rune('0'+day))), next: at + 1, weekday: day}, true
+		}
+		if w == "this" {
+			return timex{When: a.thisWeekday(at, day), next: at + 1, weekday: day}, true
+		}
+		return timex{When: a.settleWeekday(at, day, step), next: at + 1, weekday: day}, true
+	}
+	if t, ok := a.absoluteAt(at); ok && (t.day > 0 || t.year > 0) && t.Anchor == briefing.AnchorPublished && step != 0 && t.month > 0 { // "next 6th of April"
+		want := t.From
+		if step > 0 && !want.After(a.today()) {
+			want = want.AddDate(1, 0, 0)
+		} else if step < 0 && !want.Before(a.today()) {
+			want = want.AddDate(-1, 0, 0)
+		}
+		t.When = spot(want, oneDay, briefing.AnchorPublished)
+		t.year = want.Year()
+		return t, true
+	} else if ok && t.day > 0 && step == 0 && w == "this" {
+		if t.year == 0 && t.month > 0 && t.Resolved() {
+			t.year = a.today().Year()
+			t.When = t.inYear(t.year)
+			t.Anchor = briefing.AnchorPublished
+		}
+		return t, true
+	}
+	return timex{}, false
 }
 
 // pointedUnit reads "this week", "last fiscal year", "the latest quarter", "that weekend", "next hour".

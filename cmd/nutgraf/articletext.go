@@ -137,11 +137,13 @@ func notes(a briefing.Article, f briefing.Fact) (out []note) {
 	return out
 }
 
+// whose names, for people, who stands behind a statement.
 var whose = map[briefing.Attribution]string{
 	briefing.AttributedPerson: "a named person", briefing.AttributedOrganisation: "an organisation",
 	briefing.AttributedDocument: "a document", briefing.AttributedUnnamed: "somebody without a name",
 }
 
+// speaker says who spoke, in which role and to whom, and whether that is only inferred.
 func speaker(q briefing.Quote) string {
 	s := orElse(q.Speaker, "nobody named")
 	if q.Role != "" {

@@ -160,6 +160,7 @@ func denoted(text string, times []briefing.When, said time.Time) []denotedTime {
 	return out
 }
 
+// denotedOf is what a time denotes in the form of the recognisers' cases: a day, a moment, a range of either, a length in seconds, or a set.
 func denotedOf(text string, w briefing.When, said time.Time) denotedValue {
 	v := denotedValue{Timex: w.Value, Type: "date", Mod: mod(w)}
 	switch {
@@ -199,7 +200,7 @@ func denotedOf(text string, w briefing.When, said time.Time) denotedValue {
 		return v
 	}
 	if _, second, parted := rangeEnds(text, w.Span); parted && !strings.HasPrefix(second.Of(text), "end of") && w.Kind == briefing.WhenDate && strings.Contains(w.Value, "/") {
-		_, last, _ := strings.Cut(w.Value, "/") // these sets end a range where its second end begins
+		_, last, _ := strings.Cut(w.Value, "/")
 		// these sets end a range where its second end begins
 		if at := began(last); !at.IsZero() && at.After(from) {
 			to = at

@@ -43,6 +43,7 @@ func figuresOf(text string) []figureJSON {
 	return out
 }
 
+// recognised is a quantity in the form of the recognisers' cases.
 func recognised(text string, q briefing.Quantity) figureJSON {
 	j := figureJSON{Text: q.Span.Of(text), Start: utf8.RuneCountInString(text[:q.Span.Start]), Resolution: map[string]string{}}
 	j.End = j.Start + utf8.RuneCountInString(j.Text) - 1
@@ -92,6 +93,7 @@ func unitName(unit string) string {
 	return strings.ToUpper(unit[:1]) + unit[1:]
 }
 
+// recogniserUnits are the names that the recognisers have for units, where they differ.
 var recogniserUnits = map[string]string{
 	"km": "Kilometer", "m": "Meter", "cm": "Centimeter", "mm": "Millimeter", "kg": "Kilogram", "g": "Gram", "mg": "Milligram", "lb": "Pound", "litre": "Liter", "ml": "Milliliter",
 	"mph": "Mile per hour", "km/h": "Kilometer per hour", "m/s": "Meter per second", "square km": "Square kilometer", "square m": "Square meter", "cubic m": "Cubic meter",
