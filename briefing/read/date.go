@@ -27,9 +27,10 @@ func dateOf(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// plausible refuses years in which no news was printed: a page that says so says something else.
+// plausible refuses years in which no news was printed, and the first moment of Unix time, which is what a program prints that knows
+// no date: a page that says so says something else.
 func plausible(t time.Time) (time.Time, bool) {
-	if t.Year() < 1600 || t.Year() > 2200 {
+	if t.Year() < 1600 || t.Year() > 2200 || t.Unix() == 0 {
 		return time.Time{}, false
 	}
 	if _, offset := t.Zone(); offset == 0 {

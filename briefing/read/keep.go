@@ -181,7 +181,7 @@ func (l *layout) labelled(in []bool) []paragraph {
 			l.labelPassage(&p, i, in)
 			opening = opening && !p.open()
 		}
-		p.pull = at.pull
+		p.pull, p.title = at.pull, at.heading == 1
 		out = append(out, p)
 	}
 	return out

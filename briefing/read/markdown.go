@@ -296,6 +296,12 @@ func edgeOfWord(s string, i int) bool {
 	return !before || !after
 }
 
+const (
+	maxNested  = 4    // brackets inside one another: a link around a picture has two
+	maxAddress = 4096 // bytes of a link's address; with maxNested it keeps the reading of brackets that never close linear
+	maxTag     = 300  // bytes of a tag inside a paragraph
+)
+
 // linkWords reads "[words](address)", "[words][label]" and "![words](address)" at the front of s: the words and how many
 // bytes it all takes, or 0 when it is no link.
 func linkWords(s string) (words string, n int) {
@@ -304,7 +310,9 @@ func linkWords(s string) (words string, n int) {
 	for i := at; i < len(s) && end < 0; i++ {
 		switch s[i] {
 		case '[':
-			depth++
+			if depth++; depth > maxNested {
+				return "", 0
+			}
 		case ']':
 			if depth--; depth == 0 {
 				end = i
@@ -315,7 +323,7 @@ func linkWords(s string) (words string, n int) {
 		return "", 0
 	}
 	closing := map[byte]byte{'(': ')', '[': ']'}[s[end+1]]
-	stop := strings.IndexByte(s[end+2:], closing)
+	stop := strings.IndexByte(s[end+2:min(len(s), end+2+maxAddress)], closing)
 	if stop < 0 {
 		return "", 0
 	}
@@ -324,8 +332,8 @@ func linkWords(s string) (words string, n int) {
 
 // tagLength is the length of an HTML tag or an address in angle brackets at the front of s, or 0.
 func tagLength(s string) int {
-	end := strings.IndexByte(s, '>')
-	if end < 2 || end > 300 {
+	end := strings.IndexByte(s[:min(len(s), maxTag)], '>')
+	if end < 2 {
 		return 0
 	}
 	if c := s[1]; c == '/' || c == '!' || c|0x20 >= 'a' && c|0x20 <= 'z' {

@@ -62,6 +62,7 @@ func describesPicture(ps []paragraph, i int) bool {
 
 const (
 	aboveHeadline   = "above the headline"
+	printedHeadline = "the headline given with the text, as the text prints it"
 	betweenHeadline = "between the headline and the text"
 )
 
@@ -165,7 +166,7 @@ func (d *draft) labelGiven(prose int) int {
 	known := squeezed(d.headline)
 	for i := range min(prose+3, len(ps)) {
 		if ps[i].open() && squeezed(ps[i].text) == known {
-			ps[i].label(briefing.BlockHeadline, "the headline given with the text, as the text prints it")
+			ps[i].label(briefing.BlockHeadline, printedHeadline)
 			return i
 		}
 	}

@@ -37,6 +37,7 @@ func pageDraft(s string, from Source) (*draft, error) {
 		d.paragraphs = fuller(d.paragraphs, newLayout(root, m.headline, true).article(), fragment(m.body))
 	}
 	d.take(m)
+	d.labelTitles()
 	d.labelPulls()
 	d.labelSignOffs()
 	d.takeStandfirst(m.description, l)
@@ -48,11 +49,12 @@ func pageDraft(s string, from Source) (*draft, error) {
 }
 
 // fuller is the first of several readings of a page, unless a later one finds twice as much text and enough for an article: on
-// pages whose names deceive, and on pages that show their text by script.
+// pages whose names deceive, and on pages that show their text by script. Where the page shows none, a short article is enough.
 func fuller(first []paragraph, others ...[]paragraph) []paragraph {
 	best := first
 	for _, ps := range others {
-		if words := running(ps); words >= largeWords && words >= 2*running(best) {
+		shown := running(best)
+		if words := running(ps); words >= largeWords && words >= 2*shown || shown == 0 && words > fewWords {
 			best = ps
 		}
 	}
@@ -98,6 +100,24 @@ func (d *draft) take(m meta) {
 	d.updated = m.updated
 	if d.published.IsZero() {
 		d.published = m.published
+	}
+}
+
+// labelTitles labels what is set as the heading of the page above its prose: it is the headline, or another wording of it.
+func (d *draft) labelTitles() {
+	if d.headline == "" {
+		return
+	}
+	known := squeezed(d.headline)
+	for i := range firstSentence(d.paragraphs) {
+		p := &d.paragraphs[i]
+		switch {
+		case !p.title || !p.open() || p.stop && p.words >= 12:
+		case squeezed(p.text) != known:
+			p.furniture("the headline in other words")
+		case d.find(briefing.BlockHeadline) < 0:
+			p.label(briefing.BlockHeadline, printedHeadline)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type paragraph struct {
 	words  int    // runs of non-space, and each two ideographs
 	stop   bool   // ends like a sentence
 	quoted bool   // opens with a quotation mark
+	title  bool   // set as the heading of its page
 	pull   bool   // set as a pull quote or quotation on its page
 	says   bool   // attributes words to somebody
 }

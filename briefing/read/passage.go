@@ -308,8 +308,11 @@ func dropCap(letter, rest string) bool {
 
 // hidden reports whether a browser would not show e, or show it to nobody who looks: such words are no evidence.
 func hidden(e *element) bool {
-	if e.tag == atom.Html || e.tag == atom.Body { // shown once a script has run
+	switch e.tag {
+	case atom.Html, atom.Body: // shown once a script has run
 		return false
+	case atom.Del, atom.S, atom.Strike: // taken back by who wrote it
+		return true
 	}
 	for _, a := range e.attrs {
 		switch a.Key {
@@ -317,7 +320,7 @@ func hidden(e *element) bool {
 			return true
 		case "style":
 			style := strings.ReplaceAll(strings.ToLower(a.Val), " ", "") + ";"
-			if hasAny(style, "display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;") {
+			if hasAny(style, "display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;", "left:-9999", "left:-999em", "top:-9999", "text-indent:-9999") {
 				return true
 			}
 		case "class":

@@ -238,7 +238,7 @@ var walls = []wall{
 	{[]string{"access denied", "403 forbidden", "don't have permission to access", "do not have permission to access", "you have been blocked", "request blocked", "not available in your country", "not available in your region", "unavailable in your location",
 		"currently unavailable in most european countries", "unavailable for legal reasons"},
 		"was denied by its server", inBrowser},
-	{[]string{"page not found", "404 not found", "error 404", "page can't be found", "page cannot be found", "page could not be found", "page doesn't exist", "page does not exist", "page you requested", "page you are looking for", "page you're looking for", "no longer available",
+	{[]string{"page not found", "404 not found", "error 404", "page can't be found", "page cannot be found", "page could not be found", "page doesn't exist", "page does not exist", "page you requested", "page you are looking for", "page you're looking for", "page you were looking for", "could not find the page", "couldn't find the page", "can't find the page", "no longer available",
 		"has been removed", "has been deleted", "seite nicht gefunden", "seite wurde nicht gefunden", "page introuvable", "página no encontrada", "pagina non trovata", "pagina niet gevonden"},
 		"says that the page was not found", "check its address, or give a copy kept elsewhere"},
 	{[]string{"bad gateway", "gateway timeout", "gateway time-out", "service unavailable", "service temporarily unavailable", "internal server error", "application error", "something went wrong", "technical difficulties", "under maintenance", "down for maintenance", "database connection"},
