@@ -20,21 +20,21 @@
 //     for what counts from another day, which anchor.go knows, on the side that tense.go tells; clock.go, parts.go
 //     and ranges.go for times of day, parts and two ends; duration.go, sets.go and references.go for lengths, what
 //     comes again and "now". calendar.go counts days and writes values.
-//   - numbers.go reads numbers in digits and words, units.go what they are measured in, bounds.go "more than",
-//     "nearly" and ranges, and quantities.go puts them together, tells what is counted, and leaves out labels, scores
+//   - numbers.go reads numbers in digits and words, fractions.go their parts, units.go what they are measured in,
+//     bounds.go "more than", "nearly" and ranges, and quantities.go puts them together, tells what is counted, and leaves out labels, scores
 //     and years.
 //   - modality.go reads how far a sentence asserts what it says, attribution.go who stands behind it, and hedges.go
 //     what weakens it; mentions.go lists the names, with the tables of nations.go for adjectives ("Kenyan") and
 //     governments.go for capitals that act ("Moscow denied it"); context.go says what the words that open a sentence
-//     (lead.go) point to: a person, or what an earlier sentence was about, or something that things.go found
-//     introduced.
+//     (lead.go) point to: a person, or what an earlier sentence was about, or, of a description (descriptions.go),
+//     something that things.go found introduced.
 //   - repeats.go finds standfirsts and pull quotes that only repeat a sentence of the body.
 //
 // The rules prefer silence to a guess: a detail they are not sure of is left out, or marked doubtful. A wrong name beside
 // a quote is the worst fault here, so a speaker is only sure when the sentence names one, when the sentence before
 // does and only one person can be meant, or when exactly one figure of the article holds the role that is named. They are
 // for English; an article in another language gives its sentences without details. All tables are data at the
-// end of the file that reads them, or in tables.go.
+// end of the file that reads them, or in tables.go; lexicon.go holds those that are asked about most words.
 package extract
 
 import (

@@ -15,11 +15,12 @@
 //     (content.go), and what they hold beside it is left out (keep.go). What the page says about itself is read in
 //     meta.go, ldjson.go (with loosejson.go and plain.go) and people.go, and beside its headline in shown.go.
 //   - The paragraphs nobody labelled yet are labelled by what they look like and where they stand: label.go holds the
-//     order of the rules, glued.go parts what a page sets in one paragraph, furniture.go and notices.go the phrases of page furniture, pasted.go, bar.go and box.go
-//     those of a pasted page, signoff.go what a page says above and below its text, end.go the box about the author;
-//     caption.go, related.go, opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go
-//     the rest. A paragraph that may be body is body: furniture taken for body costs a reader a glance, body taken
-//     for furniture costs a fact.
+//     order of the rules, glued.go parts what a page sets in one paragraph, furniture.go and notices.go the phrases
+//     of page furniture (found by phrases.go in one pass), pasted.go, bar.go and box.go those of a pasted page,
+//     signoff.go what a page says above and below its text, end.go the box about the author; caption.go, related.go,
+//     opening.go, credits.go with date.go, authors.go, repeat.go, signed.go and crosshead.go the rest. A paragraph
+//     that may be body is body: furniture taken for body costs a reader a glance, body taken for furniture costs a
+//     fact.
 //   - What shows no article in an article's place, or only its beginning, is told apart in walls.go.
 //   - What sort of text it says it is (genre.go) and what it mends of itself (mend.go) are read off every format.
 //   - The draft becomes a [briefing.Article] (draft.go, language.go; body.go for its text alone): headline,
