@@ -216,6 +216,8 @@ var signs = newSigns([]sign{
 		holds: []string{"we use cookies", "this site uses cookies", "this website uses cookies", "accept all cookies", "our cookie policy", "cookie settings", "uses cookies to improve", "uses cookies to ensure", "you agree to our use of cookies"}},
 	{reason: "a share bar",
 		opens: []string{"share this", "share on facebook", "share on twitter", "share on x", "share via", "share with your", "click to share", "click here to share", "share on whatsapp"}},
+	{reason: "a note on how the article was made", short: true,
+		opens: []string{"this live blog is now closed", "this live blog has closed", "this blog is now closed", "our live coverage has ended", "for immediate release"}},
 	{reason: "a paywall notice",
 		opens: []string{"this article is for subscribers", "this content is for", "you have reached your", "you've reached your", "already a subscriber", "already have an account", "already registered", "to continue reading,", "to continue reading this", "to continue reading subscribe", "to read the full story", "to read the full article", "to read this article", "log in to", "sign in to",
 			"please log in", "please sign in", "subscribe to continue", "subscribe now", "subscribe for", "subscribe today", "create a free account", "register for free", "unlock this article", "try unlimited access", "start your free trial"}},

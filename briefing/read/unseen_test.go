@@ -76,3 +76,12 @@ func TestMarkdownThatNeverCloses(t *testing.T) {
 		t.Errorf("took %v", took)
 	}
 }
+
+func TestNoticesAroundText(t *testing.T) {
+	a := readPage(t, "", `<article><h1>Dam to be drained</h1><p>FOR IMMEDIATE RELEASE</p><p>This live blog is now closed.</p>`+dam+`</article>`)
+	for _, b := range a.Blocks {
+		if words := a.Text[b.Span.Start:b.Span.End]; b.Kind.Evidence() && (strings.Contains(words, "live blog") || strings.Contains(words, "RELEASE")) {
+			t.Errorf("%q is evidence", words)
+		}
+	}
+}
