@@ -74,6 +74,12 @@ func TestSpeakers(t *testing.T) {
 		{"age for a name", []string{`"Who will mend the nets when we are gone?" the 61-year-old asked.`}, []string{"direct|Who will mend the nets when we are gone?||61-year-old|asked"}},
 		{"description that goes on", []string{`"The harbour will be full by June," said one well-connected fisher familiar with the plans, who asked not to be named.`},
 			[]string{"direct|The harbour will be full by June,||one well-connected fisher familiar with the plans|said"}},
+		{"second verb of a described subject", []string{`The mayor met Ms. Lund on Monday and said the bridge was safe.`}, []string{"indirect|the bridge was safe||mayor|said?"}},
+		{"second verb behind a comma", []string{`Norland's foreign minister spoke hours after meeting President Jon Berg, and said the two would meet in July.`},
+			[]string{"indirect|the two would meet in July||Norland's foreign minister|said?"}},
+		{"second verb behind what leads in", []string{`After meeting Jon Berg, Ida Lund spoke briefly with the king and said she would resign.`}, []string{"indirect|she would resign|Ida Lund||said"}},
+		{"second verb of an apposition", []string{`The mayor, Jon Berg, met Ms. Lund and said the bridge was safe.`}, []string{"indirect|the bridge was safe|Jon Berg|mayor|said?"}},
+		{"object of a relative clause", []string{`Officials who met Jon Berg said the plan was dead.`}, []string{"indirect|the plan was dead||Officials|said"}},
 		{"document behind its verb", []string{`"The harbour board has slept through the winter," reads an unsigned column in The Oslo Post.`},
 			[]string{"direct|The harbour board has slept through the winter,||unsigned column in The Oslo Post|reads"}},
 	})

@@ -66,6 +66,9 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 	if pronouns[w.Norm] {
 		return speaker{span: w.Span, from: w.Span.Start, pronoun: j + 1}
 	}
+	if k := r.objectOf(s, j); k >= 0 {
+		return r.antecedent(s, k, u)
+	}
 	if p := r.speakerEnding(s, j, u); !p.none() {
 		return p
 	}
@@ -75,6 +78,29 @@ func (r *reading) speakerBefore(s *sentence, v int, u usage) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// objectOf is the relative pronoun of the clause whose object is the name that ends with word j, so that the name is no subject of what
+// follows: "officials |who met Ida Lund| said". Behind a verb that reports, the name begins a clause of its own ("those who think Ms. Lund
+// said so"). It is -1 for none.
+func (r *reading) objectOf(s *sentence, j int) int {
+	n := s.nameTo(j)
+	if n == nil {
+		return -1
+	}
+	for k := n.first - 1; k > 0 && j-k < longestPhrase && r.plain(s, k+1) && s.within(k) == nil; k-- {
+		switch s.words[k-1].Norm {
+		case "who", "that", "which":
+			if u := verbs[s.words[k].Norm]; verbal(s.words[k].Norm) && (u.manner == 0 || u.manner > asks) {
+				return k - 1
+			}
+			return -1
+		}
+		if stops[s.words[k].Norm] && !finite[s.words[k].Norm] {
+			return -1
+		}
+	}
+	return -1
 }
 
 // overTime is the word before the time that ends with word j, if one stands there between a speaker and the verb: "Ms. Roe |on Tuesday| said",
@@ -265,10 +291,16 @@ func (r *reading) speakerAt(s *sentence, i int) speaker {
 func (r *reading) sentenceSubject(s *sentence, v int) speaker {
 	from := r.opening(s)
 	var found speaker
-	if from < v && !s.quoted(from) && s.nameAt(from) == nil && (openings[s.words[from].Norm] || voice(s.words[from].Norm)) {
-		if p, ok := r.phraseFrom(s, from); ok && p.end <= v && voice(s.words[p.head].Norm) {
-			found = r.speakerOf(s, p, usage{manner: claims, form: past})
-			from = p.end
+	subject := r.subjectAt(s)
+	if subject > from && subject < v {
+		from = subject
+	}
+	if p, ok := r.describedSubject(s, subject); ok && p.end <= v {
+		from = p.end
+		if found = r.speakerOf(s, p, usage{manner: claims, form: past}); found.figure == nil {
+			if n := r.apposedName(s, from); n != nil && n.last < v { // "the mayor, Ida Lund, left and said"
+				found = r.named(s, n)
+			}
 		}
 	}
 	for i := from; i < v; i++ {
@@ -297,9 +329,26 @@ func (r *reading) sentenceSubject(s *sentence, v int) speaker {
 			found.loose = found.loose || n.figure != found.figure && n.figure.kind == briefing.MentionPerson
 		case !r.governed(s, n) && !possessive(s.words[n.last].Norm):
 			found = r.named(s, n)
+			found.loose = found.loose || subject >= 0 && subject < v && found.from > s.words[subject].Span.Start // the subject was somebody else
 		}
 	}
 	return found
+}
+
+// describedSubject is the phrase that begins with word k when it describes somebody who can speak: "the mayor", "Norland's foreign minister".
+func (r *reading) describedSubject(s *sentence, k int) (phrase, bool) {
+	if k < 0 || k >= len(s.words) || s.quoted(k) {
+		return phrase{}, false
+	}
+	if n := s.nameAt(k); n != nil && !possessive(s.words[n.last].Norm) || n == nil && !openings[s.words[k].Norm] && !voice(s.words[k].Norm) {
+		return phrase{}, false
+	}
+	p, ok := r.phraseFrom(s, k)
+	if !ok {
+		return phrase{}, false
+	}
+	p = r.beforeVerb(s, p)
+	return p, p.head >= 0 && p.name == nil && voice(s.words[p.head].Norm)
 }
 
 // opening is the first word of a sentence behind a dateline: "OSLO (AP) — ".
