@@ -56,12 +56,12 @@ func headed(words []text.Word) bool {
 	return len(words) > 2 && memberWords.of(words[0].Norm) && (words[1].Norm == "of" || words[1].Norm == "for") && !places[last] && !bodies[last]
 }
 
-// joinNicknames joins the parts of a name around a nickname in quotation marks: `Ida "Bo" Lund`.
+// joinNicknames joins the parts of a name around a nickname in quotation marks: `Ida "Bo" Lund`, `Ida C. "Bo" Lund`.
 func joinNicknames(sentence string, names []briefing.Span) []briefing.Span {
 	out := names[:0:0]
 	for i := 0; i < len(names); i++ {
 		n := names[i]
-		if i+2 < len(names) && opensNickname[sentence[n.End:names[i+1].Start]] && closesNickname[sentence[names[i+1].End:names[i+2].Start]] &&
+		if i+2 < len(names) && opensNickname[behindInitial(sentence, n.End, names[i+1].Start)] && closesNickname[sentence[names[i+1].End:names[i+2].Start]] &&
 			len(text.Words(n.Of(sentence))) <= 2 && len(text.Words(names[i+1].Of(sentence))) <= 2 && len(text.Words(names[i+2].Of(sentence))) <= 2 {
 			n.End = names[i+2].End
 			i += 2
@@ -69,6 +69,14 @@ func joinNicknames(sentence string, names []briefing.Span) []briefing.Span {
 		out = append(out, n)
 	}
 	return out
+}
+
+// behindInitial is what stands from byte at to byte to, without the point of an initial that ends there.
+func behindInitial(s string, at, to int) string {
+	if at > 1 && upper(s, at-1) && s[at-2] == ' ' {
+		return strings.TrimPrefix(s[at:to], ".")
+	}
+	return s[at:to]
 }
 
 var (

@@ -344,7 +344,7 @@ func (r *reading) bearer(s *sentence, n *name, key string) (who *figure, ambiguo
 			fit = append(fit, f)
 		}
 	}
-	if len(fit) > 1 && n.first > 0 && r.plain(s, n.first) {
+	if n.first > 0 && r.plain(s, n.first) { // "Mr. Marsh" is not the one Marsh who is a woman
 		if sex := honorificSex(s.words[n.first-1].Norm); sex != unknown {
 			fit = slices.DeleteFunc(fit, func(f *figure) bool { return f.sex != unknown && f.sex != sex })
 		}

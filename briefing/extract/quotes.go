@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,6 +45,9 @@ func (r *reading) attribute(i int) {
 			contents = r.interrupted(s, c)
 		}
 		for _, content := range contents {
+			if slices.ContainsFunc(s.speech, func(q briefing.Quote) bool { return q.Span == content }) {
+				continue // "said of it, adding that": what one verb reports, the other does not report again
+			}
 			quote := r.quote(i, c, content)
 			quote.Kind = briefing.QuoteIndirect
 			s.speech = append(s.speech, quote)

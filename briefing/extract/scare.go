@@ -31,7 +31,7 @@ func (r *reading) nickname(s *sentence, q text.Quotation) bool {
 		return false
 	}
 	before, first, next := s.words[from-1].Span, s.words[from].Span, s.words[to].Span
-	return r.text[before.End:q.Span.Start] == " " && r.text[q.Span.End:next.Start] == " " &&
+	return behindInitial(r.text, before.End, q.Span.Start) == " " && r.text[q.Span.End:next.Start] == " " &&
 		upper(r.text, before.Start) && upper(r.text, first.Start) && upper(r.text, next.Start) &&
 		s.within(to) != nil && !roles.of(s.words[from-1].Norm) && verbs[s.words[from-1].Norm].manner == 0 && !openings[s.words[from-1].Norm]
 }

@@ -159,7 +159,7 @@ func (r *reading) speakerOf(s *sentence, p phrase, u usage) speaker {
 	if calendar(head) || digit(head) || pronouns[head] || timely[head] || spans[singular(head)] || head == "that" {
 		return speaker{}
 	}
-	if !voice(head) && (!openings[first] || u.manner != says && u.manner != tells) || u.noun && p.head != p.end-1 {
+	if !voice(head) && (!openings[first] && !possessive(first) || u.manner != says && u.manner != tells) || u.noun && p.head != p.end-1 {
 		return speaker{}
 	}
 	start := p.start
@@ -218,7 +218,17 @@ func (r *reading) named(s *sentence, n *name) speaker {
 		}
 		from = s.words[first].Span.Start
 	}
-	return speaker{span: n.span, from: from, figure: n.figure, role: role.Of(r.text)}
+	return speaker{span: n.span, from: from, figure: n.figure, role: role.Of(r.text), loose: r.oneOfMany(s, first)}
+}
+
+// oneOfMany reports whether an "and" joins what begins with word i to a person before it: "the sister of Ms. Roe and |Mr. Poe|" names
+// neither of them.
+func (r *reading) oneOfMany(s *sentence, i int) bool {
+	if i < 2 || s.words[i-1].Norm != "and" || !r.plain(s, i) || !r.plain(s, i-1) {
+		return false
+	}
+	n := s.nameTo(i - 2)
+	return n != nil && n.figure.kind == briefing.MentionPerson
 }
 
 // jointly is the name of a person that an "and" before word i joins to what begins there: "Ms. Roe and |Mr. Poe". The first of two who

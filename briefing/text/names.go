@@ -70,7 +70,7 @@ func startsName(s string, words []Word, i int) bool {
 		return upperAt(s, words[i+1].Span.Start)
 	}
 	token := w.Span.Of(s)
-	return upperAt(token, 0) && !calendarWord(w.Norm) && token != "I" && !strings.HasPrefix(token, "I'") && !strings.HasPrefix(token, "I’")
+	return upperAt(token, 0) && !calendarWord(bare(w.Norm)) && token != "I" && !strings.HasPrefix(token, "I'") && !strings.HasPrefix(token, "I’")
 }
 
 // nameEnd returns the word behind the run of name words that begins with word i.

@@ -14,7 +14,7 @@ var headwords = set(`academy agency alliance army assembly association authority
 var nameTitles = set(`ambassador attorney baroness candidate captain chairman chairwoman chair chancellor chief coach colonel commander commissioner
 	congressman congresswoman councillor councilman councilwoman dame defense defence deputy detective director dr executive envoy foreign former gov governor imam inspector
 	interior judge justice leader lieutenant lord madam mayor minister mr mrs ms mx officer pastor premier president
-	prime prof professor rabbi rep representative rev reverend sec secretary sen senator sergeant sheriff sir speaker spokesman spokeswoman superintendent
+	prime prof professor prosecutor manager owner analyst skipper archbishop rabbi rep representative rev reverend sec secretary sen senator sergeant sheriff sir speaker spokesman spokeswoman superintendent
 	treasurer vice adm brig capt cmdr col cpl gen lt maj pres sgt supt vice-president`)
 
 // bodyWords make a run of capitals the name of a body rather than of a person behind a title: "Justice Department".

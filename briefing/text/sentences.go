@@ -197,6 +197,9 @@ func pointEnds(text, next string) bool {
 		return token != "" || !strings.HasSuffix(text, " . . ") || strings.HasSuffix(text, ". . . ")
 	}
 	starts := opensSentence(next)
+	if oneLetter(token) && upperAt(token, 0) && !digitAt(next, 0) { // "P. 5" is a page, "J. P. Marsh" a name
+		return initialEnds(text[:len(text)-1], token, next, starts)
+	}
 	if kind, ok := abbreviations[token]; ok {
 		return kind.ends(next, starts)
 	}

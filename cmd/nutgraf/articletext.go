@@ -196,9 +196,9 @@ func measured(q briefing.Quantity, printed string) string {
 	switch {
 	case math.IsInf(q.Low, -1) && math.IsInf(q.High, 1):
 	case math.IsInf(q.High, 1):
-		s = " = " + low + " or more"
+		s = " = at least " + low
 	case math.IsInf(q.Low, -1):
-		s = " = " + high + " or less"
+		s = " = at most " + high
 	case q.Low != q.High:
 		s = " = " + low + " to " + high
 	default:
@@ -215,11 +215,13 @@ func measured(q briefing.Quantity, printed string) string {
 	return s
 }
 
+// figure prints a number without an exponent up to 1e15, and at most six digits behind its point: what is multiplied out of "1.07 billion" or
+// a fraction has more.
 func figure(v float64) string {
-	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
-		return strconv.FormatFloat(v, 'f', -1, 64)
+	if math.Abs(v) >= 1e15 {
+		return strconv.FormatFloat(v, 'g', 6, 64)
 	}
-	return strconv.FormatFloat(v, 'g', 6, 64)
+	return strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', -1, 64)
 }
 
 // interval prints what a time expression covers: calendar days, a time of day, a length, or that it comes again. What limits it is said first.
