@@ -66,9 +66,9 @@ func (a *almanac) figuresAt(i int) (timex, bool) {
 		}
 	case (mark == "-" || mark == "/") && len(a.norm(i+1)) == 4 && isYear(y) && x >= 1 && x <= 12: // 12-2015
 		return a.monthOf(y, time.Month(x), i+2), true
-	case mark == "/" && x >= 1 && x <= 12 && y >= 1 && y <= 31 && a.dateLead(i):
+	case mark == "/" && x >= 1 && x <= 12 && y >= 1 && y <= 31 && a.dateLead(i) && !a.measures(i+2):
 		return a.yearless(time.Month(x), y, i+2)
-	case mark == "/" && x > 12 && x <= 31 && y >= 1 && y <= 12 && a.dateLead(i):
+	case mark == "/" && x > 12 && x <= 31 && y >= 1 && y <= 12 && a.dateLead(i) && !a.measures(i+2):
 		return a.yearless(time.Month(y), x, i+2)
 	}
 	return timex{}, false
@@ -88,6 +88,11 @@ func (a *almanac) dateLead(i int) bool {
 		return w != "" && w[0] <= '9' // the second end of a range
 	}
 	return i == 0 || yearLeads[w] || weekdays[w] != 0 || w == "on" || w == "this" || w == "next" || w == "last" || w == "is"
+}
+
+// measures reports whether word i says that the number before it is a part or a measure: "1/2 of the town", "3/4 mile".
+func (a *almanac) measures(i int) bool {
+	return i < len(a.s.words) && a.near(i) && (a.norm(i) == "of" || units[a.norm(i)] != "")
 }
 
 // threeFigures is the date of three numbers in the order in which they are printed.

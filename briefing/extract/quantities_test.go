@@ -85,6 +85,7 @@ func TestQuantities(t *testing.T) {
 		"It was 3.5 percentage points, 20 per cent.":                {"3.5 percentage points = 3.5 percentage points", "20 per cent = 20 %"},
 		"Winds of 90 miles an hour hit 12 square miles.":            {"90 miles an hour = 90 mph", "12 square miles = 12 square mile"},
 		"It was 35C in the heat, then -5 degrees Celsius and 20°F.": {"35C = 35 °C", "-5 degrees Celsius = -5 °C", "20°F = 20 °F"},
+		"The crater is 3/4 mile wide, and 1/2 of it is dry.":        {"3/4 mile = 0.75 mile", "1/2 = 0.5"},
 		"It warms by 0.3 to 0.6 °C a decade, from 40 to 50°F here.": {"0.3 to 0.6 °C = 0.3..0.6 °C", "40 = 40 °F", "50°F = 50 °F"},
 		"The 6-foot-2 man and the 5-year-old ran for three hours.":  {"6-foot-2 = 6.16667 foot", "5-year-old = 5 year old", "three hours = 3 hour"},
 		"Ida Lund, 43, and a cow aged 12 fell.":                     {"43 = 43 year old", "12 = 12 year old"},
