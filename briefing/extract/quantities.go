@@ -211,14 +211,7 @@ func (r *reading) measure(s *sentence, i int, q *briefing.Quantity) int {
 
 // inches takes in the inches behind feet: "5 feet 2 inches", "6-foot-2".
 func (r *reading) inches(s *sentence, i int, q *briefing.Quantity) int {
-	at := i
-	if r.normAt(s, at) == "and" {
-		at++
-	}
-	if !r.joined(s, at) || q.Low != q.High {
-		return i
-	}
-	n, ok := r.group(s, at, false)
+	n, at, ok := r.smaller(s, i, q)
 	if !ok || n.value >= 12 || !n.plain && s.words[at].Norm[0] <= '9' {
 		return i
 	}
@@ -242,20 +235,29 @@ func (r *reading) inches(s *sentence, i int, q *briefing.Quantity) int {
 
 // cents takes in the cents behind a sum in words: "three dollars and fifty cents".
 func (r *reading) cents(s *sentence, i int, q *briefing.Quantity) int {
-	at := i
-	if r.normAt(s, at) == "and" {
-		at++
-	}
-	if !r.joined(s, at) || q.Low != q.High {
+	n, _, ok := r.smaller(s, i, q)
+	if !ok || n.value >= 100 || !r.joined(s, n.next) {
 		return i
 	}
-	n, ok := r.group(s, at, false)
-	if w := r.normAt(s, n.next); !ok || n.value >= 100 || w != "cent" && w != "cents" || !r.joined(s, n.next) {
+	if w := r.normAt(s, n.next); w != "cent" && w != "cents" {
 		return i
 	}
 	q.Low += n.value / 100
 	q.High, q.Span.End = q.Low, s.words[n.next].Span.End
 	return n.next + 1
+}
+
+// smaller is the number of a smaller unit that goes on with an exact quantity from word i, over an "and"; at is its first word.
+func (r *reading) smaller(s *sentence, i int, q *briefing.Quantity) (n count, at int, ok bool) {
+	at = i
+	if r.normAt(s, at) == "and" {
+		at++
+	}
+	if !r.joined(s, at) || q.Low != q.High {
+		return n, at, false
+	}
+	n, ok = r.group(s, at, false)
+	return n, at, ok
 }
 
 // count notes what is counted: the noun behind a number without a unit, or behind "of".
