@@ -43,7 +43,8 @@ func (r *reading) apposed(s *sentence, j int, u usage) speaker {
 		if !strings.HasPrefix(bare, ",") && !dashed(bare) {
 			continue
 		}
-		if n := s.nameAt(k); n != nil && n.last == j { // "the mayor, Ms. Roe, said"
+		seat := seated(r.text[s.words[k].Span.Start:s.words[j].Span.End])
+		if n := s.nameAt(k); n != nil && n.last == j && !seat { // "the mayor, Ms. Roe, said"
 			if role, _ := r.roleApposed(s, n); !role.Empty() {
 				return r.named(s, n)
 			}
@@ -55,7 +56,7 @@ func (r *reading) apposed(s *sentence, j int, u usage) speaker {
 			}
 			return speaker{}
 		}
-		if !r.describes(s, k) {
+		if !seat && !r.describes(s, k) {
 			return speaker{}
 		}
 		end := k - 1
@@ -72,6 +73,11 @@ func (r *reading) apposed(s *sentence, j int, u usage) speaker {
 		return r.speakerEnding(s, end, u)
 	}
 	return speaker{}
+}
+
+// seated reports whether a text is the party and state of a member of the United States Congress: "R-Ohio", "D-N.Y".
+func seated(s string) bool {
+	return len(s) > 3 && len(s) < 24 && (s[0] == 'R' || s[0] == 'D' || s[0] == 'I') && s[1] == '-' && upper(s, 2)
 }
 
 // degree reports whether a name is only letters behind a person's: "Ida Lund, PhD".

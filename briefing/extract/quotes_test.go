@@ -70,6 +70,7 @@ func TestSpeakers(t *testing.T) {
 		{"two with descriptions", []string{`Jon Berg, the bank's chief executive, and Ida Lund, its chair, said: "We regret it all."`}, []string{"direct|We regret it all.|Jon Berg|bank's chief executive|said?"}},
 		{"title of a book", []string{`Ida Lund read from "War and Peace" on Monday.`}, nil},
 		{"nickname", []string{`Jose "Pepe" Lund said the harbour was full.`}, []string{`indirect|the harbour was full|Jose "Pepe" Lund||said`}},
+		{"party and state", []string{`Sen. Ida Lund, R-Ohio, said Tuesday she will not run again.`}, []string{"indirect|she will not run again|Ida Lund|Sen.|said"}},
 		{"nickname behind an initial", []string{`Jose C. "Pepe" Lund said the harbour was full.`}, []string{`indirect|the harbour was full|Jose C. "Pepe" Lund||said`}},
 		{"one of two relatives", []string{`The brother of Jon Berg and Ida Lund said the harbour was full.`}, []string{"indirect|the harbour was full|Ida Lund||said?"}},
 		{"somebody's agent", []string{`Berg's agent said: "He will stay at the club for now."`}, []string{"direct|He will stay at the club for now.||Berg's agent|said"}},
