@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -64,6 +65,9 @@ func creditAt(p *paragraph, c care) int {
 		return at
 	}
 	offset := max(0, len(p.text)-longestCredit)
+	for offset < len(p.text) && !utf8.RuneStart(p.text[offset]) {
+		offset++
+	}
 	low := strings.Map(asciiLower, p.text[offset:]) // of the same length as the text, unlike p.low
 	if at := strings.LastIndex(low, "©"); at >= 0 && !hasAny(low[at:], "reserved", "copyright") && !hasYear(low[at:]) {
 		return offset + at
