@@ -81,8 +81,8 @@ func TestDamagedSegmentIsLeftOutAndNotMerged(t *testing.T) {
 	for range 2 { // the second look must not believe the first
 		var seen []uint64
 		err := db.View(t.Context(), func(v *View) error {
-			for number := range v.Segments() {
-				seen = append(seen, number)
+			for kept := range v.Segments() {
+				seen = append(seen, kept.Number)
 			}
 			return nil
 		})

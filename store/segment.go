@@ -152,11 +152,10 @@ func (r *segmentRecord) check(number uint64, chunks [][]byte) error {
 	return nil
 }
 
-// Segments yields each segment's number and its bytes, oldest first, cut into chunks of equal length (the last
-// may be shorter). The bytes are those of the mapped file: they must not be written to, nor used after
-// the view has ended. A damaged segment is left out and makes the view fail in the end.
-func (v *View) Segments() iter.Seq2[uint64, [][]byte] {
-	return func(yield func(uint64, [][]byte) bool) {
+// Segments yields the segments, oldest first. Their bytes are those of the mapped file: they must not be written
+// to, nor used after the view has ended. A damaged segment is left out and makes the view fail in the end.
+func (v *View) Segments() iter.Seq[briefing.Segment] {
+	return func(yield func(briefing.Segment) bool) {
 		for _, s := range v.segmentsByAge() {
 			chunks, err := s.head.chunks(v.tx, s.number)
 			if err == nil {
@@ -166,7 +165,7 @@ func (v *View) Segments() iter.Seq2[uint64, [][]byte] {
 				v.fail(err)
 				continue
 			}
-			if !yield(s.number, chunks) {
+			if !yield(briefing.Segment{Number: s.number, Chunks: chunks}) {
 				return
 			}
 		}

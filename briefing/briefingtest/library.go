@@ -50,9 +50,9 @@ func (l *Library) Withdraw(r briefing.RevisionID, since time.Time) { l.withdrawn
 func (l *Library) View(fn func(search.Snapshot) error) error { return fn(l) }
 
 // Segments yields the one segment, as one chunk.
-func (l *Library) Segments() iter.Seq2[uint64, [][]byte] {
-	return func(yield func(uint64, [][]byte) bool) {
-		yield(1, [][]byte{l.segment})
+func (l *Library) Segments() iter.Seq[briefing.Segment] {
+	return func(yield func(briefing.Segment) bool) {
+		yield(briefing.Segment{Number: 1, Chunks: [][]byte{l.segment}})
 	}
 }
 

@@ -37,12 +37,12 @@ func (in *Intake) mergeable() (numbers []uint64, segments [][][]byte, err error)
 	err = in.view(func(s search.Snapshot) error {
 		var all []uint64
 		var sizes []int
-		for number, chunks := range s.Segments() {
+		for kept := range s.Segments() {
 			size := 0
-			for _, c := range chunks {
+			for _, c := range kept.Chunks {
 				size += len(c)
 			}
-			all, sizes = append(all, number), append(sizes, size)
+			all, sizes = append(all, kept.Number), append(sizes, size)
 		}
 		from, to, ok := search.MergePlan(sizes)
 		if !ok {
@@ -50,9 +50,9 @@ func (in *Intake) mergeable() (numbers []uint64, segments [][][]byte, err error)
 		}
 		numbers = all[from:to]
 		i := 0
-		for _, chunks := range s.Segments() {
+		for kept := range s.Segments() {
 			if i >= from && i < to {
-				segments = append(segments, copied(chunks))
+				segments = append(segments, copied(kept.Chunks))
 			}
 			i++
 		}

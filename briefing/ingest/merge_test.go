@@ -80,8 +80,8 @@ type oneSegment struct {
 	segment []byte
 }
 
-func (s oneSegment) Segments() iter.Seq2[uint64, [][]byte] {
-	return func(yield func(uint64, [][]byte) bool) { yield(1, [][]byte{s.segment}) }
+func (s oneSegment) Segments() iter.Seq[briefing.Segment] {
+	return func(yield func(briefing.Segment) bool) { yield(briefing.Segment{Number: 1, Chunks: [][]byte{s.segment}}) }
 }
 
 // The articles of a batch are in before segments are merged: they count, whatever becomes of the merge.

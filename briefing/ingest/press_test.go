@@ -63,8 +63,8 @@ func (room *newsroom) look(t testing.TB, fn func(search.Snapshot)) {
 func (room *newsroom) sizes(t testing.TB) (sizes []int) {
 	t.Helper()
 	room.look(t, func(s search.Snapshot) {
-		for _, chunks := range s.Segments() {
-			sizes = append(sizes, len(slices.Concat(chunks...)))
+		for kept := range s.Segments() {
+			sizes = append(sizes, len(slices.Concat(kept.Chunks...)))
 		}
 	})
 	return sizes

@@ -25,12 +25,12 @@ func Find(s Snapshot, q Query) (Result, error) {
 	if len(f.terms) == 0 {
 		return Result{}, nil
 	}
-	for number, chunks := range s.Segments() {
-		seg, err := f.open(chunks)
+	for kept := range s.Segments() {
+		seg, err := f.open(kept.Chunks)
 		if err != nil {
-			return Result{}, fmt.Errorf("search segment %d: %w", number, err)
+			return Result{}, fmt.Errorf("search segment %d: %w", kept.Number, err)
 		}
-		f.segments = append(f.segments, opened{number, seg})
+		f.segments = append(f.segments, opened{kept.Number, seg})
 	}
 	f.weigh()
 	f.best.room = cmp.Or(max(q.Top, 0), defaultTop)

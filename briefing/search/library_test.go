@@ -18,10 +18,10 @@ type library struct {
 	asked     int // calls of Withdrawn
 }
 
-func (l *library) Segments() iter.Seq2[uint64, [][]byte] {
-	return func(yield func(uint64, [][]byte) bool) {
+func (l *library) Segments() iter.Seq[briefing.Segment] {
+	return func(yield func(briefing.Segment) bool) {
 		for i, chunks := range l.segments {
-			if !yield(uint64(i)+1, chunks) {
+			if !yield(briefing.Segment{Number: uint64(i) + 1, Chunks: chunks}) {
 				return
 			}
 		}

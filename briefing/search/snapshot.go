@@ -10,9 +10,8 @@ import (
 // Snapshot is one consistent read view of the library: segments and facts of the same transaction.
 // What it returns is valid only while the view is open; a query copies out what it keeps.
 type Snapshot interface {
-	// Segments yields each segment's number and its bytes, cut into chunks of equal length (the last
-	// may be shorter), oldest first.
-	Segments() iter.Seq2[uint64, [][]byte]
+	// Segments yields the segments of the index, oldest first.
+	Segments() iter.Seq[briefing.Segment]
 	// Withdrawn says since when a revision's facts no longer hold; ok is false for a live one.
 	Withdrawn(r briefing.RevisionID) (since time.Time, ok bool)
 	// Article returns the article of a revision, text included.

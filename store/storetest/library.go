@@ -68,7 +68,8 @@ func extent(t *testing.T, view View) (e briefing.Extent) {
 func segments(t *testing.T, view View) (numbers []uint64, whole []string) {
 	t.Helper()
 	must(t, view(func(s Snapshot) error {
-		for number, chunks := range s.Segments() {
+		for kept := range s.Segments() {
+			number, chunks := kept.Number, kept.Chunks
 			for i, c := range chunks {
 				if i < len(chunks)-1 && len(c) != len(chunks[0]) || len(c) > len(chunks[0]) || len(c) > 64<<10 {
 					t.Errorf("segment %d: chunk %d has %d bytes, the first %d", number, i, len(c), len(chunks[0]))

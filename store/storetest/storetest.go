@@ -55,7 +55,7 @@ type Library interface {
 
 // Snapshot is one consistent read view of a library.
 type Snapshot interface {
-	Segments() iter.Seq2[uint64, [][]byte]
+	Segments() iter.Seq[briefing.Segment]
 	Withdrawn(r briefing.RevisionID) (since time.Time, ok bool)
 	Article(r briefing.RevisionID) (briefing.Article, error)
 	Facts(r briefing.RevisionID) ([]briefing.Fact, error)

@@ -1,0 +1,17 @@
+package briefing
+
+// Segment is a piece of the index as the library keeps it: written once, with the articles it covers, and
+// read in place. What its bytes say is the business of package search.
+type Segment struct {
+	Number uint64   // names it in its library; never given out twice
+	Chunks [][]byte // its bytes, cut into chunks of equal length; the last may be shorter
+	Damage error    // why it cannot be read at all, naming it and the cure; it then has no chunks
+
+	// Proven reports whether a chunk, by its index, is what was written. It is asked before the chunk is first read and may
+	// be asked again; the answer for a chunk once found whole costs next to nothing. Nil means that all of them are.
+	Proven func(chunk int) bool
+
+	// Withdrawn says which of its articles, by their position in the segment, no longer hold: a roaring bitmap in the
+	// portable format (https://github.com/RoaringBitmap/RoaringFormatSpec). Nil means none.
+	Withdrawn []byte
+}
