@@ -1,6 +1,6 @@
 // Package answer answers questions from stored facts.
 //
-// The way of a question: it is read (reading.go with the lists of words.go: what is wanted, which words carry meaning,
+// The way of a question: it is read (package rank says what is wanted and which words carry meaning, reading.go
 // whether it leans on the turn before), candidate facts are found by package search, each is judged by what it would
 // answer (judge.go), and the best become points with citations (points.go). When no fact holds enough of the question, or
 // none has the sort of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an
@@ -25,6 +25,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/summary"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -79,7 +80,7 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 		return briefing.Answer{}, ErrTooLong
 	}
 	q.Text = text.Clean(q.Text)
-	if len(text.Words(q.Text)) == 0 && !helpPhrase[q.Text] {
+	if len(text.Words(q.Text)) == 0 && q.Text != "?" {
 		return briefing.Answer{}, ErrEmpty
 	}
 	asked, said := q, map[briefing.FactID]bool(nil)
@@ -136,11 +137,11 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		Subject:  r.subject(),
 	}}
 	out.ID = answerID(q, r, out.Searched, said)
-	if r.wanted == wantHelp {
+	if r.Wanted == rank.WantHelp {
 		out.Kind = briefing.AnswerHelp
 		return out, nil
 	}
-	if len(r.content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 {
+	if len(r.Content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 {
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
@@ -151,7 +152,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if said != nil {
 		return out, furtherFacts(s, &out, found, r, said)
 	}
-	if r.wanted == wantQuote {
+	if r.Wanted == rank.WantQuote {
 		if points := quotesBy(found, r); len(points) > 0 {
 			out.Kind = briefing.AnswerQuotes
 			return out, cite(s, &out, points)

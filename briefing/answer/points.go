@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -44,7 +45,7 @@ func factsFor(f found, r reading) []candidate {
 // besides reports whether c is worth saying behind the best: it answers about as well, or it gives another figure in
 // much the same words.
 func besides(c, best candidate, r reading) bool {
-	if r.wanted == wantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
+	if r.Wanted == rank.WantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
 		return c.score >= figureShare*best.score
 	}
 	return c.score >= alsoShare*best.score && c.here >= best.here
@@ -52,7 +53,7 @@ func besides(c, best candidate, r reading) bool {
 
 // sameFigure reports whether a candidate for a number only says again what a point has said.
 func sameFigure(c candidate, points []candidate, r reading) bool {
-	return r.wanted == wantNumber && slices.ContainsFunc(points, func(p candidate) bool {
+	return r.Wanted == rank.WantNumber && slices.ContainsFunc(points, func(p candidate) bool {
 		return !sameWords(p.fact.Text, c.fact.Text) && slices.Equal(figures(p), figures(c))
 	})
 }
@@ -70,8 +71,8 @@ func sure(c candidate, r reading) bool {
 	if c.coverage < sureCoverage || c.here < sureHere && !r.leaning {
 		return false
 	}
-	switch r.wanted {
-	case wantTime, wantNumber, wantPlace, wantExtent:
+	switch r.Wanted {
+	case rank.WantTime, rank.WantNumber, rank.WantPlace, rank.WantExtent:
 		return c.fits
 	}
 	return true
@@ -148,7 +149,7 @@ func saidOnTopic(c candidate, f found, r reading) bool {
 	if c.quote.Kind == "" {
 		return false
 	}
-	topic := without(r.content, r.speaker)
+	topic := without(r.Content, r.Speaker)
 	return len(topic) == 0 || slices.ContainsFunc(slices.Concat(c.hit.Matched, c.hit.Nearby), func(i int) bool {
 		return slices.Contains(topic, f.terms[i].Word)
 	})
@@ -200,7 +201,7 @@ func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error 
 // subject is what a turn was about, most telling first: names, then the other words of meaning, then what it leant on.
 func (r reading) subject() []string {
 	var out []string
-	for _, w := range slices.Concat(r.names, r.content, r.carried) {
+	for _, w := range slices.Concat(r.Names, r.Content, r.carried) {
 		if !slices.ContainsFunc(out, func(o string) bool { return text.Fold(o) == text.Fold(w) }) {
 			out = append(out, w)
 		}

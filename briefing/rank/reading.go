@@ -1,0 +1,126 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// Reading is a question as it was understood: what would answer it, and which of its words say what it is about.
+type Reading struct {
+	Wanted   Wanted
+	Words    []text.Word // all of the question's words
+	Language string      // of the question, ISO 639-1; "" when a few words do not tell, which is then taken for English
+	Content  []string    // folded words that carry meaning, in order, none twice
+	Names    []string    // names in the question, as typed
+	Speaker  []string    // of WantQuote: folded words of who is asked about
+	Person   []string    // of WantQuote: folded words of the full name among them; nil when only a part of one was given
+	Counted  string      // of WantNumber: stem of the counted noun; may be ""
+	Clock    bool        // of WantTime: it asks for the time of day
+}
+
+// Read understands a question by itself.
+func Read(question string) Reading {
+	r := Reading{Words: text.Words(question), Language: text.Language(question)}
+	folded := make([]string, len(r.Words))
+	for i, w := range r.Words {
+		folded[i] = strings.TrimSuffix(w.Norm, "'s")
+	}
+	var at int
+	r.Wanted, at = wantedBy(folded)
+	if r.Foreign() && r.Wanted != WantHelp {
+		return r.byWords()
+	}
+	r.Clock = r.Wanted == WantTime && at+1 < len(folded) && (folded[at+1] == "time" || folded[at+1] == "hour")
+	for _, s := range text.Names(question) {
+		r.Names = append(r.Names, s.Of(question))
+	}
+	for i, w := range folded {
+		if !frame[w] && !text.Stop(w, "") && !slices.Contains(r.Content, w) && !part(r.Wanted, folded, i, at) {
+			r.Content = append(r.Content, w)
+		}
+	}
+	switch r.Wanted {
+	case WantQuote:
+		r.Speaker = speakerOf(folded)
+		r.Person = fullName(r.Names, r.Speaker)
+	case WantNumber:
+		r.Counted = countedBy(folded, at)
+	}
+	return r
+}
+
+// SpokenBy makes a question for a quote one for the words of who has these names, such as the "she" of a thread.
+func (r *Reading) SpokenBy(names []string) {
+	r.Speaker = Folded(strings.Join(names, " "))
+	r.Person = fullName(names, r.Speaker)
+}
+
+// Foreign reports whether a question is in another language than English: only its words are understood, not what it wants.
+func (r Reading) Foreign() bool { return r.Language != "" && r.Language != "en" }
+
+// byWords is the reading of a question in another language: its words of meaning, characters of a script without spaces
+// together.
+func (r Reading) byWords() Reading {
+	r.Wanted = WantAnything
+	end := 0
+	for i, w := range r.Words {
+		n := len(r.Content)
+		switch {
+		case text.Stop(w.Norm, r.Language):
+		case i > 0 && n > 0 && w.Span.Start == end && text.Unspaced(w.Norm) && text.Unspaced(r.Words[i-1].Norm):
+			r.Content[n-1] += w.Norm
+		case !slices.Contains(r.Content, w.Norm):
+			r.Content = append(r.Content, w.Norm)
+		}
+		end = w.Span.End
+	}
+	return r
+}
+
+// fullName is the first of names that has several words, all of them among the speaker's.
+func fullName(names, speaker []string) []string {
+	for _, name := range names {
+		words := Folded(name)
+		if len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(speaker, w) }) {
+			return words
+		}
+	}
+	return nil
+}
+
+// Folded are the words of s, folded and without a possessive.
+func Folded(s string) []string {
+	var out []string
+	for _, w := range text.Words(s) {
+		out = append(out, strings.TrimSuffix(w.Norm, "'s"))
+	}
+	return out
+}
+
+// has reports whether the question holds all of the words of s: what it says itself is no answer to it.
+func (r Reading) has(s string) bool {
+	for _, w := range text.Words(s) {
+		if !r.asks(w.Norm) {
+			return false
+		}
+	}
+	return true
+}
+
+// hasAny reports whether the question holds a meaningful word of a name.
+func (r Reading) hasAny(name string) bool {
+	for _, w := range text.Words(name) {
+		if !text.Stop(w.Norm, "") && r.asks(w.Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r Reading) asks(folded string) bool {
+	return slices.ContainsFunc(r.Words, func(w text.Word) bool {
+		return strings.TrimSuffix(w.Norm, "'s") == strings.TrimSuffix(folded, "'s")
+	})
+}
