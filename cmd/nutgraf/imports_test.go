@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"briefing/answer":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/digest":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/ingest":          {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
-	"briefing/briefingtest":    {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
+	"briefing/briefingtest":    {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
 	"bot":                      {"briefing"},
 	"store":                    {"briefing"},
 	"store/storetest":          {"briefing"},
