@@ -12,6 +12,13 @@ type Segment struct {
 	Proven func(chunk int) bool
 
 	// Withdrawn says which of its articles, by their position in the segment, no longer hold: a roaring bitmap in the
-	// portable format (https://github.com/RoaringBitmap/RoaringFormatSpec). Nil means none.
+	// portable format (https://github.com/RoaringBitmap/RoaringFormatSpec). Nil means none. A position once in it
+	// stays in it for good.
+	//
+	// A question about now passes its members over and needs to know no more. One as of an earlier time asks the
+	// snapshot's Withdrawn about the revision of a member: withdrawn later than that time it still held then; withdrawn earlier it did not.
+	// A member whose revision is not withdrawn is the earlier place of one that was withdrawn, came back, and was stored anew
+	// at a later position, which speaks for it: the member itself held at no time. If such a one is withdrawn again,
+	// both places are members of one withdrawn revision, and the later one counts.
 	Withdrawn []byte
 }

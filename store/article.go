@@ -104,13 +104,13 @@ func (db *DB) Revision(ctx context.Context, id briefing.ArticleID) (briefing.Rev
 }
 
 // AddArticles stores a batch of articles with their facts and the index segment over them (nil for none) in
-// one transaction: all of it, or on any error nothing.
+// one transaction: all of it, or on any error nothing. The segment has the articles in the order of the batch.
 //
 // An article whose id is known with another revision replaces that one, which counts as withdrawn from
 // the new one's Taken. A revision that is current already makes the call fail with briefing.ErrExists. A
 // revision that was withdrawn and comes back is stored anew and is current again, as if it had never been
-// withdrawn; its index came with this batch, so a reader that meets a revision in two segments must
-// believe the later one.
+// withdrawn; its index came with this batch, and its earlier place in the index stays withdrawn for good
+// (briefing.Segment.Withdrawn).
 //
 // A filing whose facts are not pieces of its text is refused.
 func (db *DB) AddArticles(ctx context.Context, batch []briefing.Filing, segment []byte) error {
@@ -125,11 +125,14 @@ func (db *DB) AddArticles(ctx context.Context, batch []briefing.Filing, segment 
 	if len(batch) == 0 && len(segment) == 0 {
 		return nil
 	}
+	db.adding.RLock()
+	defer db.adding.RUnlock()
 	return db.update(ctx, func(tx *bolt.Tx) error {
 		a := adding{db: db, tx: tx}
 		if err := db.counts(tx, &a.counts); err != nil {
 			return err
 		}
+		first := a.counts.LastRevision + 1
 		for i, f := range batch {
 			if err := a.add(f.Article, bodies[i]); err != nil {
 				return fmt.Errorf("add article %s: %w", nameOf(f.Article), err)
@@ -137,9 +140,13 @@ func (db *DB) AddArticles(ctx context.Context, batch []briefing.Filing, segment 
 		}
 		if len(segment) > 0 {
 			a.counts.LastSegment++
-			if err := putSegment(db.codec, tx, a.counts.LastSegment, a.counts.LastSegment, segment); err != nil {
+			head := segmentRecord{Age: a.counts.LastSegment, Runs: runsOf(first, len(batch))}
+			if err := putSegment(db.codec, tx, a.counts.LastSegment, head, segment); err != nil {
 				return fmt.Errorf("add segment %d: %w", a.counts.LastSegment, err)
 			}
+		}
+		if err := db.markWithdrawn(tx, a.withdrawn); err != nil {
+			return err
 		}
 		a.counts.Sequence++
 		return putSmall(db.codec, tx.Bucket(bucketMeta), keyCounts, a.counts)
@@ -194,6 +201,8 @@ type adding struct {
 	db     *DB
 	tx     *bolt.Tx
 	counts countsRecord
+
+	withdrawn []uint64 // numbers of the revisions that hold no more
 }
 
 func (a *adding) add(article briefing.Article, bodies filingBodies) error {
@@ -236,6 +245,7 @@ func (a *adding) withdraw(next briefing.Article, number uint64) error {
 	if err := a.tx.Bucket(bucketByTime).Delete(knownKey(old.known(), number)); err != nil {
 		return err
 	}
+	a.withdrawn = append(a.withdrawn, number)
 	a.counts.Articles--
 	a.counts.Facts -= old.Facts
 	return a.countOutlet(old.Outlet, -1)

@@ -144,3 +144,40 @@ func BenchmarkJob(b *testing.B) {
 }
 
 const lease = 60e9
+
+// BenchmarkSegments is what every question pays before it reads a byte of the index: a view and its segments, here 24 of
+// 8 MiB, as many as a few million facts have; quiet, and after each commit of an article.
+func BenchmarkSegments(b *testing.B) {
+	db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{NoSync: true})
+	segment := []byte(strings.Repeat("0123456789abcdef", 8<<20/16))
+	for i := range 24 {
+		must(b, db.AddArticles(b.Context(), []briefing.Filing{typical(i)}, segment))
+	}
+	look := func(b *testing.B) {
+		chunks := 0
+		must(b, db.View(b.Context(), func(v *View) error {
+			for s := range v.Segments() {
+				chunks += len(s.Chunks)
+			}
+			return nil
+		}))
+		if chunks != 24*129 {
+			b.Fatalf("%d chunks", chunks)
+		}
+	}
+	b.Run("quiet", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			look(b)
+		}
+	})
+	b.Run("after a commit", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			b.StopTimer()
+			must(b, db.SetCursor(b.Context(), "feed", "1"))
+			b.StartTimer()
+			look(b)
+		}
+	})
+}

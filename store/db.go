@@ -52,7 +52,10 @@ type DB struct {
 	longViews atomic.Uint64
 	doubt     atomic.Bool
 	jobs      broadcast // something about jobs changed
-	checked   sync.Map  // numbers of segments found whole; a number is never given twice
+	kept      keptSegments
+
+	merging sync.Mutex   // held while segments are replaced: whatever else lies aside is left over
+	adding  sync.RWMutex // locked while the index is built anew: articles wait
 }
 
 // Path is the path of the file as given to Open.

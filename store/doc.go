@@ -9,7 +9,9 @@
 //     [View] gives search its segments and the facts they point at from the same moment. [View.Lookup]
 //     finds what a person typed: an id, the beginning of one, an address, a fact (lookup.go).
 //   - [DB.AddArticles] is the only way articles come in: texts, facts and their index segment in one
-//     transaction (article.go, fact.go, segment.go). [DB.ReplaceSegments] folds segments together.
+//     transaction (article.go, fact.go, segment.go), with a note in the segments of which articles hold no
+//     more (withdrawn.go). [DB.ReplaceSegments] folds segments together (replace.go), out of
+//     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go).
 //   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), [DB.AddTurn] what was said in threads
 //     (history.go), [DB.PutSubscription] what channels asked for (subscription.go), [DB.SetCursor] how
 //     far each feed was read (cursor.go).

@@ -115,7 +115,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"another database", copyOf(older), Options{}, "is not the database", true},
 		{"another database, to read", copyOf(older), Options{ReadOnly: true}, "is not the database", true},
 		{"another program's file", foreign, Options{}, `it is a bbolt file of another program, with a bucket "users"`, false},
-		{"a newer format", format(99), Options{}, "was written by a newer nutgraf (format 99, this one reads up to 1): upgrade nutgraf", false},
+		{"a newer format", format(99), Options{}, "was written by a newer nutgraf (format 99, this one reads up to 2): upgrade nutgraf", false},
 		{"a directory", func(t *testing.T, path string) {
 			must(t, os.Remove(path))
 			must(t, os.Mkdir(path, 0o700))
@@ -251,30 +251,31 @@ func TestReadOnlyMakesNothing(t *testing.T) {
 func TestMigration(t *testing.T) {
 	path := filled(t, 2)
 	broken := errors.New("broken step")
-	second := step{"name the second thing", func(tx *bolt.Tx, _ *codec, _ time.Time) error {
-		return tx.Bucket(bucketMeta).Put([]byte("second"), []byte("2"))
+	next := step{"name another thing", func(tx *bolt.Tx, _ *codec, _ time.Time) error {
+		return tx.Bucket(bucketMeta).Put([]byte("another"), []byte("2"))
 	}}
-	third := step{"fail half-way", func(tx *bolt.Tx, _ *codec, _ time.Time) error {
+	last := step{"fail half-way", func(tx *bolt.Tx, _ *codec, _ time.Time) error {
 		return errors.Join(tx.DeleteBucket(bucketFacts), broken)
 	}}
-	longer := append(steps[:1:1], second)
+	was := len(steps)
+	longer := append(steps[:was:was], next)
 
-	if _, err := open(path, Options{ReadOnly: true}, longer); err == nil || !strings.Contains(err.Error(), "older format 1") {
+	if _, err := open(path, Options{ReadOnly: true}, longer); !errors.Is(err, ErrOldFormat) || !strings.Contains(err.Error(), fmt.Sprintf("older format %d", was)) {
 		t.Errorf("opened for reading: %v", err)
 	}
-	if _, err := open(path, testOptions, append(longer[:2:2], third)); !errors.Is(err, broken) || !strings.Contains(err.Error(), "to format 3 (fail half-way)") {
+	if _, err := open(path, testOptions, append(longer[:was+1:was+1], last)); !errors.Is(err, broken) || !strings.Contains(err.Error(), fmt.Sprintf("to format %d (fail half-way)", was+2)) {
 		t.Errorf("a broken step: %v", err)
 	}
-	db, err := open(path, testOptions, longer) // the second step was taken and stays
+	db, err := open(path, testOptions, longer) // the first of the two steps was taken and stays
 	must(t, err)
 	s, err := db.Stats(t.Context())
 	must(t, err)
-	if s.Format != 2 || s.Articles != 2 || s.Facts != 6 {
+	if s.Format != was+1 || s.Articles != 2 || s.Facts != 6 {
 		t.Errorf("after migration: %+v", s)
 	}
 	must(t, db.Verify(t.Context()))
 	must(t, db.Close())
-	if _, err := Open(path, testOptions); err == nil || !strings.Contains(err.Error(), "newer nutgraf (format 2, this one reads up to 1)") {
+	if _, err := Open(path, testOptions); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("newer nutgraf (format %d, this one reads up to %d)", was+1, was)) {
 		t.Errorf("opened by the older program: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
@@ -38,6 +39,18 @@ type step struct {
 // steps is the history of the format. A released step is never changed, only followed by another.
 var steps = []step{
 	{"make the first buckets", firstBuckets},
+	{"make the buckets of withdrawn positions and of what lies aside", segmentBuckets},
+}
+
+// segmentBuckets makes room for what is kept beside segments from format 2 on. The segments of before have no positions
+// (segmentRecord.Runs) and must be built anew, which says View.Outdated.
+func segmentBuckets(tx *bolt.Tx, _ *codec, _ time.Time) error {
+	for _, name := range [][]byte{bucketSegmentWithdrawn, bucketSegmentsAside} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return fmt.Errorf("bucket %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 func firstBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
@@ -64,6 +77,9 @@ func firstBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
 	}
 	return putSmall(c, meta, keyCounts, countsRecord{})
 }
+
+// ErrOldFormat says of a file opened for reading that it must once be opened for writing, which brings its format up to date.
+var ErrOldFormat = errors.New("older format")
 
 // formatOf is the file's format version; 0 for a file without any bucket, where nothing was kept yet.
 func formatOf(tx *bolt.Tx) (uint64, error) {
@@ -98,7 +114,7 @@ func (db *DB) migrate(steps []step) error {
 	case db.options.ReadOnly && format == 0:
 		return fmt.Errorf("%s is empty: add articles to it first", db.path)
 	case db.options.ReadOnly:
-		return fmt.Errorf("%s has the older format %d, and opened for reading it cannot be brought to format %d: open it once for writing, as nutgraf add and nutgraf run do", db.path, format, len(steps))
+		return fmt.Errorf("%s has the %w %d, and opened for reading it cannot be brought to format %d: open it once for writing, as nutgraf add and nutgraf run do", db.path, ErrOldFormat, format, len(steps))
 	}
 	for ; format < uint64(len(steps)); format++ {
 		s := steps[format]

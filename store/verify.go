@@ -19,18 +19,31 @@ const maxFindings = 100
 type VerifyError struct {
 	Path     string
 	Findings []string // at most 100
+	Index    bool     // all of them are of the index, which can be built anew
 }
 
 func (e *VerifyError) Error() string {
-	return fmt.Sprintf("%s is damaged in %d places: %s; restore it from a backup", e.Path, len(e.Findings), strings.Join(e.Findings, "; "))
+	places := fmt.Sprintf("%d places", len(e.Findings))
+	if len(e.Findings) == 1 {
+		places = "one place"
+	}
+	return fmt.Sprintf("%s is damaged in %s: %s; %s", e.Path, places, strings.Join(e.Findings, "; "), e.Cure())
+}
+
+// Cure is what a person does about it.
+func (e *VerifyError) Cure() string {
+	if e.Index {
+		return reindexCure
+	}
+	return "restore it from a backup"
 }
 
 // Unwrap makes every VerifyError an ErrDamaged.
 func (e *VerifyError) Unwrap() error { return ErrDamaged }
 
 // Verify reads the whole database and proves it: the pages, every record against its checksum, every fact against
-// its article's text, every segment against its sums, and that whatever a record is found by leads to it and to nothing
-// else (entries.go). It returns nil, a *VerifyError, or what kept it from looking. Records are read in many short views;
+// its article's text, every segment against its sums and its withdrawn articles against theirs (verifysegment.go), and that whatever
+// a record is found by leads to it and to nothing else (entries.go). It returns nil, a *VerifyError, or what kept it from looking. Records are read in many short views;
 // for the pages, about a second for each GB, writers wait.
 func (db *DB) Verify(ctx context.Context) error {
 	p := proof{db: db}
@@ -40,7 +53,7 @@ func (db *DB) Verify(ctx context.Context) error {
 		}
 	}
 	if len(p.findings) > 0 {
-		return &VerifyError{Path: db.path, Findings: p.findings}
+		return &VerifyError{Path: db.path, Findings: p.findings, Index: !p.beyond}
 	}
 	return nil
 }
@@ -49,6 +62,7 @@ func (db *DB) Verify(ctx context.Context) error {
 type proof struct {
 	db       *DB
 	findings []string
+	beyond   bool // one of them is not of the index
 }
 
 // found notes an error that is damage or a missing record, and returns any other.
@@ -60,7 +74,13 @@ func (p *proof) found(err error) error {
 	return nil
 }
 
+// note notes a finding that is not of the index.
 func (p *proof) note(finding string) {
+	p.beyond = true
+	p.add(finding)
+}
+
+func (p *proof) add(finding string) {
 	if len(p.findings) < maxFindings && !slices.Contains(p.findings, finding) {
 		p.findings = append(p.findings, finding)
 	}
@@ -125,13 +145,6 @@ func (p *proof) ids(ctx context.Context) error {
 	}
 	return p.walk(ctx, bucketByRevision, func(v *View, id, _ []byte) error {
 		_, _, err := v.revision(briefing.RevisionID(id))
-		return err
-	})
-}
-
-func (p *proof) segments(ctx context.Context) error {
-	return p.walk(ctx, bucketSegments, func(v *View, key, _ []byte) error {
-		_, err := v.db.checkSegment(v.tx, numberOf(key))
 		return err
 	})
 }

@@ -205,7 +205,7 @@ func TestStats(t *testing.T) {
 	}
 	got.FileBytes, got.FreePages = 0, 0
 	want := Stats{
-		Format: 1, Articles: 4, Revisions: 5, Facts: 12, Waiting: 2, Claimed: 1, PageBytes: os.Getpagesize(),
+		Format: 2, Articles: 4, Revisions: 5, Facts: 12, Waiting: 2, Claimed: 1, PageBytes: os.Getpagesize(),
 		Outlets:  []OutletStats{{"Outlet 0", 2}, {"Outlet 1", 1}, {"Outlet 2", 1}},
 		Segments: []SegmentStats{{1, 5}, {2, 5}, {3, 5}, {4, 5}},
 	}

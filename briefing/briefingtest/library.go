@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -53,8 +54,26 @@ func (l *Library) View(fn func(search.Snapshot) error) error { return fn(l) }
 // Segments yields the one segment, as one chunk.
 func (l *Library) Segments() iter.Seq[briefing.Segment] {
 	return func(yield func(briefing.Segment) bool) {
-		yield(briefing.Segment{Number: 1, Chunks: [][]byte{l.segment}})
+		yield(briefing.Segment{Number: 1, Chunks: [][]byte{l.segment}, Withdrawn: l.withdrawnPositions()})
 	}
+}
+
+// withdrawnPositions is a bitmap of the filings that were withdrawn.
+func (l *Library) withdrawnPositions() []byte {
+	gone := roaring.New()
+	for i, f := range l.filings {
+		if _, ok := l.withdrawn[f.Article.Revision]; ok {
+			gone.Add(uint32(i))
+		}
+	}
+	if gone.IsEmpty() {
+		return nil
+	}
+	bitmap, err := gone.ToBytes()
+	if err != nil {
+		panic(err) // it is written to memory
+	}
+	return bitmap
 }
 
 // Withdrawn is what Withdraw was told.

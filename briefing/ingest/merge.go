@@ -37,7 +37,13 @@ func (in *Intake) mergeable() (numbers []uint64, segments [][][]byte, err error)
 	err = in.view(func(s search.Snapshot) error {
 		var all []uint64
 		var sizes []int
+		skip := 0
 		for kept := range s.Segments() {
+			if kept.Damage != nil { // segments on both sides of it are no neighbours
+				skip += len(all) + 1
+				all, sizes = nil, nil
+				continue
+			}
 			size := 0
 			for _, c := range kept.Chunks {
 				size += len(c)
@@ -51,7 +57,7 @@ func (in *Intake) mergeable() (numbers []uint64, segments [][][]byte, err error)
 		numbers = all[from:to]
 		i := 0
 		for kept := range s.Segments() {
-			if i >= from && i < to {
+			if i >= skip+from && i < skip+to {
 				segments = append(segments, copied(kept.Chunks))
 			}
 			i++

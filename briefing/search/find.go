@@ -26,6 +26,9 @@ func Find(s Snapshot, q Query) (Result, error) {
 		return Result{}, nil
 	}
 	for kept := range s.Segments() {
+		if kept.Damage != nil {
+			return Result{}, kept.Damage
+		}
 		seg, err := f.open(kept.Chunks)
 		if err != nil {
 			return Result{}, fmt.Errorf("search segment %d: %w", kept.Number, err)

@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -27,6 +29,8 @@ func TestLibrary(t *testing.T, open func(t *testing.T) (Library, View)) {
 		{"the extent counts current articles", testExtent},
 		{"articles of a period", testBetween},
 		{"segments come in order and whole", testSegments},
+		{"segments say which of their articles are withdrawn", testWithdrawnPositions},
+		{"what is withdrawn stays so when segments are merged", testWithdrawnMerged},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -311,4 +315,69 @@ func testSegments(t *testing.T, l Library, view View) {
 	if extent(t, view).Sequence != sequence {
 		t.Error("merging the index changed the sequence, though it changed no answer")
 	}
+}
+
+// marks are the withdrawn positions of each segment, oldest first, and fails if a segment is damaged or not proven.
+func marks(t *testing.T, view View) (all [][]uint32) {
+	t.Helper()
+	must(t, view(func(s Snapshot) error {
+		for kept := range s.Segments() {
+			bitmap := roaring.New()
+			if kept.Withdrawn != nil {
+				must(t, bitmap.UnmarshalBinary(kept.Withdrawn))
+			}
+			for i := range kept.Chunks {
+				if kept.Damage != nil || kept.Proven != nil && !kept.Proven(i) {
+					t.Errorf("chunk %d of segment %d is not proven, damage %v", i, kept.Number, kept.Damage)
+				}
+			}
+			all = append(all, bitmap.ToArray())
+		}
+		return nil
+	}))
+	return all
+}
+
+func wantMarks(t *testing.T, view View, when string, want ...[]uint32) {
+	t.Helper()
+	if d := cmp.Diff(want, marks(t, view), cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("%s:\n%s", when, d)
+	}
+}
+
+func testWithdrawnPositions(t *testing.T, l Library, view View) {
+	addArticles(t, l, "one", NewFiling(0, 0), NewFiling(1, 0), NewFiling(2, 0))
+	wantMarks(t, view, "all are current", nil)
+	addArticles(t, l, "", NewFiling(3, 0)) // in no segment
+	addArticles(t, l, "two", NewFiling(4, 0), NewFiling(2, 1), NewFiling(3, 1))
+	wantMarks(t, view, "one has changed", []uint32{2}, nil)
+	addArticles(t, l, "three", NewFiling(0, 1), NewFiling(2, 2), NewFiling(0, 2))
+	wantMarks(t, view, "one has changed twice in one batch", []uint32{0, 2}, []uint32{1}, []uint32{0})
+	addArticles(t, l, "four", NewFiling(0, 0))
+	wantMarks(t, view, "the first has come back, at another place", []uint32{0, 2}, []uint32{1}, []uint32{0, 2}, nil)
+	addArticles(t, l, "five", NewFiling(0, 3))
+	wantMarks(t, view, "and is withdrawn again", []uint32{0, 2}, []uint32{1}, []uint32{0, 2}, []uint32{0}, nil)
+}
+
+func testWithdrawnMerged(t *testing.T, l Library, view View) {
+	addArticles(t, l, "one", NewFiling(0, 0), NewFiling(1, 0))
+	addArticles(t, l, "", NewFiling(9, 0)) // the numbers of the merged articles have a gap
+	addArticles(t, l, "two", NewFiling(2, 0), NewFiling(3, 0), NewFiling(4, 0))
+	addArticles(t, l, "three", NewFiling(5, 0), NewFiling(3, 1))
+	wantMarks(t, view, "before", nil, []uint32{1}, nil)
+	numbers, _ := segments(t, view)
+	// Withdrawn between the copy of the old segments and their replacement.
+	addArticles(t, l, "four", NewFiling(1, 1), NewFiling(4, 1))
+	must(t, l.ReplaceSegments(t.Context(), numbers[:2], []byte("onetwo")))
+	wantMarks(t, view, "two are merged", []uint32{1, 3, 4}, nil, nil)
+	addArticles(t, l, "five", NewFiling(0, 1), NewFiling(2, 1), NewFiling(5, 1))
+	wantMarks(t, view, "withdrawn after the merge", []uint32{0, 1, 2, 3, 4}, []uint32{0}, nil, nil)
+	numbers, _ = segments(t, view)
+	must(t, l.ReplaceSegments(t.Context(), numbers, []byte("all")))
+	wantMarks(t, view, "all are merged", []uint32{0, 1, 2, 3, 4, 5})
+	addArticles(t, l, "six", NewFiling(3, 2), NewFiling(5, 2))
+	wantMarks(t, view, "withdrawn from the second and the fifth", []uint32{0, 1, 2, 3, 4, 5, 6, 11}, nil)
+	numbers, _ = segments(t, view)
+	must(t, l.ReplaceSegments(t.Context(), numbers, nil))
+	wantMarks(t, view, "merged into nothing")
 }
