@@ -32,6 +32,7 @@ var Mixes = []Mix{MixQuestion, MixRare, MixCommon, MixLong}
 type Question struct {
 	Text    string
 	Article int             // number of the article
+	Ordinal int             // of the fact in it
 	Fact    briefing.FactID // "" when it was taken from no fact
 }
 
@@ -67,7 +68,7 @@ func (s *Synthetic) question(r *rand.Rand, m Mix, number int) Question {
 			panic(fmt.Sprintf("no mix %q", m))
 		}
 		if len(words) >= 3 {
-			return Question{Text: spelled(words), Article: number, Fact: f.Facts[at].ID}
+			return Question{Text: spelled(words), Article: number, Ordinal: at, Fact: f.Facts[at].ID}
 		}
 	}
 }

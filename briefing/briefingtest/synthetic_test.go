@@ -98,8 +98,8 @@ func TestSyntheticQuestions(t *testing.T) {
 					t.Errorf("%s: %q is not in article %d", m, w, q.Article)
 				}
 			}
-			if !strings.HasPrefix(string(q.Fact), string(f.Article.Revision)) {
-				t.Errorf("%s: fact %s is not of article %d", m, q.Fact, q.Article)
+			if q.Fact != f.Facts[q.Ordinal].ID {
+				t.Errorf("%s: fact %s is not fact %d of article %d", m, q.Fact, q.Ordinal, q.Article)
 			}
 		}
 	}

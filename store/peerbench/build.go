@@ -1,0 +1,78 @@
+package main
+
+import (
+	"iter"
+	"os"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/briefingtest"
+)
+
+// build indexes the news in batches. Only what the engine does is timed, not the making up of news.
+func (w *work) build() error {
+	if err := os.RemoveAll(w.path()); err != nil {
+		return err
+	}
+	e, err := open(w.engine, w.path())
+	if err != nil {
+		return err
+	}
+	var took time.Duration
+	var heap uint64
+	var news built
+	for batch := range batches(briefingtest.NewSynthetic(seed).Filings(w.facts)) {
+		began := time.Now()
+		if err := e.add(w.ctx, batch); err != nil {
+			return err
+		}
+		took += time.Since(began)
+		heap = max(heap, heapBytes())
+		for _, f := range batch {
+			news.add(f)
+		}
+	}
+	began := time.Now()
+	if err := e.settle(w.ctx); err != nil {
+		return err
+	}
+	settled := time.Since(began)
+	err = w.sayAll([]measure{
+		{Of: "ingest", What: "batches of 64 articles", Value: float64(news.Facts) / took.Seconds(), Unit: "facts/s"},
+		{Of: "ingest", What: "optimizing at the end", Value: settled.Seconds(), Unit: "s"},
+		{Of: "ingest", What: "heap at most", Value: float64(heap) / (1 << 20), Unit: "MiB"},
+		{Of: "ingest", What: "resident at most", Value: float64(resident("VmHWM")) / (1 << 20), Unit: "MiB"},
+	})
+	if n, ok := e.(*nutgraf); ok && err == nil {
+		err = w.sayAll([]measure{
+			{Of: "merges", What: "of all ingest time", Value: 100 * n.took.Seconds() / took.Seconds(), Unit: "%"},
+			{Of: "merges", What: "longest", Value: n.longest.Seconds(), Unit: "s"},
+			{Of: "merges", What: "written by them", Value: float64(n.bytes) / float64(news.Facts), Unit: "bytes/fact"},
+		})
+	}
+	if err != nil {
+		return err
+	}
+	if err := w.keep(news); err != nil {
+		return err
+	}
+	return e.close()
+}
+
+// batches cuts a stream of articles into batches.
+func batches(filings iter.Seq[briefing.Filing]) iter.Seq[[]briefing.Filing] {
+	return func(yield func([]briefing.Filing) bool) {
+		var batch []briefing.Filing
+		for f := range filings {
+			if batch = append(batch, f); len(batch) == batchArticles {
+				if !yield(batch) {
+					return
+				}
+				batch = nil
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
