@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 	"briefing/read":            {"briefing", "briefing/text"},
 	"briefing/read/peer":       {}, // tests only: the peer's patterns cost every start-up they are linked into
 	"briefing/extract":         {"briefing", "briefing/text"},
+	"briefing/thesaurus":       {}, // words alone: search and rank ask it for other words of a question
 	"briefing/search":          {"briefing", "briefing/text"},
 	"briefing/ground":          {"briefing", "briefing/text"},
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
