@@ -11,14 +11,15 @@
 //   - [DB.AddArticles] is the only way articles come in: texts, facts and their index segment in one
 //     transaction (article.go, fact.go, segment.go), with a note in the segments of which articles hold no
 //     more (withdrawn.go). [DB.ReplaceSegments] folds segments together (replace.go), out of
-//     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go).
+//     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go). [DB.Reindex] builds the index anew
+//     from the facts (reindex.go).
 //   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), [DB.AddTurn] what was said in threads
 //     (history.go), [DB.PutSubscription] what channels asked for (subscription.go), [DB.SetCursor] how
 //     far each feed was read (cursor.go).
 //   - [DB.Stats] counts and [DB.Verify] proves: every record carries a CRC-32C (record.go), since bbolt
 //     itself has no checksums over data. Every read checks it, so a flipped bit ends in [ErrDamaged],
 //     never in a wrong quotation. The proof follows every page (pages.go) and every entry records are found by
-//     (entries.go), which have no sums. [DB.Backup] copies the file while it is in use (backup.go).
+//     (entries.go), which have no sums, and what segments say of revisions (verifysegment.go). [DB.Backup] copies the file while it is in use (backup.go).
 //
 // Each file states the buckets it owns at its top. All keys are big endian, so they sort as numbers do,
 // and articles, facts, segments and jobs are numbered in the order they came: bbolt writes rising keys

@@ -186,7 +186,7 @@ func (db *DB) keptSegment(tx *bolt.Tx, file *bolt.Info, number uint64) *keptSegm
 			return err
 		}
 		if k.head.Runs == nil {
-			return fmt.Errorf("segment %d was written by an older nutgraf", number)
+			return fmt.Errorf("segment %d is of an %w", number, ErrOldFormat)
 		}
 		k.chunks, err = k.head.chunks(tx, number)
 		return err

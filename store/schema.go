@@ -43,7 +43,7 @@ var steps = []step{
 }
 
 // segmentBuckets makes room for what is kept beside segments from format 2 on. The segments of before have no positions
-// (segmentRecord.Runs) and must be built anew, which says View.Outdated.
+// (segmentRecord.Runs); they are yielded as damaged with ErrOldFormat, until DB.Reindex has built them anew.
 func segmentBuckets(tx *bolt.Tx, _ *codec, _ time.Time) error {
 	for _, name := range [][]byte{bucketSegmentWithdrawn, bucketSegmentsAside} {
 		if _, err := tx.CreateBucket(name); err != nil {
@@ -78,7 +78,8 @@ func firstBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
 	return putSmall(c, meta, keyCounts, countsRecord{})
 }
 
-// ErrOldFormat says of a file opened for reading that it must once be opened for writing, which brings its format up to date.
+// ErrOldFormat says of a file opened for reading that it must once be opened for writing, which brings its format up to date,
+// and of a segment that the index must be built anew.
 var ErrOldFormat = errors.New("older format")
 
 // formatOf is the file's format version; 0 for a file without any bucket, where nothing was kept yet.

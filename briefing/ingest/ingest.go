@@ -6,14 +6,16 @@
 // one transaction and one segment, which is what makes a thousand small articles cheap. A text the library
 // has already is passed over before any work is spent on it.
 //
-// After each batch neighbouring segments are merged (merge.go) so that their number grows with the logarithm of
-// what is stored ([search.MergePlan]).
+// While batches come, neighbouring segments are merged in the background (merge.go, segment.go), so that their number grows
+// with the logarithm of what is stored ([search.MergePlan]). Batches wait when merging falls behind, and Add returns
+// when nothing is left to merge.
 //
 // [Intake.Fetch] does the same for what is new at a source (source.go). The source's cursor is no part of the
 // transaction: it moves on behind the last batch, and what a crash has fetched again is found unchanged.
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,7 +35,8 @@ type Library interface {
 	Revision(ctx context.Context, id briefing.ArticleID) (briefing.RevisionID, error)
 	// AddArticles stores a batch whole or not at all. A current revision in it is briefing.ErrExists.
 	AddArticles(ctx context.Context, batch []briefing.Filing, segment []byte) error
-	// ReplaceSegments puts merged in the place of old, or fails with briefing.ErrNotFound if one of old is gone.
+	// ReplaceSegments puts merged, which has the articles of old in this order, in the place of old, or fails with
+	// briefing.ErrNotFound if one of old is gone. It does not keep AddArticles waiting for long.
 	ReplaceSegments(ctx context.Context, old []uint64, merged []byte) error
 }
 
@@ -49,6 +52,9 @@ type Intake struct {
 	view    search.View
 	now     func() time.Time
 	mu      sync.Mutex // held from the check for known articles to their commit
+
+	merging merging
+	apart   map[uint64]bool // segments that cannot be merged; of whoever merges
 }
 
 // New returns an intake for library; view reads the same library. A nil now means time.Now.
@@ -56,7 +62,7 @@ func New(library Library, view search.View, now func() time.Time) *Intake {
 	if now == nil {
 		now = time.Now
 	}
-	return &Intake{library: library, view: view, now: now}
+	return &Intake{library: library, view: view, now: now, merging: merging{due: true}, apart: make(map[uint64]bool)}
 }
 
 // Counts sums up what became of the articles.
@@ -76,27 +82,14 @@ type Progress func(Counts)
 
 // Add takes in the articles of a sequence, in order. An error in the sequence refuses one article and is
 // told to refused; Add goes on. It returns what was done so far when ctx ends or the library fails: batches
-// committed until then stay. refused and progress may be nil.
+// committed until then stay, also when it is the merging of their index that fails. refused and progress may be nil.
 func (in *Intake) Add(
 	ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused, progress Progress,
 ) (Counts, error) {
 	b := batch{in: in, progress: progress}
-	for a, err := range articles {
-		if ctx.Err() != nil {
-			return b.counts, ctx.Err()
-		}
-		if err != nil {
-			b.counts.Refused++
-			if refused != nil {
-				refused(err)
-			}
-			continue
-		}
-		if err := b.add(ctx, a); err != nil {
-			return b.counts, err
-		}
-	}
-	return b.counts, b.commit(ctx)
+	defer b.merging.Wait()
+	err := b.addAll(ctx, articles, refused)
+	return b.counts, cmp.Or(err, in.Merge(ctx))
 }
 
 // batch collects articles until they are worth a transaction.
@@ -107,6 +100,26 @@ type batch struct {
 	bytes    int
 	counts   Counts
 	progress Progress
+	merging  sync.WaitGroup
+}
+
+func (b *batch) addAll(ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused) error {
+	for a, err := range articles {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			b.counts.Refused++
+			if refused != nil {
+				refused(err)
+			}
+			continue
+		}
+		if err := b.add(ctx, a); err != nil {
+			return err
+		}
+	}
+	return b.commit(ctx)
 }
 
 func (b *batch) add(ctx context.Context, a briefing.Article) error {
@@ -131,6 +144,9 @@ func (b *batch) commit(ctx context.Context) error {
 	if len(b.articles) == 0 {
 		return nil
 	}
+	if err := b.in.merging.wait(ctx); err != nil {
+		return err
+	}
 	done, err := b.in.commit(ctx, b.articles)
 	b.counts.New += done.New
 	b.counts.Changed += done.Changed
@@ -140,14 +156,16 @@ func (b *batch) commit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if done.New+done.Changed > 0 {
+		b.in.mergeSoon(ctx, &b.merging)
+	}
 	if b.progress != nil {
 		b.progress(b.counts)
 	}
 	return nil
 }
 
-// commit stores those of the articles that are new or changed, in one transaction. Beside an error it counts what is
-// stored nevertheless: the articles are in before their segment is merged with others.
+// commit stores those of the articles that are new or changed, in one transaction.
 func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Counts, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -181,7 +199,7 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 	if err := in.library.AddArticles(ctx, fresh, search.Build(fresh)); err != nil {
 		return Counts{}, fmt.Errorf("store %d articles: %w", len(fresh), err)
 	}
-	return c, in.merge(ctx)
+	return c, nil
 }
 
 // extractFacts fills the facts of each filing, on all cores.

@@ -81,7 +81,9 @@ type oneSegment struct {
 }
 
 func (s oneSegment) Segments() iter.Seq[briefing.Segment] {
-	return func(yield func(briefing.Segment) bool) { yield(briefing.Segment{Number: 1, Chunks: [][]byte{s.segment}}) }
+	return func(yield func(briefing.Segment) bool) {
+		yield(briefing.Segment{Number: 1, Chunks: [][]byte{s.segment}})
+	}
 }
 
 // The articles of a batch are in before segments are merged: they count, whatever becomes of the merge.

@@ -1,19 +1,26 @@
 package search
 
 // mergeFactor is how much larger than a segment everything newer may grow, together, before they
-// are merged. With 3, a library that grows by equal batches rewrites each fact about log4 n times.
+// are merged. With 3, a library that grows by equal batches writes each fact about log4 n times.
 const mergeFactor = 3
 
+// maxMerged is how many bytes a merge may make, so that it needs neither much time nor much memory, however large the
+// library: the segments to be merged and the merged one are in memory together, half a GiB at most.
+const maxMerged = 256 << 20
+
 // MergePlan says which run of neighbouring segments, [from, to), is to be merged next, given the
-// sizes of all of them (facts or bytes), oldest first; ok is false when none is.
+// bytes of each of them, oldest first; ok is false when none is.
 //
-// It merges the oldest segment that all the newer ones together outweigh by mergeFactor, with all
-// of these. What is left is O(log n) segments for a total size of n, and a library that grew by
-// any batches has rewritten O(n log n): a merge makes a third more at least of every segment in it.
-func MergePlan(sizes []int) (from, to int, ok bool) {
+// It merges the oldest segment that all the newer ones together outweigh by mergeFactor, with as many
+// of these as fit into maxMerged. What is left is O(log n) segments for n bytes below maxMerged, and beyond that as
+// many full ones as it takes, of which any two neighbours exceed maxMerged. A library that grew by any batches has written each
+// fact O(log n) times: a merge makes a third more at least of every segment in it.
+func MergePlan(sizes []int) (from, to int, ok bool) { return mergePlan(sizes, maxMerged) }
+
+func mergePlan(sizes []int, most int) (from, to int, ok bool) {
 	newer := 0
 	for i := len(sizes) - 1; i >= 0; i-- {
-		if i < len(sizes)-1 && newer > mergeFactor*max(sizes[i], 1) {
+		if i < len(sizes)-1 && newer > mergeFactor*max(sizes[i], 1) && sizes[i]+sizes[i+1] <= most {
 			from, ok = i, true
 		}
 		newer += max(sizes[i], 1)
@@ -21,5 +28,9 @@ func MergePlan(sizes []int) (from, to int, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	return from, len(sizes), true
+	total := 0
+	for to = from; to < len(sizes) && total+sizes[to] <= most; to++ {
+		total += sizes[to]
+	}
+	return from, to, true
 }

@@ -6,14 +6,15 @@ import (
 	"testing"
 )
 
-// grow adds batches one by one, merges as planned, and returns the most segments there were and what was rewritten.
-func grow(t *testing.T, batches []int) (most, rewritten, total int) {
+// grow adds batches one by one, merges as planned, and returns the most segments there were beside the fewest that can hold all, and
+// what was rewritten.
+func grow(t *testing.T, batches []int, limit int) (most, rewritten, total int) {
 	var sizes []int
 	for _, b := range batches {
 		sizes = append(sizes, b)
 		total += b
 		for {
-			from, to, ok := MergePlan(sizes)
+			from, to, ok := mergePlan(sizes, limit)
 			if !ok {
 				break
 			}
@@ -24,10 +25,13 @@ func grow(t *testing.T, batches []int) (most, rewritten, total int) {
 			for _, s := range sizes[from:to] {
 				sum += s
 			}
+			if sum > limit {
+				t.Fatalf("a merge of %d bytes where %d are allowed", sum, limit)
+			}
 			rewritten += sum
 			sizes = append(append(sizes[:from:from], sum), sizes[to:]...)
 		}
-		most = max(most, len(sizes))
+		most = max(most, len(sizes)-2*(total/limit))
 	}
 	return most, rewritten, total
 }
@@ -48,13 +52,16 @@ func TestMergePlanStaysLogarithmic(t *testing.T) {
 		for i := range batches {
 			batches[i] = draw(i)
 		}
-		most, rewritten, total := grow(t, batches)
-		levels := math.Log2(float64(total + len(batches)))
-		if float64(most) > 3*levels || float64(rewritten) > 2*levels*float64(total) {
-			t.Errorf("%s: up to %d segments, each fact rewritten %.1f times, for log2 of the size %.1f",
-				name, most, float64(rewritten)/float64(max(total, 1)), levels)
+		for what, limit := range map[string]int{"no limit": math.MaxInt, "a limit": 20_000, "a low limit": 1500} {
+			most, rewritten, total := grow(t, batches, limit)
+			levels := math.Log2(float64(min(total+len(batches), limit)))
+			times := float64(rewritten) / float64(max(total, 1))
+			if float64(most) > 3*levels || times > 2*levels {
+				t.Errorf("%s, %s: up to %d segments more than full ones, each fact rewritten %.1f times, for log2 of the size %.1f",
+					name, what, most, times, levels)
+			}
+			t.Logf("%s, %s: up to %d segments more than full ones, rewritten %.1f times", name, what, most, times)
 		}
-		t.Logf("%s: up to %d segments, rewritten %.1f times", name, most, float64(rewritten)/float64(max(total, 1)))
 	}
 }
 
@@ -71,6 +78,8 @@ func TestMergePlan(t *testing.T) {
 		{"the newer ones outweigh the oldest", []int{8, 8, 8, 8, 8}, 0, 5, true},
 		{"only a tail is merged", []int{1000, 1, 1, 1, 1, 1}, 1, 6, true},
 		{"a large newcomer swallows the small", []int{3, 2, 50}, 0, 3, true},
+		{"no more than fits is merged", []int{60 << 20, 90 << 20, 90 << 20, 90 << 20}, 0, 3, true},
+		{"what does not fit with its neighbour is done", []int{60 << 20, 200 << 20, 8, 8, 8, 8, 8}, 2, 7, true},
 	}
 	for _, tt := range tests {
 		if from, to, ok := MergePlan(tt.sizes); from != tt.from || to != tt.to || ok != tt.ok {

@@ -39,7 +39,7 @@ func add(ctx context.Context, db database, g given, where string, std streams) (
 	if err != nil {
 		return err
 	}
-	h, err := openHouse(db.path, store.Options{Command: "nutgraf add", AcceptRollback: db.acceptRollback})
+	h, err := openHouse(ctx, db, store.Options{Command: "nutgraf add"}, std)
 	if err != nil {
 		return err
 	}
@@ -136,6 +136,19 @@ func (p *progress) show(c ingest.Counts) {
 		), mpb.AppendDecorators(decor.Elapsed(decor.ET_STYLE_MMSS)))
 	}
 	p.bar.SetCurrent(int64(c.Total()))
+}
+
+// share shows how much of a known amount of work is done.
+func (p *progress) share(done, total int) {
+	if !p.tty || time.Since(p.start) < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bars = mpb.New(mpb.WithOutput(p.out))
+		p.bar = p.bars.New(int64(total), mpb.BarStyle(), mpb.PrependDecorators(decor.CurrentNoUnit("%d articles")),
+			mpb.AppendDecorators(decor.Percentage(), decor.Elapsed(decor.ET_STYLE_MMSS)))
+	}
+	p.bar.SetCurrent(int64(done))
 }
 
 // lines is where lines go while the counter may be shown.

@@ -62,7 +62,7 @@ func (o askOptions) ask(ctx context.Context, question string, std streams) (err 
 	if a.until, err = parseTime("--as-of", o.asOf); err != nil {
 		return err
 	}
-	if a.house, err = a.open(); err != nil {
+	if a.house, err = a.open(ctx); err != nil {
 		return err
 	}
 	defer a.house.close(&err)
@@ -73,11 +73,11 @@ func (o askOptions) ask(ctx context.Context, question string, std streams) (err 
 }
 
 // open opens the database, for writing only when a conversation is to be kept.
-func (a *asker) open() (*house, error) {
+func (a *asker) open(ctx context.Context) (*house, error) {
 	if a.thread == "" {
-		return openLibrary(a.db)
+		return openLibrary(ctx, a.db, a.std)
 	}
-	return openExisting(a.db, store.Options{Command: "nutgraf ask"})
+	return openExisting(ctx, a.db, store.Options{Command: "nutgraf ask"}, a.std)
 }
 
 // one answers one question and prints the answer.

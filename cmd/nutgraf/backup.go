@@ -20,7 +20,7 @@ func backupCommand(std streams) *cobra.Command {
 }
 
 func backup(ctx context.Context, db database, path string, std streams) (err error) {
-	h, err := openLibrary(db)
+	h, err := openLibrary(ctx, db, std)
 	if err != nil {
 		return err
 	}

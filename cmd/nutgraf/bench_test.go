@@ -129,7 +129,7 @@ func BenchmarkAdd(b *testing.B) {
 	b.SetBytes(int64(size))
 	for b.Loop() {
 		b.StopTimer()
-		h, err := openHouse(filepath.Join(b.TempDir(), "bench.db"), store.Options{})
+		h, err := openHouse(b.Context(), database{path: filepath.Join(b.TempDir(), "bench.db")}, store.Options{}, streams{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -159,7 +159,7 @@ func BenchmarkAdd(b *testing.B) {
 // BenchmarkAsk answers questions over 1,000 articles: warm on an open database, and with the opening as `nutgraf ask` does it.
 func BenchmarkAsk(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "bench.db")
-	h, err := openHouse(path, store.Options{})
+	h, err := openHouse(b.Context(), database{path: path}, store.Options{}, streams{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func BenchmarkAsk(b *testing.B) {
 		}
 	}
 	b.Run("warm", func(b *testing.B) {
-		h, err := openLibrary(database{path: path})
+		h, err := openLibrary(b.Context(), database{path: path}, streams{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -199,7 +199,7 @@ func BenchmarkAsk(b *testing.B) {
 	})
 	b.Run("open", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
-			h, err := openLibrary(database{path: path})
+			h, err := openLibrary(b.Context(), database{path: path}, streams{})
 			if err != nil {
 				b.Fatal(err)
 			}

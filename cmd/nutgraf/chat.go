@@ -21,7 +21,7 @@ func chatCommand(std streams) *cobra.Command {
 		Short: "A conversation in the terminal; a question goes the same way as one from Slack",
 		Args:  arguments(0, "no argument"),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			h, err := openExisting(db, store.Options{Command: "nutgraf chat"})
+			h, err := openExisting(c.Context(), db, store.Options{Command: "nutgraf chat"}, std)
 			if err != nil {
 				return err
 			}

@@ -57,7 +57,7 @@ func check(ctx context.Context, path string, std streams) error {
 		return toldError{err}
 	}
 	tell(finding{what: "configuration " + path, ok: true})
-	tell(checkDatabase(ctx, c.Database))
+	tell(checkDatabase(ctx, c.Database, std))
 	tell(checkSlack(ctx, c.Slack)...)
 	tell(checkDiscord(ctx, c.Discord)...)
 	tell(checkModel(c.Model))
@@ -68,11 +68,11 @@ func check(ctx context.Context, path string, std streams) error {
 	return nil
 }
 
-func checkDatabase(ctx context.Context, path string) finding {
+func checkDatabase(ctx context.Context, path string, std streams) finding {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return finding{what: "database " + path + " is not there yet: nutgraf run makes it, nutgraf add puts articles in", ok: true}
 	}
-	h, err := openLibrary(database{path: path})
+	h, err := openLibrary(ctx, database{path: path}, std)
 	if err != nil {
 		return finding{what: err.Error()}
 	}
@@ -82,12 +82,16 @@ func checkDatabase(ctx context.Context, path string) finding {
 		return nil
 	})
 	if err == nil {
-		err = h.db.Verify(ctx)
+		err = h.verify(ctx, path)
 	}
-	if err = errors.Join(err, h.db.Close()); err != nil {
+	var damage *store.VerifyError
+	switch err = errors.Join(err, h.db.Close()); {
+	case errors.As(err, &damage): // it names its cure
+		return finding{what: err.Error()}
+	case err != nil:
 		return finding{what: err.Error(), cure: "restore the latest backup"}
 	}
-	what := fmt.Sprintf("database %s: %s, %s", path, counted(extent.Articles, "article"), counted(extent.Facts, "fact"))
+	what := fmt.Sprintf("database %s with its index: %s, %s", path, counted(extent.Articles, "article"), counted(extent.Facts, "fact"))
 	return finding{what: what, ok: true}
 }
 

@@ -43,7 +43,7 @@ func demo(ctx context.Context, std streams) (err error) {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	h, err := openHouse(filepath.Join(dir, "demo.db"), store.Options{Command: "nutgraf demo"})
+	h, err := openHouse(ctx, database{path: filepath.Join(dir, "demo.db")}, store.Options{Command: "nutgraf demo"}, std)
 	if err != nil {
 		return err
 	}

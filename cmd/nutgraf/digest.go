@@ -42,7 +42,7 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 	if err != nil {
 		return err
 	}
-	h, err := openLibrary(o.db)
+	h, err := openLibrary(ctx, o.db, std)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 	if err != nil {
 		return nil, nil, err
 	}
-	h, err = openHouse(filepath.Join(dir, "eval.db"), store.Options{NoSync: true})
+	h, err = openHouse(ctx, database{path: filepath.Join(dir, "eval.db")}, store.Options{NoSync: true}, std)
 	if err != nil {
 		os.RemoveAll(dir)
 		return nil, nil, err

@@ -37,7 +37,7 @@ type jobJSON struct {
 
 // jobs lists owed work without the texts of questions, which are nobody else's business.
 func jobs(ctx context.Context, db database, asJSON bool, std streams) (err error) {
-	h, err := openLibrary(db)
+	h, err := openLibrary(ctx, db, std)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,8 @@ func runBot(ctx context.Context, path string, accept bool, std streams) (err err
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(c.Database, store.Options{Command: "nutgraf run", AcceptRollback: accept, Log: log})
+	o := store.Options{Command: "nutgraf run", AcceptRollback: accept, Log: log}
+	db, err := openCurrent(ctx, c.Database, o, func(s string) { log.Info(s) })
 	if err != nil {
 		return err
 	}

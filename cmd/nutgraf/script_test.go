@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			"code":   exitCode,
 			"fields": jsonFields,
 			"big":    bigFile,
+			"damage": damageFile,
 		},
 	})
 }

@@ -38,7 +38,7 @@ func (o searchOptions) search(ctx context.Context, query string, std streams) (e
 	if o.top < 1 || o.top > 1000 {
 		return usagef("--top %d is out of range: 1 to 1000", o.top)
 	}
-	h, err := openLibrary(o.db)
+	h, err := openLibrary(ctx, o.db, std)
 	if err != nil {
 		return err
 	}

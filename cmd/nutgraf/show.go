@@ -28,7 +28,7 @@ func showCommand(std streams) *cobra.Command {
 }
 
 func show(ctx context.Context, db database, which string, asJSON bool, std streams) (err error) {
-	h, err := openLibrary(db)
+	h, err := openLibrary(ctx, db, std)
 	if err != nil {
 		return err
 	}

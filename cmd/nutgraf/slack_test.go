@@ -59,7 +59,7 @@ func TestSlackQuestion(t *testing.T) {
 // startOnSlack runs the bot on a fake workspace; the function it returns stops it and waits until it has ended.
 func startOnSlack(t *testing.T, workspace *slacktest.Server, path string) func() {
 	t.Helper()
-	h, err := openHouse(path, store.Options{PanicOnLongView: true})
+	h, err := openHouse(t.Context(), database{path: path}, store.Options{PanicOnLongView: true}, streams{})
 	if err != nil {
 		t.Fatal(err)
 	}

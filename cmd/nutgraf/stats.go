@@ -51,7 +51,7 @@ type segmentJSON struct {
 }
 
 func stats(ctx context.Context, db database, asJSON bool, std streams) (err error) {
-	h, err := openLibrary(db)
+	h, err := openLibrary(ctx, db, std)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/nutgraf/nutgraf/store"
 )
 
 func verifyCommand(std streams) *cobra.Command {
@@ -20,14 +22,29 @@ func verifyCommand(std streams) *cobra.Command {
 }
 
 func verify(ctx context.Context, db database, std streams) (err error) {
-	h, err := openLibrary(db)
+	h, err := openLibrary(ctx, db, std)
 	if err != nil {
 		return err
 	}
 	defer h.close(&err)
+	if err := h.verify(ctx, db.path); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "%s is whole: every page, every record and the index check out.\n", db.path)
+	return nil
+}
+
+// verify proves the database, and the index also as search reads it.
+func (h *house) verify(ctx context.Context, path string) error {
 	if err := h.db.Verify(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s is whole: every page and every record checks out.\n", db.path)
-	return nil
+	var broken []string
+	err := h.intake.CheckIndex(ctx, func(number uint64, err error) {
+		broken = append(broken, fmt.Sprintf("segment %d: %v", number, err))
+	})
+	if err == nil && len(broken) > 0 {
+		err = &store.VerifyError{Path: path, Findings: broken, Index: true}
+	}
+	return err
 }

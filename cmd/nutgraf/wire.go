@@ -54,9 +54,10 @@ func acceptFlag(c *cobra.Command, accept *bool) {
 	c.Flags().BoolVar(accept, "accept-rollback", false, "take a database that is empty, older or another than the mark beside it says")
 }
 
-// openHouse opens the database at path, creating it if it is not there, and wires the parts.
-func openHouse(path string, o store.Options) (*house, error) {
-	db, err := store.Open(path, o)
+// openHouse opens the database, creating it if it is not there, and wires the parts. An index of an older format is built anew.
+func openHouse(ctx context.Context, d database, o store.Options, std streams) (*house, error) {
+	o.AcceptRollback = d.acceptRollback
+	db, err := openCurrent(ctx, d.path, o, func(s string) { fmt.Fprintln(std.err, "nutgraf: "+s) })
 	if err != nil {
 		return nil, err
 	}
@@ -64,17 +65,16 @@ func openHouse(path string, o store.Options) (*house, error) {
 }
 
 // openExisting is openHouse for commands that need articles: a database that is not there is an error, not a new file.
-func openExisting(d database, o store.Options) (*house, error) {
+func openExisting(ctx context.Context, d database, o store.Options, std streams) (*house, error) {
 	if _, err := os.Stat(d.path); os.IsNotExist(err) {
 		return nil, fmt.Errorf("no database %s: add articles first (nutgraf add --db %s FILE), or name another with --db", d.path, d.path)
 	}
-	o.AcceptRollback = d.acceptRollback
-	return openHouse(d.path, o)
+	return openHouse(ctx, d, o, std)
 }
 
 // openLibrary opens a database that is there for reading: several processes may do so at once.
-func openLibrary(d database) (*house, error) {
-	return openExisting(d, store.Options{ReadOnly: true})
+func openLibrary(ctx context.Context, d database, std streams) (*house, error) {
+	return openExisting(ctx, d, store.Options{ReadOnly: true}, std)
 }
 
 // wire puts the parts together over a database. A view lives for milliseconds, so it is not cut short: whoever asks looks
