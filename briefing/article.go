@@ -10,6 +10,7 @@ type Article struct {
 
 	URL        string    // canonical; "" when unknown, as for a pasted text
 	Outlet     string    // the publisher, as it names itself; "" when unknown
+	Feed       string    // the name of the feed it came by; "" for one that was added by hand
 	Headline   string    // "" when unknown
 	Standfirst string    // "" when there is none
 	Byline     []string  // one person each, without "By"

@@ -1,5 +1,7 @@
 package briefing
 
+import "sync/atomic"
+
 // Segment is a piece of the index as the library keeps it: written once, with the articles it covers, and
 // read in place. What its bytes say is the business of package search.
 type Segment struct {
@@ -10,6 +12,10 @@ type Segment struct {
 	// Proven reports whether a chunk, by its index, is what was written. It is asked before the chunk is first read and may
 	// be asked again; the answer for a chunk once found whole costs next to nothing. Nil means that all of them are.
 	Proven func(chunk int) bool
+
+	// Memo is where the reader of the bytes keeps what it worked out about them, for as long as the library remembers the
+	// segment: nothing that points into the chunks. Nil means that it has to work it out each time.
+	Memo *atomic.Value
 
 	// Withdrawn says which of its articles, by their position in the segment, no longer hold: a roaring bitmap in the
 	// portable format (https://github.com/RoaringBitmap/RoaringFormatSpec). Nil means none. A position once in it

@@ -3,13 +3,15 @@ package search
 import (
 	"fmt"
 	"testing"
+
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // facts counts the facts of segments.
 func facts(segments ...[]byte) int {
 	n := 0
 	for _, b := range segments {
-		s, err := openSegment([][]byte{b})
+		s, err := openSegment(one(b))
 		if err != nil {
 			panic(err)
 		}
@@ -31,12 +33,12 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkMerge(b *testing.B) {
 	p := newPrinter(1, 50_000)
-	var segments [][][]byte
+	var segments []briefing.Segment
 	n := 0
 	for range 4 {
 		s := Build(p.filings(250, 50))
 		n += facts(s)
-		segments = append(segments, cutInto(s, 64<<10))
+		segments = append(segments, kept(cutInto(s, 64<<10)))
 	}
 	for b.Loop() {
 		if _, err := Merge(segments); err != nil {

@@ -3,6 +3,7 @@ package search
 import (
 	"maps"
 	"slices"
+	"unicode"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -10,7 +11,7 @@ import (
 
 // Build makes a segment of the facts of articles. The same filings give the same bytes.
 func Build(filings []briefing.Filing) []byte {
-	d := draft{lists: map[string]*list{}, stems: map[token]string{}}
+	d := draft{lists: map[string]*gathered{}, stems: map[string]string{}}
 	for _, f := range filings {
 		d.add(f)
 	}
@@ -24,13 +25,14 @@ func Build(filings []briefing.Filing) []byte {
 // draft is a segment being made of filings.
 type draft struct {
 	writer
-	lists    map[string]*list
-	language string           // of the article being added
-	stems    map[token]string // of its language, by token without the printed word
+	lists    map[string]*gathered
+	language string            // of the article being added
+	stems    map[string]string // of its language, by folded word
+	quoted   []briefing.Span   // of the fact being added, in its text
 }
 
-// list is the postings of one stem.
-type list struct {
+// gathered is the postings of one stem so far.
+type gathered struct {
 	entry
 	postings []posting
 	article  int // number of articles when it was last counted in entry.articles
@@ -42,88 +44,151 @@ func (d *draft) add(f briefing.Filing) {
 		d.language = code
 		clear(d.stems)
 	}
-	d.article(a.Revision, a.Outlet, d.language, knownAt(a.Known()))
+	d.article(a.Revision, d.language, knownAt(a.Known()))
 	headline := tokens(a.Headline, d.language, true)
-	d.line(len(headline))
+	d.line(len(headline), 0)
+	d.quoted = d.quoted[:0]
 	for _, t := range headline {
-		d.post(t, true)
+		d.post(t)
+	}
+	for _, tag := range tags(a) {
+		d.gather(tag, 0)
 	}
 	for _, fact := range f.Facts {
 		printed := tokens(fact.Text, d.language, false)
-		d.line(len(printed))
+		d.line(len(printed), wordPrint(fact.Text))
+		d.quoted = quoted(d.quoted[:0], fact)
 		for _, t := range printed {
-			d.post(t, false)
+			d.post(t)
 		}
-		for _, name := range append(named(fact), dateline(a, fact)) {
-			for _, t := range tokens(name, d.language, false) {
-				d.name(t)
-			}
+		for _, q := range fact.Quotes {
+			d.name(q.Speaker, flagSpeaker)
+			d.name(q.Role, flagSpeaker)
 		}
+		for _, m := range fact.Mentions {
+			d.name(m.Name, flagNamed)
+		}
+		for _, r := range fact.Context {
+			d.name(r.For, flagNamed)
+		}
+		d.name(dateline(a, fact), flagNamed)
 	}
+	d.times = appendTimes(d.times, f.Facts)
 }
 
 // post counts a token of the current line's text.
-func (d *draft) post(t token, headline bool) {
-	l := d.list(t)
-	line := d.lines - 1
-	if n := len(l.postings); n > 0 && l.postings[n-1].line == line {
-		p := &l.postings[n-1]
-		p.freq = byte(min(int(p.freq)+1, 255))
+func (d *draft) post(t token) {
+	p, fresh := d.gather(d.filed(t), 0)
+	if p.count() < countMask {
+		p.field++
+	}
+	for _, q := range d.quoted {
+		if q.Start <= t.at && t.at < q.End {
+			p.field |= flagQuoted
+		}
+	}
+	if fresh && d.lines-1 > int(d.current.first) {
+		d.lists[d.filed(t)].facts++
+	}
+}
+
+// name records the words of a name that belongs to the current line.
+func (d *draft) name(name string, flag byte) {
+	if name == "" {
 		return
 	}
-	l.append(posting{line, 1}, d.articles)
-	if !headline {
-		l.facts++
+	for _, t := range tokens(name, d.language, false) {
+		if p, _ := d.gather(d.filed(t), flag); flag == flagSpeaker || p.count() == 0 {
+			p.field |= flag
+		}
 	}
 }
 
-// name records a token of the current line's names, unless its text has it.
-func (d *draft) name(t token) {
-	l := d.list(t)
-	line := d.lines - 1
-	if n := len(l.postings); n == 0 || l.postings[n-1].line != line {
-		l.append(posting{line, 0}, d.articles)
-	}
-}
-
-func (d *draft) list(t token) *list {
-	key := token{norm: t.norm}
-	stem, ok := d.stems[key]
-	if !ok {
-		stem = t.stem(d.language)
-		d.stems[key] = stem
-	}
+// gather finds the posting of a stem in the current line, or makes one with a field byte.
+func (d *draft) gather(stem string, field byte) (p *posting, fresh bool) {
 	l := d.lists[stem]
 	if l == nil {
-		l = &list{}
+		l = &gathered{}
 		d.lists[stem] = l
 	}
-	return l
-}
-
-func (l *list) append(p posting, article int) {
-	l.postings = append(l.postings, p)
-	l.lines++
-	if l.article != article {
-		l.article = article
-		l.articles++
+	line := d.lines - 1
+	if n := len(l.postings); n == 0 || l.postings[n-1].line != line {
+		fresh = true
+		l.postings = append(l.postings, posting{line, field})
+		l.lines++
+		if l.article != d.articles {
+			l.article = d.articles
+			l.articles++
+		}
 	}
+	return &l.postings[len(l.postings)-1], fresh
 }
 
-// named are the names that belong to a fact: of those who speak in it, of those it mentions in
-// a shorter form, and what its pointing words stand for.
-func named(f briefing.Fact) []string {
-	var out []string
+// filed is the stem of a token of the current article.
+func (d *draft) filed(t token) string {
+	stem, ok := d.stems[t.norm]
+	if !ok {
+		stem = t.stem(d.language)
+		d.stems[t.norm] = stem
+	}
+	return stem
+}
+
+// quoted appends where a fact quotes somebody word by word, in its own text.
+func quoted(to []briefing.Span, f briefing.Fact) []briefing.Span {
 	for _, q := range f.Quotes {
-		out = append(out, q.Speaker, q.Role)
+		if q.Kind != briefing.QuoteIndirect {
+			to = append(to, q.Span.Shift(-f.Span.Start))
+		}
 	}
-	for _, m := range f.Mentions {
-		out = append(out, m.Name)
+	return to
+}
+
+// wordPrint tells texts of the same words apart from others, whatever stands between these: FNV-1a
+// (http://www.isthe.com/chongo/tech/comp/fnv/) over their letters and digits, without case.
+func wordPrint(s string) uint32 {
+	const offset, prime = 2166136261, 16777619
+	h, gap := uint32(offset), false
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = true
+			continue
+		}
+		if gap {
+			h, gap = (h^' ')*prime, false
+		}
+		h = (h ^ uint32(unicode.ToLower(r))) * prime
 	}
-	for _, r := range f.Context {
-		out = append(out, r.For)
+	return h
+}
+
+// Tags are stems that no word has: by them the articles of an outlet, a feed or a topic are found. They
+// stand in the headline's line and are counted nowhere.
+const (
+	tagOutlet = "\x00o"
+	tagFeed   = "\x00f"
+	tagTopic  = "\x00t"
+)
+
+// tags are the tags of an article.
+func tags(a briefing.Article) []string {
+	var out []string
+	for _, t := range [...]struct{ kind, value string }{{tagOutlet, a.Outlet}, {tagFeed, a.Feed}, {tagTopic, a.Section}} {
+		if t.value != "" {
+			out = append(out, tag(t.kind, t.value))
+		}
 	}
 	return out
+}
+
+// tag is the stem that a value of a kind is filed under, compared without case and accents.
+func tag(kind, value string) string {
+	s := kind + text.Fold(value)
+	if len(s) > maxStemBytes {
+		id := string(briefing.DerivedID(s))
+		s = s[:maxStemBytes-len(id)] + id
+	}
+	return s
 }
 
 // dateline is what stands before a fact that opens its paragraph: where, and perhaps when and by whom, it was filed.
@@ -142,7 +207,7 @@ func dateline(a briefing.Article, f briefing.Fact) string {
 	return filed.Of(paragraph.Of(a.Text))
 }
 
-// languageOf is the language whose stems an article is filed under.
+// languageOf is the language whose stems an article.
 func languageOf(a briefing.Article) string {
 	if a.Language == "" {
 		return english

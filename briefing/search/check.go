@@ -3,12 +3,14 @@ package search
 import (
 	"bytes"
 	"fmt"
+
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Check reads a segment, given as its chunks of equal length, from beginning to end: format,
-// checksums, and that every part agrees with the others. What Check passes, Find can read.
-func Check(chunks [][]byte) error {
-	s, err := openSegment(chunks)
+// Check reads a segment from beginning to end: format, checksums, and that every part agrees with the others.
+// What Check passes, Find can read.
+func Check(kept briefing.Segment) error {
+	s, err := openSegment(kept)
 	if err != nil {
 		return err
 	}
@@ -30,38 +32,26 @@ func (s *segment) checkSums() error {
 	return nil
 }
 
-// checkArticles proves that the articles tile the lines and the ids, and that the tokens add up.
+// checkArticles proves that the tokens of the lines add up, and that the times are those of facts, in order.
 func (s *segment) checkArticles() error {
-	outlets, err := s.names(partOutlets)
-	if err != nil {
-		return err
-	}
-	languages, err := s.names(partLanguages)
-	if err != nil {
-		return err
-	}
-	if s.articles > 0 && len(languages) == 0 {
-		return damaged("languages")
-	}
-	line, ids, tokens, factTokens := 0, 0, 0, 0
-	lengths := byteRun{pieces: s.part[partLengths]}
+	lengths := s.part[partLengths].all()
+	tokens, factTokens := 0, 0
 	for i := range s.articles {
-		r, end := s.record(i), s.firstLine(i+1)
-		if r.first != line || end <= line || end > s.lines || r.idEnd < ids || r.outlet >= len(outlets) {
-			return damaged("articles")
+		first, end := s.span(i)
+		sum := 0
+		for _, n := range lengths[first:end] {
+			sum += int(n)
 		}
-		sum := int(lengths.at(line))
-		headline := sum
-		for line++; line < end; line++ {
-			sum += int(lengths.at(line))
-		}
-		if sum != r.tokens {
+		if sum != int(s.records[i].tokens) {
 			return damaged("lengths")
 		}
-		ids, tokens, factTokens = r.idEnd, tokens+sum, factTokens+sum-headline
+		tokens, factTokens = tokens+sum, factTokens+sum-int(lengths[first])
+		if err := s.eachTime(i, func(int, days) bool { return true }); err != nil {
+			return err
+		}
 	}
-	if line != s.lines || ids != s.size[partIDs] || tokens != s.tokens || factTokens != s.factTokens || s.firstLine(s.articles) != s.lines {
-		return damaged("articles")
+	if tokens != s.tokens || factTokens != s.factTokens {
+		return damaged("lengths")
 	}
 	return nil
 }
@@ -71,8 +61,8 @@ func (s *segment) checkArticles() error {
 func (s *segment) checkStems() error {
 	lengths := s.part[partLengths].all()
 	var before []byte
-	postings, words := 0, 0
-	for src := (&source{segment: s}); ; words++ {
+	postings, stems := 0, 0
+	for src := (&source{segment: s}); ; stems++ {
 		if err := src.advance(); err != nil {
 			return err
 		}
@@ -80,8 +70,8 @@ func (s *segment) checkStems() error {
 			break
 		}
 		e := src.entry
-		if words > 0 && bytes.Compare(before, src.stem) >= 0 || e.from != postings {
-			return damaged("words")
+		if stems > 0 && bytes.Compare(before, src.block.stem) >= 0 || e.from != postings {
+			return damaged("stems")
 		}
 		list, err := src.appendTo(nil)
 		if err != nil {
@@ -91,11 +81,11 @@ func (s *segment) checkStems() error {
 		if !bytes.Equal(appendPostings(nil, list, lengths), s.part[partPostings].bytes(e.from, e.size)) || s.count(list, e) != e {
 			return damaged("postings")
 		}
-		before = append(before[:0], src.stem...)
+		before = append(before[:0], src.block.stem...)
 		postings += e.size
 	}
-	if words != s.words || postings != s.size[partPostings] {
-		return damaged("words")
+	if stems != s.stems || postings != s.size[partPostings] {
+		return damaged("stems")
 	}
 	return nil
 }
@@ -103,13 +93,15 @@ func (s *segment) checkStems() error {
 // count is what the dictionary must say about a list that is where e says.
 func (s *segment) count(list []posting, e entry) entry {
 	e.lines, e.articles, e.facts = len(list), 0, 0
-	article, end := 0, 0
+	end := uint32(0)
 	for _, p := range list {
-		if p.line >= end {
-			article, _, end, _ = s.articleAt(p.line, article)
+		article := s.articleOf(uint32(p.line))
+		first, next := s.span(article)
+		if next != end {
+			end = next
 			e.articles++
 		}
-		if p.freq > 0 && p.line != s.firstLine(article) {
+		if p.count() > 0 && p.line != int(first) {
 			e.facts++
 		}
 	}

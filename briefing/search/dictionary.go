@@ -5,19 +5,22 @@ import (
 	"sort"
 )
 
-// The dictionary holds the stems of a segment in order of their bytes, in blocks of 16. A block is
+// The dictionary holds the stems of a segment in order of their bytes, in blocks of 16. The first stem of
+// each stands in firsts, so that a search for the right block touches little memory. A block is
 //
 //	uvarint   where the postings of its first stem begin
 //
-// and then for each stem
+// and then for each stem, the first two of these only for those behind the first,
 //
-//	uvarint   bytes it shares with the stem before; 0 for the first
+//	uvarint   bytes it shares with the stem before
 //	uvarint   length of the rest, then the rest
 //	uvarint   lines it stands in
 //	uvarint   of these, the lines that are a headline or only name it
 //	uvarint   lines less articles
 //	uvarint   bytes of its postings, which follow those of the stem before
 const blockStems = 16
+
+const headBytes = 2 * 4
 
 // maxBlockBytes bounds what a damaged segment can make a reader copy.
 const maxBlockBytes = 10 + blockStems*(maxStemBytes+6*5)
@@ -36,25 +39,27 @@ type entry struct {
 
 // dictionaryWriter takes stems in rising order.
 type dictionaryWriter struct {
-	heads, words []byte
-	count        int
-	last         string
+	heads, firsts, stems []byte
+	count                int
+	last                 string
 }
 
 func (w *dictionaryWriter) add(stem string, e entry) {
-	shared := 0
 	if w.count%blockStems == 0 {
-		w.heads = binary.LittleEndian.AppendUint32(w.heads, uint32(len(w.words)))
-		w.words = binary.AppendUvarint(w.words, uint64(e.from))
+		w.firsts = append(w.firsts, stem...)
+		w.heads = binary.LittleEndian.AppendUint32(w.heads, uint32(len(w.stems)))
+		w.heads = binary.LittleEndian.AppendUint32(w.heads, uint32(len(w.firsts)))
+		w.stems = binary.AppendUvarint(w.stems, uint64(e.from))
 	} else {
+		shared := 0
 		for shared < min(len(stem), len(w.last)) && stem[shared] == w.last[shared] {
 			shared++
 		}
+		w.stems = binary.AppendUvarint(w.stems, uint64(shared))
+		w.stems = appendString(w.stems, stem[shared:])
 	}
-	w.words = binary.AppendUvarint(w.words, uint64(shared))
-	w.words = appendString(w.words, stem[shared:])
 	for _, n := range [...]int{e.lines, e.lines - e.facts, e.lines - e.articles, e.size} {
-		w.words = binary.AppendUvarint(w.words, uint64(n))
+		w.stems = binary.AppendUvarint(w.stems, uint64(n))
 	}
 	w.last = stem
 	w.count++
@@ -62,31 +67,69 @@ func (w *dictionaryWriter) add(stem string, e entry) {
 
 // block reads the stems of one block, one after the other.
 type block struct {
-	rest []byte
-	left int    // stems still to come
-	stem []byte // of entry; overwritten by the next one
+	rest   []byte
+	left   int    // stems still to come
+	opened bool   // the first stem was read
+	stem   []byte // of entry; overwritten by the next one
 	entry
 }
 
 // block opens the i-th block of the dictionary.
 func (s *segment) block(i int) (block, error) {
-	from, to := s.head(i), s.size[partWords]
-	if i+1 < blocksOf(s.words) {
-		to = s.head(i + 1)
+	from, _, err := s.head(i)
+	to := s.size[partStems]
+	if err == nil && i+1 < blocksOf(s.stems) {
+		to, _, err = s.head(i + 1)
+	}
+	if err != nil {
+		return block{}, err
 	}
 	if to-from > maxBlockBytes {
-		return block{}, damaged("words")
+		return block{}, damaged("stems")
 	}
-	b := block{left: min(blockStems, s.words-i*blockStems)}
+	first, err := s.firstStem(i)
+	if err != nil {
+		return block{}, err
+	}
+	b := block{left: min(blockStems, s.stems-i*blockStems), stem: append(make([]byte, 0, maxStemBytes), first...)}
 	var ok bool
-	if b.from, b.rest, ok = takeUvarint(s.part[partWords].bytes(from, to-from)); !ok {
-		return block{}, damaged("words")
+	if b.from, b.rest, ok = takeUvarint(s.part[partStems].bytes(from, to-from)); !ok {
+		return block{}, damaged("stems")
 	}
 	return b, nil
 }
 
-func (s *segment) head(i int) int {
-	return int(binary.LittleEndian.Uint32(s.part[partHeads].bytes(4*i, 4)))
+// head says where the i-th block begins in stems, and where its first stem ends in firsts.
+func (s *segment) head(i int) (from, firstEnd int, err error) {
+	b := s.part[partHeads].bytes(headBytes*i, headBytes)
+	if b == nil {
+		return 0, 0, damaged("heads")
+	}
+	return int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:])), nil
+}
+
+// firstStem is the first stem of the i-th block, in place.
+func (s *segment) firstStem(i int) ([]byte, error) {
+	from := 0
+	var err error
+	if i > 0 {
+		_, from, err = s.head(i - 1)
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, to, err := s.head(i)
+	if err != nil {
+		return nil, err
+	}
+	if to-from > maxStemBytes {
+		return nil, damaged("firsts")
+	}
+	stem := s.part[partFirsts].bytes(from, to-from)
+	if stem == nil && to != from {
+		return nil, damaged("firsts")
+	}
+	return stem, nil
 }
 
 // next reads the next stem of the block; it returns false with a nil error behind the last.
@@ -96,53 +139,36 @@ func (b *block) next() (bool, error) {
 	}
 	b.left--
 	b.from += b.size
-	shared, rest, ok := takeUvarint(b.rest)
-	if !ok || shared > len(b.stem) {
-		return false, damaged("words")
+	rest, ok := b.rest, true
+	if b.opened {
+		var shared int
+		var tail []byte
+		if shared, rest, ok = takeUvarint(rest); !ok || shared > len(b.stem) {
+			return false, damaged("stems")
+		}
+		if tail, rest, ok = takeString(rest); !ok || shared+len(tail) > maxStemBytes {
+			return false, damaged("stems")
+		}
+		b.stem = append(b.stem[:shared], tail...)
 	}
-	tail, rest, ok := takeString(rest)
-	if !ok || shared+len(tail) > maxStemBytes {
-		return false, damaged("words")
-	}
-	b.stem = append(b.stem[:shared], tail...)
+	b.opened = true
 	var named, more int
 	for _, n := range [...]*int{&b.lines, &named, &more, &b.size} {
 		if *n, rest, ok = takeUvarint(rest); !ok {
-			return false, damaged("words")
+			return false, damaged("stems")
 		}
 	}
 	if b.lines == 0 || named > b.lines || more >= b.lines {
-		return false, damaged("words")
+		return false, damaged("stems")
 	}
 	b.facts, b.articles, b.rest = b.lines-named, b.lines-more, rest
 	return true, nil
 }
 
-// firstStem is the first stem of the i-th block, in place.
-func (s *segment) firstStem(i int) ([]byte, error) {
-	from := s.head(i)
-	b := s.part[partWords].bytes(from, min(maxHeadBytes, s.size[partWords]-from))
-	_, b, ok := takeUvarint(b)
-	if ok {
-		_, b, ok = takeUvarint(b)
-	}
-	if !ok {
-		return nil, damaged("words")
-	}
-	stem, _, ok := takeString(b)
-	if !ok {
-		return nil, damaged("words")
-	}
-	return stem, nil
-}
-
-// maxHeadBytes is the most that stands before the end of a block's first stem.
-const maxHeadBytes = 3*5 + maxStemBytes
-
 // lookup finds a stem; the entry of one that is not there has no lines.
 func (s *segment) lookup(stem string) (entry, error) {
 	var failed error
-	i := sort.Search(blocksOf(s.words), func(i int) bool {
+	i := sort.Search(blocksOf(s.stems), func(i int) bool {
 		first, err := s.firstStem(i)
 		if err != nil {
 			failed = err

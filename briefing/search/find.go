@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -15,35 +16,45 @@ const (
 	maxTerms   = 64 // words of a query that count: the first ones; a bit each in a uint64
 )
 
-// Find ranks the facts of a snapshot for a query. Facts of withdrawn revisions are passed over.
-// A query without a word that carries meaning has neither terms nor hits.
+// Find ranks the facts of a snapshot for a query. Facts of withdrawn revisions are passed over, and of facts with the
+// same words only the best is a hit. A query without a word that carries meaning has neither terms nor hits.
 //
-// Equal scores stand in the order in which the facts were stored. The error is of a damaged
-// segment or names the cure for one that is too new.
+// Equal scores stand in the order in which the facts were stored, however their segments were merged. What cannot be
+// read is left out and named in the result; the error is of a query that contradicts itself.
 func Find(s Snapshot, q Query) (Result, error) {
-	f := finder{snapshot: s, query: q, terms: q.sought(), ranked: map[briefing.RevisionID]bool{}}
-	if len(f.terms) == 0 {
-		return Result{}, nil
+	if err := q.Only.check(); err != nil {
+		return Result{}, err
 	}
-	for kept := range s.Segments() {
-		if kept.Damage != nil {
-			return Result{}, kept.Damage
+	var broken []uint64
+	var damaged []error
+	for {
+		f := finder{snapshot: s, query: q, terms: q.sought(), broken: broken}
+		if len(f.terms) == 0 {
+			return Result{Damaged: damaged}, nil
 		}
-		seg, err := f.open(kept.Chunks)
-		if err != nil {
-			return Result{}, fmt.Errorf("search segment %d: %w", kept.Number, err)
+		r, err := f.find()
+		f.release()
+		if err == nil {
+			r.Damaged = append(damaged, f.damaged...)
+			return r, nil
 		}
-		f.segments = append(f.segments, opened{kept.Number, seg})
+		// A segment that turns out to be damaged while it is read has spoilt what was found so far.
+		var d *damagedSegment
+		if !errors.As(err, &d) {
+			return Result{}, err
+		}
+		broken, damaged = append(broken, d.number), append(damaged, d)
 	}
-	f.weigh()
-	f.best.room = cmp.Or(max(q.Top, 0), defaultTop)
-	for _, seg := range f.segments {
-		if err := f.scan(seg.scanner); err != nil {
-			return Result{}, fmt.Errorf("search segment %d: %w", seg.number, err)
-		}
-	}
-	return f.result(), nil
 }
+
+// damagedSegment is the error of a segment that cannot be read.
+type damagedSegment struct {
+	number uint64
+	err    error
+}
+
+func (d *damagedSegment) Error() string { return fmt.Sprintf("index segment %d: %v", d.number, d.err) }
+func (d *damagedSegment) Unwrap() error { return d.err }
 
 // finder is one query on its way through the segments.
 type finder struct {
@@ -51,22 +62,15 @@ type finder struct {
 	query     Query
 	terms     []sought
 	languages []string // of the articles of all segments
-	segments  []opened
+	segments  []*scanner
+	broken    []uint64               // segments to leave out
+	damaged   []error                // of segments that could not be opened
 	norms     [maxLength + 1]float64 // what one word of a fact of this length counts
 	average   float64                // tokens of an article
 	best      top
-
-	// Revisions with a fact that was among the best for a while. One that was filed twice, having
-	// been withdrawn and brought back, earns the same again and is passed over.
-	ranked map[briefing.RevisionID]bool
-
-	rising  []int  // terms by the most they can add, least first
-	passive uint64 // terms that cannot by themselves bring a fact among the best, a bit each
-}
-
-type opened struct {
-	number uint64
-	*scanner
+	chosen    []promising
+	lines     lineScores
+	found     []candidate // room for those to come
 }
 
 // sought is a term of the query.
@@ -76,6 +80,7 @@ type sought struct {
 	stems         map[string]string // by language, as far as they were needed
 	fact, article float64           // its rarity times its weight, in a fact and in an article
 	most          float64           // the most it can add to a score
+	postings      int               // to be read for it
 }
 
 // stemIn is stem, worked out once for each language.
@@ -110,62 +115,78 @@ func (q Query) sought() []sought {
 	return out
 }
 
-// open opens a segment and looks up the terms in it, counting what it has of them.
-func (f *finder) open(chunks [][]byte) (*scanner, error) {
-	seg, err := openSegment(chunks)
+// find is Find over the segments that are not broken.
+func (f *finder) find() (Result, error) {
+	for kept := range f.snapshot.Segments() {
+		if slices.Contains(f.broken, kept.Number) {
+			continue
+		}
+		seg, err := f.open(kept)
+		if err != nil {
+			f.damaged = append(f.damaged, &damagedSegment{kept.Number, err})
+			continue
+		}
+		f.segments = append(f.segments, seg)
+	}
+	f.weigh()
+	f.best = newTop(cmp.Or(max(f.query.Top, 0), defaultTop))
+	if err := f.walk(); err != nil {
+		return Result{}, err
+	}
+	return f.result()
+}
+
+// open opens a segment and looks up the terms in it.
+func (f *finder) open(kept briefing.Segment) (*scanner, error) {
+	seg, err := openSegment(kept)
 	if err != nil {
 		return nil, err
 	}
-	languages, err := seg.names(partLanguages)
-	if err != nil {
-		return nil, err
+	s := &scanner{segment: seg, number: kept.Number, lengths: byteRun{pieces: seg.part[partLengths]}}
+	if n := len(f.segments); n > 0 {
+		s.base = f.segments[n-1].base + uint64(f.segments[n-1].segment.lines)
 	}
-	for _, code := range languages {
+	for _, code := range seg.languages {
 		if !slices.Contains(f.languages, code) {
 			f.languages = append(f.languages, code)
 		}
 	}
-	sc := &scanner{segment: seg, lengths: byteRun{pieces: seg.part[partLengths]}}
 	for i := range f.terms {
-		t := &f.terms[i]
-		for n, code := range languages {
-			stem := t.stemIn(code)
-			before := func(c string) bool { return t.stemIn(c) == stem }
-			if slices.ContainsFunc(languages[:n], before) {
-				continue
-			}
-			e, err := seg.lookup(stem)
-			if err != nil {
-				return nil, err
-			}
-			if e.lines == 0 {
-				continue
-			}
-			t.Facts += e.facts
-			t.Articles += e.articles
-			c, err := seg.cursor(e)
-			if err != nil {
-				return nil, err
-			}
-			sc.cursors = append(sc.cursors, termCursor{c, i})
+		if err := f.lookUp(s, i); err != nil {
+			s.release()
+			return nil, err
 		}
 	}
-	if f.query.Outlet != "" {
-		sc.outlets, err = seg.outlets(f.query.Outlet)
+	if err := s.restrict(f.query, kept.Withdrawn); err != nil {
+		s.release()
+		return nil, err
 	}
-	return sc, err
+	return s, nil
 }
 
-// outlets are the numbers of the outlets of this name, as a set that is never nil.
-func (s *segment) outlets(name string) (map[int]bool, error) {
-	names, err := s.names(partOutlets)
-	set := map[int]bool{}
-	for i, n := range names {
-		if text.Fold(n) == text.Fold(name) {
-			set[i] = true
+// lookUp looks up a term under its stems in the languages of a segment.
+func (f *finder) lookUp(s *scanner, term int) error {
+	t := &f.terms[term]
+	for n, code := range s.languages {
+		stem := t.stemIn(code)
+		if slices.ContainsFunc(s.languages[:n], func(c string) bool { return t.stemIn(c) == stem }) {
+			continue
+		}
+		e, err := s.lookup(stem)
+		if err != nil {
+			return err
+		}
+		if e.lines == 0 {
+			continue
+		}
+		t.Facts += e.facts
+		t.Articles += e.articles
+		t.postings += e.lines
+		if err := s.add(term, 1, e); err != nil {
+			return err
 		}
 	}
-	return set, err
+	return nil
 }
 
 // weigh works out what each term is worth, from the counts of all segments together.
@@ -178,10 +199,13 @@ func (f *finder) weigh() {
 		factTokens += float64(s.factTokens)
 		tokens += float64(s.tokens)
 	}
+	for n := range f.norms {
+		f.norms[n] = 1 / lengthNorm(float64(n), factTokens/math.Max(1, float64(facts)), weights.b)
+	}
+	f.average = tokens / math.Max(1, float64(articles))
 	for i := range f.terms {
 		t := &f.terms[i]
 		if t.Facts == 0 && t.Articles == 0 && f.leftOut(t.token) {
-			f.rising = append(f.rising, i)
 			continue
 		}
 		// A damaged segment can claim more facts than it has.
@@ -193,13 +217,7 @@ func (f *finder) weigh() {
 		t.fact = weight * t.IDF
 		t.article = weight * weights.article * rarity(min(t.Articles, articles), articles)
 		t.most = t.fact*(weights.k+1) + t.article*(weights.articleK+1)
-		f.rising = append(f.rising, i)
 	}
-	slices.SortStableFunc(f.rising, func(a, b int) int { return cmp.Compare(f.terms[a].most, f.terms[b].most) })
-	for n := range f.norms {
-		f.norms[n] = 1 / lengthNorm(float64(n), factTokens/math.Max(1, float64(facts)), weights.b)
-	}
-	f.average = tokens / math.Max(1, float64(articles))
 }
 
 // leftOut reports whether a word stands in no segment only because a language of the library has it for a stop word.
@@ -207,16 +225,50 @@ func (f *finder) leftOut(t token) bool {
 	return slices.ContainsFunc(f.languages, func(code string) bool { return code != english && text.Stop(t.norm, code) })
 }
 
-func (f *finder) result() Result {
+// result reads what the best candidates are.
+func (f *finder) result() (Result, error) {
 	r := Result{Terms: make([]Term, len(f.terms))}
 	for i, t := range f.terms {
 		r.Terms[i] = t.Term
 	}
+	prints := f.best.reprints()
 	for _, c := range f.best.sorted() {
-		r.Hits = append(r.Hits, Hit{
-			Revision: c.revision, Ordinal: c.ordinal, Score: c.score, Article: c.article,
-			Matched: bits(c.own), Nearby: bits(c.near),
-		})
+		place, err := c.read()
+		if err != nil {
+			return Result{}, err
+		}
+		h := Hit{
+			Revision: place.Revision, Ordinal: place.Ordinal, Score: c.score, Article: c.earned,
+			Matched: bits(c.own), Alike: bits(c.alike), Nearby: bits(c.near),
+		}
+		for _, other := range prints[c.words] {
+			p, err := other.read()
+			if err != nil {
+				return Result{}, err
+			}
+			// A revision that was withdrawn, came back and was withdrawn again stands in two places.
+			if p != place && !slices.Contains(h.Reprints, p) {
+				h.Reprints = append(h.Reprints, p)
+			}
+		}
+		r.Hits = append(r.Hits, h)
 	}
-	return r
+	return r, nil
+}
+
+// read says which fact a candidate is.
+func (c *candidate) read() (Place, error) {
+	revision, err := c.scanner.revision(c.article)
+	if err != nil {
+		return Place{}, c.scanner.broken(err)
+	}
+	first, _ := c.scanner.span(c.article)
+	return Place{revision, int(c.line-first) - 1}, nil
+}
+
+// release gives back the memory of a query.
+func (f *finder) release() {
+	for _, s := range f.segments {
+		s.release()
+	}
 }

@@ -5,7 +5,10 @@ import (
 	"iter"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -15,13 +18,21 @@ type library struct {
 	Snapshot  // what Find must not ask for stays nil
 	segments  [][][]byte
 	withdrawn map[briefing.RevisionID]time.Time
-	asked     int // calls of Withdrawn
+	proven    func(segment, chunk int) bool
+	memos     []atomic.Value
 }
 
 func (l *library) Segments() iter.Seq[briefing.Segment] {
 	return func(yield func(briefing.Segment) bool) {
 		for i, chunks := range l.segments {
-			if !yield(briefing.Segment{Number: uint64(i) + 1, Chunks: chunks}) {
+			kept := briefing.Segment{Number: uint64(i) + 1, Chunks: chunks, Withdrawn: l.gone(chunks)}
+			if l.proven != nil {
+				kept.Proven = func(chunk int) bool { return l.proven(i, chunk) }
+			}
+			if l.memos != nil {
+				kept.Memo = &l.memos[i]
+			}
+			if !yield(kept) {
 				return
 			}
 		}
@@ -29,10 +40,41 @@ func (l *library) Segments() iter.Seq[briefing.Segment] {
 }
 
 func (l *library) Withdrawn(r briefing.RevisionID) (time.Time, bool) {
-	l.asked++
 	since, ok := l.withdrawn[r]
 	return since, ok
 }
+
+// gone is the bitmap of the withdrawn articles of a segment.
+func (l *library) gone(chunks [][]byte) []byte {
+	if len(l.withdrawn) == 0 {
+		return nil
+	}
+	s, err := openSegment(briefing.Segment{Chunks: chunks})
+	if err != nil {
+		panic(err)
+	}
+	b := roaring.New()
+	for i := range s.articles {
+		r, err := s.revision(i)
+		if err != nil {
+			panic(err)
+		}
+		if _, ok := l.withdrawn[r]; ok {
+			b.AddInt(i)
+		}
+	}
+	out, err := b.ToBytes()
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+// kept is a segment in chunks as a store hands it over.
+func kept(chunks [][]byte) briefing.Segment { return briefing.Segment{Number: 1, Chunks: chunks} }
+
+// one is a segment in one chunk.
+func one(b []byte) briefing.Segment { return kept([][]byte{b}) }
 
 // whole is a library of segments in one chunk each.
 func whole(segments ...[]byte) *library {

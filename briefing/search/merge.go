@@ -5,28 +5,28 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Merge makes one segment of several, each given as its chunks of equal length. Articles keep
-// their order, and the bytes are those that Build gives for all the articles together.
-// It fails on a damaged segment and on more than 2 GiB.
-func Merge(segments [][][]byte) ([]byte, error) {
+// Merge makes one segment of several. Articles keep their order, and the bytes are those that Build gives
+// for all the articles together. It fails on a damaged segment and on more than 2 GiB, and holds the new segment
+// in memory beside the old ones.
+func Merge(segments []briefing.Segment) ([]byte, error) {
 	var w writer
 	var sources []*source
 	total := 0
-	for i, chunks := range segments {
-		s, err := openSegment(chunks)
+	for i, kept := range segments {
+		s, err := openSegment(kept)
 		if err == nil {
 			err = s.checkSums()
-		}
-		if err == nil {
-			total += s.part[partPostings].from + s.part[partPostings].size
-			sources = append(sources, &source{segment: s, base: w.lines})
-			err = w.copyArticles(s)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("merge segment %d of %d: %w", i+1, len(segments), err)
 		}
+		total += s.part[partPostings].from + s.part[partPostings].size
+		sources = append(sources, &source{segment: s, base: w.lines})
+		w.copyArticles(s)
 	}
 	if total > math.MaxInt32 {
 		return nil, errors.New("merge segments: together they are larger than 2 GiB")
@@ -37,35 +37,25 @@ func Merge(segments [][][]byte) ([]byte, error) {
 	return w.bytes(), nil
 }
 
-// copyArticles writes the articles of s and their lines.
-func (w *writer) copyArticles(s *segment) error {
-	outlets, err := s.names(partOutlets)
-	if err != nil {
-		return err
+// copyArticles writes the articles of s, their lines and times, behind those there are.
+func (w *writer) copyArticles(s *segment) {
+	for _, r := range s.records[:s.articles] {
+		r.first += uint32(w.lines)
+		r.idEnd += uint32(len(w.ids))
+		r.timesEnd += uint32(len(w.times))
+		w.records = r.append(w.records)
 	}
-	languages, err := s.names(partLanguages)
-	if err != nil {
-		return err
-	}
-	lengths := byteRun{pieces: s.part[partLengths]}
-	for i := range s.articles {
-		r, end := s.record(i), s.firstLine(i+1)
-		id, err := s.revision(i)
-		if err != nil {
-			return err
-		}
-		if r.outlet >= len(outlets) || r.first > end || end > s.lines || len(languages) == 0 {
-			return damaged("articles")
-		}
-		w.article(id, outlets[r.outlet], languages[0], r.known)
-		for line := r.first; line < end; line++ {
-			w.line(int(lengths.at(line)))
-		}
-	}
-	for _, code := range languages {
+	w.ids = append(w.ids, s.part[partIDs].all()...)
+	w.times = append(w.times, s.part[partTimes].all()...)
+	w.lengths = append(w.lengths, s.part[partLengths].all()...)
+	w.prints = append(w.prints, s.part[partPrints].all()...)
+	w.articles += s.articles
+	w.lines += s.lines
+	w.tokens += s.tokens
+	w.factTokens += s.factTokens
+	for _, code := range s.languages {
 		w.language(code)
 	}
-	return nil
 }
 
 // source is a segment whose dictionary is read from beginning to end.
@@ -74,6 +64,7 @@ type source struct {
 	base   int // line of the merged segment that its first line becomes
 	blocks int // opened so far
 	block
+	list list
 	done bool
 }
 
@@ -84,15 +75,13 @@ func (s *source) advance() error {
 		if err != nil || more {
 			return err
 		}
-		if s.blocks == blocksOf(s.words) {
+		if s.blocks == blocksOf(s.segment.stems) {
 			s.done = true
 			return nil
 		}
-		stem := s.stem
 		if s.block, err = s.segment.block(s.blocks); err != nil {
 			return err
 		}
-		s.stem = stem[:0]
 		s.blocks++
 	}
 }
@@ -113,7 +102,7 @@ func (w *writer) mergeStems(sources []*source) error {
 		list = list[:0]
 		var e entry
 		for _, s := range sources {
-			if s.done || string(s.stem) != stem {
+			if s.done || string(s.block.stem) != stem {
 				continue
 			}
 			e.lines, e.facts, e.articles = e.lines+s.entry.lines, e.facts+s.entry.facts, e.articles+s.entry.articles
@@ -124,7 +113,7 @@ func (w *writer) mergeStems(sources []*source) error {
 			if err = s.advance(); err != nil {
 				return err
 			}
-			if !s.done && string(s.stem) <= stem {
+			if !s.done && string(s.block.stem) <= stem {
 				return damaged("words")
 			}
 		}
@@ -136,18 +125,17 @@ func (w *writer) mergeStems(sources []*source) error {
 func least(sources []*source) (stem string, ok bool) {
 	var first []byte
 	for _, s := range sources {
-		if !s.done && (!ok || bytes.Compare(s.stem, first) < 0) {
-			first, ok = s.stem, true
+		if !s.done && (!ok || bytes.Compare(s.block.stem, first) < 0) {
+			first, ok = s.block.stem, true
 		}
 	}
 	return string(first), ok
 }
 
 // appendTo appends the postings of the current stem, as lines of the merged segment.
-func (s *source) appendTo(list []posting) ([]posting, error) {
-	c, err := s.cursor(s.entry)
-	for ; err == nil && !c.done; err = c.next() {
-		list = append(list, posting{s.base + c.line, c.freq})
+func (s *source) appendTo(to []posting) ([]posting, error) {
+	if err := s.list.open(s.segment, s.entry); err != nil {
+		return nil, err
 	}
-	return list, err
+	return s.list.appendAll(to, s.base)
 }

@@ -14,12 +14,13 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // It is read in place: only what lies across a border is copied.
 type pieces struct {
 	chunks [][]byte
-	each   int // bytes of a chunk
-	from   int // of the run, in all the chunks together
-	size   int // of the run
+	proven func(chunk int) bool // asked before a chunk is read; nil when all are known to be what was written
+	each   int                  // bytes of a chunk
+	from   int                  // of the run, in all the chunks together
+	size   int                  // of the run
 }
 
-func newPieces(chunks [][]byte) (pieces, error) {
+func newPieces(chunks [][]byte, proven func(chunk int) bool) (pieces, error) {
 	if len(chunks) == 0 {
 		return pieces{}, errors.New("no bytes")
 	}
@@ -32,7 +33,7 @@ func newPieces(chunks [][]byte) (pieces, error) {
 	if len(last) == 0 || len(last) > each {
 		return pieces{}, fmt.Errorf("the last chunk has %d bytes where the others have %d", len(last), each)
 	}
-	return pieces{chunks, each, 0, (len(chunks)-1)*each + len(last)}, nil
+	return pieces{chunks, proven, each, 0, (len(chunks)-1)*each + len(last)}, nil
 }
 
 // cut is the run of size bytes at off; ok is false when it does not lie inside p.
@@ -45,7 +46,15 @@ func (p pieces) cut(off, size int) (run pieces, ok bool) {
 	return p, true
 }
 
-// bytes are the size bytes at off, or nil when they do not lie inside p.
+// chunk is the i-th chunk, or nil when it is not what was written.
+func (p pieces) chunk(i int) []byte {
+	if p.proven != nil && !p.proven(i) {
+		return nil
+	}
+	return p.chunks[i]
+}
+
+// bytes are the size bytes at off, or nil when they do not lie inside p or are not those that were written.
 func (p pieces) bytes(off, size int) []byte {
 	if off < 0 || size <= 0 || off > p.size || size > p.size-off {
 		return nil
@@ -53,14 +62,20 @@ func (p pieces) bytes(off, size int) []byte {
 	at := p.from + off
 	i := at / p.each
 	at -= i * p.each
-	if at+size <= len(p.chunks[i]) {
-		return p.chunks[i][at : at+size : at+size]
+	c := p.chunk(i)
+	if c == nil {
+		return nil
 	}
-	out := make([]byte, 0, size)
+	if at+size <= len(c) {
+		return c[at : at+size : at+size]
+	}
+	out := append(make([]byte, 0, size), c[at:]...)
 	for len(out) < size {
-		c := p.chunks[i][at:]
+		i++
+		if c = p.chunk(i); c == nil {
+			return nil
+		}
 		out = append(out, c[:min(len(c), size-len(out))]...)
-		i, at = i+1, 0
 	}
 	return out
 }
@@ -82,20 +97,24 @@ func (p pieces) checksum() uint32 {
 	return sum
 }
 
-// byteRun reads single bytes of pieces; it is quick when they are asked for in rising order.
+// byteRun reads from pieces by offset; it is quick when the offsets rise.
 type byteRun struct {
 	pieces
 	here  []byte // the chunk of the last read
 	start int    // its offset in the run; may be negative
 }
 
-// at is the byte at off, which must lie inside the run.
+// at is the byte at off, which must lie inside the run; that of a chunk that is not what was written is 0.
 func (r *byteRun) at(off int) byte {
 	if i := off - r.start; i >= 0 && i < len(r.here) {
 		return r.here[i]
 	}
 	i := (r.from + off) / r.each
-	r.here, r.start = r.chunks[i], i*r.each-r.from
+	here := r.chunk(i)
+	if here == nil {
+		return 0
+	}
+	r.here, r.start = here, i*r.each-r.from
 	return r.here[off-r.start]
 }
 

@@ -1,224 +1,239 @@
 package search
 
 import (
-	"math"
-
-	"github.com/nutgraf/nutgraf/briefing"
+	"cmp"
+	"slices"
+	"sync"
 )
 
-// scanner goes through the articles of a segment that have a term of the query.
+// scanner is a segment with the lists of the query's terms in it.
 type scanner struct {
 	*segment
-	cursors []termCursor // in order of their terms
-	outlets map[int]bool // nil for any outlet
+	number  uint64
+	base    uint64     // lines of the segments before it
+	lists   []termList // in the order of the terms
+	only    restriction
 	lengths byteRun
 
-	// Of the article at hand, by line: what its facts have earned and which terms they have,
-	// a bit a term; and of the term at hand, how strongly they speak of it.
-	score     []float64
-	own, near []uint64
-	strength  []float64
-	touched   []int // lines whose strength is not 0
+	// The most that a fact of each article can score by the terms walked so far; 0 for one that none of them is in,
+	// and passed for one that has been ranked or may not be found.
+	bounds  []float32
+	touched []uint32 // articles whose bound is not 0
+	live    []uint32 // of these, the ones not passed yet
 }
 
-// termCursor walks the postings of one stem of a term.
-type termCursor struct {
-	cursor
-	term int
+// passed is the bound of an article that is done with.
+const passed = -1
+
+// termList is the postings of one stem that counts for a term.
+type termList struct {
+	*list
+	term     int
+	strength float64 // what the stem counts beside the word itself
 }
 
-// scan ranks the facts of a segment, article by article.
-func (f *finder) scan(s *scanner) error {
-	for article, before := 0, 0; ; {
-		line, ok := s.nextLine(f.passive)
-		if !ok {
-			return nil
+// lists and bounds are used again: a query needs some hundred kilobytes of them.
+var (
+	lists  = sync.Pool{New: func() any { return new(list) }}
+	bounds = sync.Pool{New: func() any { return new([]float32) }}
+)
+
+// add opens the postings of a stem for a term.
+func (s *scanner) add(term int, strength float64, e entry) error {
+	l := lists.Get().(*list)
+	if err := l.open(s.segment, e); err != nil {
+		lists.Put(l)
+		return err
+	}
+	s.lists = append(s.lists, termList{l, term, strength})
+	return nil
+}
+
+func (s *scanner) release() {
+	for _, l := range s.lists {
+		l.run = pieces{} // no pointer into the mapped file may outlive the view
+		l.rest = nil
+		lists.Put(l.list)
+	}
+	if s.bounds != nil {
+		for _, a := range s.touched {
+			s.bounds[a] = 0
 		}
-		at, first, end, ok := s.articleAt(line, article)
-		if !ok || first < before {
-			return damaged("articles")
+		b := s.bounds[:0]
+		bounds.Put(&b)
+	}
+	s.lists, s.bounds, s.touched, s.live = nil, nil, nil, nil
+}
+
+func (s *scanner) broken(err error) error { return &damagedSegment{s.number, err} }
+
+// walk finds the best facts without scoring all of them. A fact's score is bounded by what each term can add to a fact
+// of its article, which the directories of the terms' postings tell block by block (block-max: Ding and Suel, SIGIR
+// 2011). The rarest terms are walked first, and add to the bounds of all articles they are in; as soon as the terms not
+// walked yet cannot together bring a fact among the best, an article that has only these is not even looked at
+// (MaxScore: Turtle and Flood, Information Processing & Management 31, 1995). Articles are ranked most promising
+// first, so that the bar is high early; what stays below it is never read.
+func (f *finder) walk() error {
+	order := make([]int, 0, len(f.terms))
+	unread, left := 0, 0.0
+	for i, t := range f.terms {
+		if t.postings > 0 {
+			order = append(order, i)
+			unread += t.postings
+			left += t.most
 		}
-		article, before = at, end
-		rec := s.record(article)
-		if !f.admits(s, rec) {
-			if err := s.seek(end); err != nil {
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.terms[b].most, f.terms[a].most) })
+	for _, s := range f.segments {
+		s.bounds = boundsOf(s.articles)
+	}
+	for n, i := range order {
+		if n > 0 && left < f.best.needed()*exactly {
+			break
+		}
+		if err := f.bound(i); err != nil {
+			return err
+		}
+		unread -= f.terms[i].postings
+		left -= f.terms[i].most
+		if unread > cheapPostings {
+			// What is worth knowing now is how high the bar is.
+			if _, err := f.rankBest(f.best.room, left); err != nil {
 				return err
 			}
-			continue
 		}
-		earned, headline, err := f.earn(s, rec, end)
-		if err != nil {
-			return err
-		}
-		if err := f.rank(s, article, end-first, earned, headline); err != nil {
+	}
+	for {
+		if n, err := f.rankBest(articlesAtOnce, left); err != nil || n == 0 {
 			return err
 		}
 	}
 }
 
-// nextLine is the first line at which a cursor of a term stands that is not passive.
-func (s *scanner) nextLine(passive uint64) (line int, ok bool) {
-	line = math.MaxInt
-	for i := range s.cursors {
-		if c := &s.cursors[i]; !c.done && c.line < line && passive>>c.term&1 == 0 {
-			line, ok = c.line, true
-		}
+const (
+	cheapPostings  = 2000     // fewer are walked at once: some microseconds
+	articlesAtOnce = 64       // ranked before the bar is looked at again
+	exactly        = 1 - 1e-6 // a sum made in another order may be a little less, and a bound is a float32
+)
+
+// boundsOf are bounds for n articles, all 0.
+func boundsOf(n int) []float32 {
+	b := *bounds.Get().(*[]float32)
+	if cap(b) < n {
+		return make([]float32, n, n+n/4)
 	}
-	return line, ok
+	return b[:n]
 }
 
-// seek moves all cursors to line or behind.
-func (s *scanner) seek(line int) error {
-	for i := range s.cursors {
-		if err := s.cursors[i].seek(line); err != nil {
-			return err
+// bound adds to the bound of every article what a term can add to the score of its facts.
+func (f *finder) bound(term int) error {
+	for _, s := range f.segments {
+		for _, l := range s.lists {
+			if l.term != term {
+				continue
+			}
+			if err := f.boundList(s, l); err != nil {
+				return s.broken(err)
+			}
 		}
 	}
 	return nil
 }
 
-// admits reports whether the query allows an article. Withdrawal is asked later, of the few that matter.
-func (f *finder) admits(s *scanner, r record) bool {
-	if s.outlets != nil && !s.outlets[r.outlet] {
-		return false
-	}
-	return f.query.AsOf.IsZero() || r.known <= f.query.AsOf.Unix()
-}
-
-// earned is what an article earned: for itself, and for each of its facts by its headline.
-type earned struct{ article, each float64 }
-
-// earn reads all postings of the article that ends before line end. It leaves in s.score what each
-// line earned beyond what the whole article did; headline has a bit for each term of the headline.
-func (f *finder) earn(s *scanner, r record, end int) (sum earned, headline uint64, err error) {
-	s.reset(end - r.first)
-	norm := lengthNorm(float64(r.tokens), f.average, weights.articleB)
-	for i := 0; i < len(s.cursors); {
-		term := s.cursors[i].term
-		t, bit := &f.terms[term], uint64(1)<<term
-		count, titled := 0, false
-		for ; i < len(s.cursors) && s.cursors[i].term == term; i++ {
-			c := &s.cursors[i]
-			if err := c.seek(r.first); err != nil {
-				return sum, 0, err
-			}
-			for ; !c.done && c.line < end; err = c.next() {
-				if err != nil {
-					return sum, 0, err
-				}
-				if c.line > r.first {
-					s.strengthen(c.posting, c.line-r.first, bit, &f.norms)
-				} else if c.freq > 0 {
-					titled = true
-				}
-				count += int(c.freq)
-			}
-			if err != nil {
-				return sum, 0, err
-			}
-		}
-		base, every := 0.0, 0.0
-		if titled {
-			headline |= bit
-			base = weights.headline
-			every = saturate(base, weights.k)
-		}
-		for _, line := range s.touched {
-			s.score[line] += t.fact * (saturate(s.strength[line]+base, weights.k) - every)
-			s.strength[line] = 0
-		}
-		s.touched = s.touched[:0]
-		sum.each += t.fact * every
-		sum.article += t.article * saturate(float64(count)/norm, weights.articleK)
-	}
-	return sum, headline, nil
-}
-
-// reset makes room for an article of so many lines.
-func (s *scanner) reset(lines int) {
-	if cap(s.score) < lines {
-		s.score, s.strength = make([]float64, lines), make([]float64, lines)
-		s.own, s.near = make([]uint64, lines), make([]uint64, lines)
-	}
-	s.score, s.strength, s.own, s.near = s.score[:lines], s.strength[:lines], s.own[:lines], s.near[:lines]
-	clear(s.score)
-	clear(s.own)
-	clear(s.near)
-}
-
-// strengthen counts a posting for the fact in whose line it is, and for the facts beside it.
-func (s *scanner) strengthen(p posting, line int, bit uint64, norms *[maxLength + 1]float64) {
-	if p.freq == 0 {
-		s.touch(line, weights.names)
-		s.near[line] |= bit
-		return
-	}
-	s.own[line] |= bit
-	s.touch(line, float64(p.freq)*norms[s.lengths.at(p.line)])
-	for _, beside := range [...]int{line - 1, line + 1} {
-		if beside > 0 && beside < len(s.near) {
-			s.near[beside] |= bit
-			s.touch(beside, float64(p.freq)*weights.near)
-		}
-	}
-}
-
-func (s *scanner) touch(line int, by float64) {
-	if s.strength[line] == 0 {
-		s.touched = append(s.touched, line)
-	}
-	s.strength[line] += by
-}
-
-// rank offers the facts of an article to the best.
-func (f *finder) rank(s *scanner, article, lines int, sum earned, headline uint64) error {
-	var revision briefing.RevisionID
-	asked := false
-	for line := 1; line < lines; line++ {
-		score := s.score[line] + sum.each + sum.article
-		if !f.best.admits(score) || s.own[line]|s.near[line]|headline == 0 {
-			continue
-		}
-		if !asked {
-			asked = true
-			var err error
-			if revision, err = s.revision(article); err != nil {
-				return err
-			}
-			if f.ranked[revision] || f.withdrawn(revision) {
-				return nil
-			}
-			f.ranked[revision] = true
-		}
-		f.best.add(candidate{
-			revision: revision, ordinal: line - 1, score: score, article: sum.article,
-			own: s.own[line], near: (s.near[line] | headline) &^ s.own[line],
-		})
-	}
-	f.relax()
-	return nil
-}
-
-// relax finds the terms that are passive by now: those that even together cannot bring a fact
-// among the best, so that articles with no other term are passed over (MaxScore: Turtle and Flood,
-// Information Processing & Management 31, 1995).
-func (f *finder) relax() {
-	if len(f.best.heap) < f.best.room {
-		return
-	}
-	f.passive = 0
-	// A little less, since a score may be summed up in another order than this.
-	needed, sum := f.best.heap[0].score*(1-1e-9), 0.0
-	for _, i := range f.rising {
-		if sum += f.terms[i].most; sum > needed {
+// boundList goes through the lines of one list, block by block.
+func (f *finder) boundList(s *scanner, l termList) error {
+	t := &f.terms[l.term]
+	article, end := -1, uint32(0)
+	lines, field, norm := 0, byte(0), 0.0
+	flush := func() {
+		if article < 0 || s.bounds[article] == passed {
 			return
 		}
-		f.passive |= 1 << i
+		x := weights.atMost(field, norm) * l.strength
+		count := float64(lines*int(max(field&countMask, 1))) * l.strength
+		count /= lengthNorm(float64(s.records[article].tokens), f.average, weights.articleB)
+		if s.bounds[article] == 0 {
+			s.touched = append(s.touched, uint32(article))
+			s.live = append(s.live, uint32(article))
+		}
+		s.bounds[article] += float32(min(t.fact*saturate(x, weights.k)+t.article*saturate(count, weights.articleK), t.most))
 	}
+	for i := range l.parts() {
+		if err := l.load(i); err != nil {
+			return err
+		}
+		here := f.norms[l.least]
+		for _, line := range l.lines[:l.n] {
+			if line >= end {
+				flush()
+				article = s.articleFrom(line, article)
+				end = s.records[article+1].first
+				lines, field, norm = 0, 0, 0
+			}
+			lines++
+			field = field&^countMask | l.field&^countMask | max(field&countMask, l.field&countMask)
+			norm = max(norm, here)
+		}
+	}
+	flush()
+	return nil
 }
 
-// withdrawn reports whether a revision no longer held at the time the query asks about.
-func (f *finder) withdrawn(r briefing.RevisionID) bool {
-	since, ok := f.snapshot.Withdrawn(r)
-	return ok && (f.query.AsOf.IsZero() || !since.After(f.query.AsOf))
+// articleFrom is articleOf for a line behind an article, which is mostly one of the next.
+func (s *scanner) articleFrom(line uint32, article int) int {
+	for n := article + 1; n < min(article+4, s.articles); n++ {
+		if s.records[n+1].first > line {
+			return n
+		}
+	}
+	return s.articleOf(line)
+}
+
+// promising is an article that is still to be ranked.
+type promising struct {
+	scanner *scanner
+	article uint32
+	bound   float32 // the most one of its facts can score by the terms walked so far
+}
+
+// rankBest ranks the facts of the most promising articles, at most n, if the terms not walked yet can add left to a
+// score. It returns how many articles that were.
+func (f *finder) rankBest(n int, left float64) (int, error) {
+	needed := float32(f.best.needed()*exactly - left)
+	chosen := f.chosen[:0]
+	for _, s := range f.segments {
+		live := s.live[:0]
+		for _, a := range s.live {
+			b := s.bounds[a]
+			if b == passed || b < needed {
+				s.bounds[a] = passed
+				continue
+			}
+			live = append(live, a)
+			if len(chosen) == n && b <= chosen[n-1].bound {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(chosen, b, func(p promising, b float32) int { return cmp.Compare(b, p.bound) })
+			if len(chosen) == n {
+				chosen = chosen[:n-1]
+			}
+			chosen = slices.Insert(chosen, at, promising{s, a, b})
+		}
+		s.live = live
+	}
+	f.chosen = chosen
+	// In the order in which they are stored, so that a block of postings is read once for all the articles in it.
+	slices.SortFunc(chosen, func(a, b promising) int {
+		return cmp.Or(cmp.Compare(a.scanner.base, b.scanner.base), cmp.Compare(a.article, b.article))
+	})
+	for _, p := range chosen {
+		p.scanner.bounds[p.article] = passed
+		if float64(p.bound)+left < f.best.needed()*exactly {
+			continue
+		}
+		if err := f.rank(p.scanner, int(p.article)); err != nil {
+			return 0, p.scanner.broken(err)
+		}
+	}
+	return len(chosen), nil
 }

@@ -5,14 +5,17 @@ import "math"
 // formula is how a fact is scored. For every word t of the query, x is how strongly the fact
 // speaks of it, over its fields (BM25F: Robertson, Zaragoza, Taylor, CIKM 2004):
 //
-//	x = text·tf/(1-b+b·length/average) + names·named + near·(tf of the sentences beside it) + headline·(is in the headline)
+//	x = text·tf/(1-b+b·length/average) + names·named + speaker·speaks + near·(tf of the sentences beside it) + headline·(is in the headline)
 //
-// and the fact earns Σ weight·idf·x·(k+1)/(x+k). What the whole article earns, with its own
-// k and b over all of its words, is added with the factor article: first find the article,
-// then the sentence in it.
+// where tf counts at most 15 times, and half a time more each if one of them is quoted (quoted); a stem that only counts instead
+// of the word has what it adds to x times its strength. The fact earns Σ weight·idf·x·(k+1)/(x+k). What the whole article
+// earns, with its own k and b over all of its words, is added with the factor article: first find the article, then the
+// sentence in it.
 type formula struct {
 	k, b                        float64 // of facts
-	names, near, headline       float64 // weights beside the text's 1
+	quoted                      float64 // how much more a word counts that is quoted
+	names, speaker              float64 // weights beside the text's 1: of a name the text does not have, and of who speaks
+	near, headline              float64
 	article, articleK, articleB float64
 	context                     float64 // weight of a word from earlier in the thread beside the question's 1
 }
@@ -45,4 +48,32 @@ func lengthNorm(length, average, b float64) float64 {
 		return 1
 	}
 	return 1 - b + b*length/average
+}
+
+// speaks is how strongly a posting speaks of its stem, before its neighbours are counted; norm is what one word
+// of its line counts.
+func (w *formula) speaks(field byte, norm float64) float64 {
+	x := 0.0
+	if n := field & countMask; n > 0 {
+		x = float64(n) * norm
+		if field&flagQuoted != 0 {
+			x *= 1 + w.quoted
+		}
+	} else if field&(flagSpeaker|flagNamed) != 0 {
+		x = w.names
+	}
+	if field&flagSpeaker != 0 {
+		x += w.speaker
+	}
+	return x
+}
+
+// atMost bounds speaks, with neighbours and headline, for a block of postings whose field bytes come to field and
+// where one word of a line counts norm at most.
+func (w *formula) atMost(field byte, norm float64) float64 {
+	x := w.speaks(field, norm)
+	if field&(flagSpeaker|flagNamed) != 0 { // some of them may have the word in no text
+		x = math.Max(x, w.names+w.speaker)
+	}
+	return x + 2*w.near*float64(field&countMask) + w.headline
 }

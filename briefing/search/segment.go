@@ -5,44 +5,49 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"sort"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// A segment is a header and eight parts. Numbers of fixed width are little endian.
+// A segment is a header and ten parts. Numbers of fixed width are little endian.
 //
 //	header     magic (7) format (1)
-//	           articles, lines, words in the dictionary, 0                      uint32 each
+//	           articles, lines, stems in the dictionary, 0                      uint32 each
 //	           tokens in the facts, tokens in all lines                         uint64 each
 //	           for each part its length (uint64) and CRC32C (uint32)
 //	           CRC32C of the header up to here                                  uint32
-//	articles   a record an article and one behind the last: first line, tokens,
-//	           outlet, end of its revision id in ids (uint32 each), known at (int64, unix seconds)
+//	articles   a record an article and one behind the last: first line, tokens, end of its
+//	           revision id in ids, end of its times in times (uint32 each), known at (int64, unix seconds)
 //	ids        revision ids, one behind the other
-//	outlets    their names, a uvarint of the length before each
-//	languages  their codes, in the same way
+//	languages  codes of the articles' languages, a uvarint of the length before each
 //	lengths    tokens of each line, a byte each: 255 stands for 255 and more
-//	heads      where each block of the dictionary begins in words              uint32 each
-//	words      the dictionary: see dictionary.go
-//	postings   where its words stand: see postings.go
+//	prints     four bytes a line by which facts of the same words are told: see build.go
+//	times      what days the facts speak of: see times.go
+//	heads      for each block of the dictionary where it begins in stems, and where its first
+//	           stem ends in firsts                                              uint32 each
+//	firsts     the first stem of each block, one behind the other
+//	stems      the dictionary: see dictionary.go
+//	postings   where its stems stand: see postings.go
 const (
 	magic  = "ngindex"
-	format = 1
+	format = 2
 
 	partArticles = iota - 2
 	partIDs
-	partOutlets
 	partLanguages
 	partLengths
+	partPrints
+	partTimes
 	partHeads
-	partWords
+	partFirsts
+	partStems
 	partPostings
 	parts
 
 	headerBytes = 8 + 4*4 + 2*8 + parts*12 + 4
 	recordBytes = 4*4 + 8
+	printBytes  = 4
 	maxLength   = 255
 )
 
@@ -51,7 +56,7 @@ const timeUnknown = math.MinInt64
 
 var (
 	errNoSegment = errors.New("not an index segment")
-	errDamaged   = errors.New("damaged: restore the latest backup")
+	errDamaged   = errors.New("damaged: nutgraf reindex rebuilds the index")
 )
 
 // damaged names the part of a segment that cannot be read.
@@ -59,7 +64,7 @@ func damaged(part string) error { return fmt.Errorf("%s: %w", part, errDamaged) 
 
 // header is what a segment says about itself.
 type header struct {
-	articles, lines, words int
+	articles, lines, stems int
 	factTokens, tokens     int // of the facts; of facts and headlines
 	size                   [parts]int
 	sum                    [parts]uint32
@@ -71,7 +76,7 @@ func (h header) append(b []byte) []byte {
 	start := len(b)
 	b = append(b, magic...)
 	b = append(b, format)
-	for _, n := range []int{h.articles, h.lines, h.words, 0} {
+	for _, n := range []int{h.articles, h.lines, h.stems, 0} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(n))
 	}
 	b = binary.LittleEndian.AppendUint64(b, uint64(h.factTokens))
@@ -84,11 +89,16 @@ func (h header) append(b []byte) []byte {
 }
 
 func readHeader(b []byte) (h header, err error) {
-	if len(b) < headerBytes || string(b[:len(magic)]) != magic {
+	if len(b) < len(magic)+1 || string(b[:len(magic)]) != magic {
 		return h, errNoSegment
 	}
-	if v := b[len(magic)]; v != format {
+	switch v := b[len(magic)]; {
+	case v < format:
+		return h, fmt.Errorf("format %d of an index segment where this version of nutgraf reads %d: nutgraf reindex rebuilds the index", v, format)
+	case v > format:
 		return h, fmt.Errorf("format %d of an index segment where this version of nutgraf reads %d: update nutgraf", v, format)
+	case len(b) < headerBytes:
+		return h, errNoSegment
 	}
 	body := b[:headerBytes-4]
 	if binary.LittleEndian.Uint32(b[len(body):]) != sum(body) {
@@ -97,7 +107,7 @@ func readHeader(b []byte) (h header, err error) {
 	at := 8
 	next32 := func() int { at += 4; return int(binary.LittleEndian.Uint32(b[at-4:])) }
 	next64 := func() int { at += 8; return int(min(binary.LittleEndian.Uint64(b[at-8:]), math.MaxInt32)) }
-	h.articles, h.lines, h.words = next32(), next32(), next32()
+	h.articles, h.lines, h.stems = next32(), next32(), next32()
 	next32()
 	h.factTokens, h.tokens = next64(), next64()
 	for i := range h.size {
@@ -109,15 +119,41 @@ func readHeader(b []byte) (h header, err error) {
 	return h, nil
 }
 
+// Format is the format of a segment's first chunk; ok is false when it is of no segment. A segment of a format
+// below [CurrentFormat] has to be built anew from the facts.
+func Format(chunk []byte) (version int, ok bool) {
+	if len(chunk) <= len(magic) || string(chunk[:len(magic)]) != magic {
+		return 0, false
+	}
+	return int(chunk[len(magic)]), true
+}
+
+// CurrentFormat is the format of the segments that this package writes and reads.
+const CurrentFormat = format
+
 // segment is an opened segment: its bytes stay where they are.
 type segment struct {
 	header
 	part [parts]pieces
+	*outline
 }
 
-// openSegment reads the header. It does not read the parts, so what they hold is still to be doubted.
-func openSegment(chunks [][]byte) (*segment, error) {
-	p, err := newPieces(chunks)
+// outline is what is worked out about a segment once: where its articles are. It holds no byte of the segment's own.
+type outline struct {
+	records   []record // one behind the last article stands for the end
+	around    []uint32 // the article of every 64th line
+	languages []string
+}
+
+const linesAround = 64
+
+// openSegment opens a segment, reading its header and its articles. It does not read the other parts, so what
+// they hold is still to be doubted.
+func openSegment(kept briefing.Segment) (*segment, error) {
+	if kept.Damage != nil {
+		return nil, kept.Damage
+	}
+	p, err := newPieces(kept.Chunks, kept.Proven)
 	if err != nil {
 		return nil, err
 	}
@@ -138,77 +174,122 @@ func openSegment(chunks [][]byte) (*segment, error) {
 	if at != p.size {
 		return nil, fmt.Errorf("segment of %d bytes where its header says %d: %w", p.size, at, errDamaged)
 	}
-	if h.size[partArticles] != (h.articles+1)*recordBytes || h.size[partLengths] != h.lines || h.size[partHeads] != 4*blocksOf(h.words) {
+	if h.size[partArticles] != (h.articles+1)*recordBytes || h.size[partLengths] != h.lines ||
+		h.size[partPrints] != printBytes*h.lines || h.size[partHeads] != headBytes*blocksOf(h.stems) {
 		return nil, damaged("header")
+	}
+	if kept.Memo != nil {
+		if o, ok := kept.Memo.Load().(*outline); ok {
+			s.outline = o
+			return s, nil
+		}
+	}
+	if s.outline, err = s.readOutline(); err != nil {
+		return nil, err
+	}
+	if kept.Memo != nil {
+		kept.Memo.Store(s.outline)
 	}
 	return s, nil
 }
 
+// readOutline reads the records of the articles, proving that they tile the lines, the ids and the times.
+func (s *segment) readOutline() (*outline, error) {
+	o := &outline{records: make([]record, s.articles+1), around: make([]uint32, (s.lines+linesAround-1)/linesAround)}
+	var err error
+	if o.languages, err = s.names(partLanguages); err != nil {
+		return nil, err
+	}
+	before := record{}
+	for i := range o.records {
+		b := s.part[partArticles].bytes(i*recordBytes, recordBytes)
+		if b == nil {
+			return nil, damaged("articles")
+		}
+		r := readRecord(b)
+		last := i == s.articles
+		if last {
+			r.idEnd, r.timesEnd = uint32(s.size[partIDs]), uint32(s.size[partTimes])
+		}
+		if int(r.first) > s.lines || i == 0 && r.first != 0 || i > 0 && r.first <= before.first || last != (int(r.first) == s.lines) ||
+			r.idEnd < before.idEnd || r.timesEnd < before.timesEnd || int(r.idEnd) > s.size[partIDs] || int(r.timesEnd) > s.size[partTimes] {
+			return nil, damaged("articles")
+		}
+		if i > 0 {
+			for n := (before.first + linesAround - 1) / linesAround; n*linesAround < r.first; n++ {
+				o.around[n] = uint32(i - 1)
+			}
+		}
+		o.records[i], before = r, r
+	}
+	if s.articles > 0 && len(o.languages) == 0 {
+		return nil, damaged("languages")
+	}
+	return o, nil
+}
+
 // record is an article's place in a segment.
 type record struct {
-	first  int   // line of its headline
-	tokens int   // of all its lines
-	outlet int   // index into outlets
-	idEnd  int   // of its revision id, in ids
-	known  int64 // unix seconds, or timeUnknown
+	first    uint32 // line of its headline
+	tokens   uint32 // of all its lines
+	idEnd    uint32 // of its revision id, in ids
+	timesEnd uint32 // of its times, in times
+	known    int64  // unix seconds, or timeUnknown
 }
 
 func (r record) append(b []byte) []byte {
-	for _, n := range []int{r.first, r.tokens, r.outlet, r.idEnd} {
-		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+	for _, n := range []uint32{r.first, r.tokens, r.idEnd, r.timesEnd} {
+		b = binary.LittleEndian.AppendUint32(b, n)
 	}
 	return binary.LittleEndian.AppendUint64(b, uint64(r.known))
 }
 
-// record is the record of article i; the one behind the last article has only its first line.
-func (s *segment) record(i int) record {
-	b := s.part[partArticles].bytes(i*recordBytes, recordBytes)
+func readRecord(b []byte) record {
 	return record{
-		first:  int(binary.LittleEndian.Uint32(b)),
-		tokens: int(binary.LittleEndian.Uint32(b[4:])),
-		outlet: int(binary.LittleEndian.Uint32(b[8:])),
-		idEnd:  int(binary.LittleEndian.Uint32(b[12:])),
-		known:  int64(binary.LittleEndian.Uint64(b[16:])),
+		first:    binary.LittleEndian.Uint32(b),
+		tokens:   binary.LittleEndian.Uint32(b[4:]),
+		idEnd:    binary.LittleEndian.Uint32(b[8:]),
+		timesEnd: binary.LittleEndian.Uint32(b[12:]),
+		known:    int64(binary.LittleEndian.Uint64(b[16:])),
 	}
 }
 
-// firstLine is the headline's line of article i.
-func (s *segment) firstLine(i int) int {
-	return int(binary.LittleEndian.Uint32(s.part[partArticles].bytes(i*recordBytes, 4)))
+// articleOf is the article that a line below s.lines belongs to.
+func (s *segment) articleOf(line uint32) int {
+	a := int(s.around[line/linesAround])
+	for s.records[a+1].first <= line {
+		a++
+	}
+	return a
 }
 
-// articleAt is the article that line belongs to, at or behind article from.
-func (s *segment) articleAt(line, from int) (article, first, end int, ok bool) {
-	step := 1
-	for from+step < s.articles && s.firstLine(from+step) <= line {
-		step *= 2
-	}
-	low, high := from+step/2, min(from+step, s.articles)
-	article = low + sort.Search(high-low, func(i int) bool { return s.firstLine(low+i+1) > line })
-	if article >= s.articles {
-		return 0, 0, 0, false
-	}
-	first, end = s.firstLine(article), s.firstLine(article+1)
-	return article, first, end, first <= line && line < end && end <= s.lines
+// span is the lines [first, end) of an article.
+func (s *segment) span(article int) (first, end uint32) {
+	return s.records[article].first, s.records[article+1].first
 }
 
-// revision is the revision id of article i.
-func (s *segment) revision(i int) (briefing.RevisionID, error) {
-	from := 0
-	if i > 0 {
-		from = s.record(i - 1).idEnd
+// revision is the revision id of an article; damaged bytes give another or none.
+func (s *segment) revision(article int) (briefing.RevisionID, error) {
+	from := uint32(0)
+	if article > 0 {
+		from = s.records[article-1].idEnd
 	}
-	id, ok := s.part[partIDs].cut(from, s.record(i).idEnd-from)
-	if !ok {
+	size := int(s.records[article].idEnd - from)
+	id := s.part[partIDs].bytes(int(from), size)
+	if id == nil && size > 0 {
 		return "", damaged("ids")
 	}
-	return briefing.RevisionID(id.all()), nil
+	return briefing.RevisionID(id), nil
 }
 
-// names are the strings of the outlets or the languages.
+// names are the strings of a part that holds names.
 func (s *segment) names(part int) ([]string, error) {
 	var out []string
-	for b := s.part[part].all(); len(b) > 0; {
+	b := s.part[part].all()
+	if b == nil && s.size[part] > 0 {
+		return nil, damaged("names")
+	}
+	for len(b) > 0 {
 		name, rest, ok := takeString(b)
 		if !ok {
 			return nil, damaged("names")

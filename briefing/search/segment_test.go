@@ -3,7 +3,9 @@ package search
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,10 +20,10 @@ func TestMergeGivesTheBytesOfBuild(t *testing.T) {
 		if !bytes.Equal(want, Build(filings)) {
 			t.Fatalf("seed %d: two builds differ", seed)
 		}
-		var segments [][][]byte
+		var segments []briefing.Segment
 		for rest := filings; len(rest) > 0; {
 			n := 1 + p.IntN(len(rest))
-			segments = append(segments, cutInto(Build(rest[:n]), 64+p.IntN(1000)))
+			segments = append(segments, kept(cutInto(Build(rest[:n]), 64+p.IntN(1000))))
 			rest = rest[n:]
 		}
 		got, err := Merge(segments)
@@ -31,7 +33,7 @@ func TestMergeGivesTheBytesOfBuild(t *testing.T) {
 		if !bytes.Equal(got, want) {
 			t.Errorf("seed %d: merging %d segments gives other bytes than building all at once", seed, len(segments))
 		}
-		if err := Check([][]byte{got}); err != nil {
+		if err := Check(one(got)); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
 		}
 	}
@@ -41,14 +43,14 @@ func TestEmptySegments(t *testing.T) {
 	empty := Build(nil)
 	bare := Build([]briefing.Filing{filing("a", ""), {}})
 	for _, s := range [][]byte{empty, bare} {
-		if err := Check([][]byte{s}); err != nil {
+		if err := Check(one(s)); err != nil {
 			t.Error(err)
 		}
 		if r, err := Find(whole(s), Query{Text: "rain"}); err != nil || r.Hits != nil || len(r.Terms) != 1 {
 			t.Errorf("found %+v, %v", r, err)
 		}
 	}
-	if got, err := Merge([][][]byte{{empty}, {bare}, {empty}}); err != nil || !bytes.Equal(got, bare) {
+	if got, err := Merge([]briefing.Segment{one(empty), one(bare), one(empty)}); err != nil || !bytes.Equal(got, bare) {
 		t.Errorf("merging with nothing changed a segment: %v", err)
 	}
 	if got, err := Merge(nil); err != nil || !bytes.Equal(got, empty) {
@@ -62,13 +64,13 @@ func TestCheckFindsEveryFlippedBit(t *testing.T) {
 	for i := range segment {
 		for _, bit := range []byte{1, 128} {
 			segment[i] ^= bit
-			if Check([][]byte{segment}) == nil {
+			if Check(one(segment)) == nil {
 				t.Fatalf("bit %d of byte %d flipped, and Check passes", bit, i)
 			}
 			segment[i] ^= bit
 		}
 	}
-	if err := Check([][]byte{segment}); err != nil {
+	if err := Check(one(segment)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -91,9 +93,9 @@ func TestRefusals(t *testing.T) {
 		{"last chunk too long", [][]byte{good[:70], good[70:]}, "the last chunk has"},
 	}
 	for _, tt := range tests {
-		_, merging := Merge([][][]byte{tt.chunks})
-		_, finding := Find(&library{segments: [][][]byte{tt.chunks}}, Query{Text: "rain"})
-		for _, err := range []error{Check(tt.chunks), merging, finding} {
+		_, merging := Merge([]briefing.Segment{kept(tt.chunks)})
+		found, _ := Find(&library{segments: [][][]byte{tt.chunks}}, Query{Text: "rain"})
+		for _, err := range []error{Check(kept(tt.chunks)), merging, found.Damaged[0]} {
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("%s: error %v, want one with %q", tt.name, err, tt.want)
 			}
@@ -101,30 +103,37 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestCursorSeeks(t *testing.T) {
+func TestListSeeks(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for range 50 {
-		var list []posting
-		for line := r.IntN(3); len(list) < 1+r.IntN(1000); line += 1 + r.IntN(1+r.IntN(300)) {
-			list = append(list, posting{line, byte(r.IntN(4))})
+		var want []posting
+		gap := 1 + r.IntN(300)
+		for line := r.IntN(3); len(want) < 1+r.IntN(1000); line += 1 + r.IntN(gap) {
+			want = append(want, posting{line, byte(1 + r.IntN(1+r.IntN(4)))})
+			if r.IntN(200) == 0 {
+				line += 100_000
+			}
 		}
-		lines := list[len(list)-1].line + 1
+		lines := want[len(want)-1].line + 1
+		b := appendPostings(nil, want, make([]byte, lines))
 		s := &segment{header: header{lines: lines}}
-		b := appendPostings(nil, list, make([]byte, lines))
-		s.part[partPostings], _ = newPieces(cutInto(b, 1+r.IntN(100)))
-		c, err := s.cursor(entry{lines: len(list), size: len(b)})
-		if err != nil {
+		s.part[partPostings], _ = newPieces(cutInto(b, 1+r.IntN(100)), nil)
+		var l list
+		if err := l.open(s, entry{lines: len(want), size: len(b)}); err != nil {
 			t.Fatal(err)
 		}
-		for target := 0; target <= lines; target += 1 + r.IntN(1+lines/10) {
-			if err := c.seek(target); err != nil {
+		if got, err := l.appendAll(nil, 0); err != nil || !slices.Equal(got, want) {
+			t.Fatalf("%d postings come back as %d others, %v", len(want), len(got), err)
+		}
+		for range 100 {
+			target := r.IntN(lines + 1)
+			at, err := l.seek(uint32(target))
+			if err != nil {
 				t.Fatal(err)
 			}
-			for len(list) > 0 && list[0].line < target {
-				list = list[1:]
-			}
-			if c.done != (len(list) == 0) || !c.done && c.posting != list[0] {
-				t.Fatalf("sought %d: at %+v, done %v", target, c.posting, c.done)
+			i := slices.IndexFunc(want, func(p posting) bool { return p.line >= target })
+			if (i < 0) != (at >= l.n) || i >= 0 && int(l.lines[at]) != want[i].line {
+				t.Fatalf("sought %d: at %d of %d, want posting %d", target, at, l.n, i)
 			}
 		}
 	}
@@ -163,12 +172,16 @@ func FuzzSegment(f *testing.F) {
 		}
 		chunks := cutInto(b, int(1+chunk%1000))
 		l := &library{segments: [][][]byte{chunks, {base}}}
-		r, found := Find(l, Query{Text: "ba ce da ko fi gu so la mo ni pa re", Top: 10})
+		r, err := Find(l, Query{Text: "ba ce da ko fi gu so la mo ni pa re", Top: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := errors.Join(r.Damaged...)
 		if len(r.Hits) > 10 {
 			t.Errorf("%d hits where 10 were asked for", len(r.Hits))
 		}
-		_, merged := Merge([][][]byte{chunks, {base}})
-		if Check(chunks) == nil && (found != nil || merged != nil) {
+		_, merged := Merge([]briefing.Segment{kept(chunks), one(base)})
+		if Check(kept(chunks)) == nil && (found != nil || merged != nil) {
 			t.Errorf("Check passes, but Find says %v and Merge says %v", found, merged)
 		}
 	})
@@ -182,7 +195,7 @@ func FuzzBuild(f *testing.F) {
 		a := filing("a", headline, first, second)
 		a.Article.Language = language
 		segment := Build([]briefing.Filing{a})
-		if err := Check([][]byte{segment}); err != nil {
+		if err := Check(one(segment)); err != nil {
 			t.Fatal(err)
 		}
 		r, err := Find(whole(segment), Query{Text: first})

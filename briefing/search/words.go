@@ -16,6 +16,7 @@ const maxStemBytes = 64
 type token struct {
 	word string // as printed
 	norm string // folded, without the commas of a number
+	at   int    // where the word begins
 }
 
 // tokens are the words of s, in a language, that carry meaning. Stop words are left out, unless the print says
@@ -36,16 +37,16 @@ func tokens(s, language string, headline bool) []token {
 		end = w.Span.End
 		if text.Unspaced(w.Norm) {
 			if i+1 < len(words) && words[i+1].Span.Start == end && text.Unspaced(words[i+1].Norm) {
-				out = append(out, token{s[w.Span.Start:words[i+1].Span.End], w.Norm + words[i+1].Norm})
+				out = append(out, token{s[w.Span.Start:words[i+1].Span.End], w.Norm + words[i+1].Norm, w.Span.Start})
 			} else if !touches {
-				out = append(out, token{word, w.Norm})
+				out = append(out, token{word, w.Norm, w.Span.Start})
 			}
 			continue
 		}
 		if text.Stop(w.Norm, language) && (shouting || !printedAsName(word, opens || headline)) {
 			continue
 		}
-		out = append(out, token{word, plainNumber(w.Norm)})
+		out = append(out, token{word, plainNumber(w.Norm), w.Span.Start})
 	}
 	return out
 }

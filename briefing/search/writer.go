@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -9,35 +10,30 @@ import (
 // writer writes a segment: its articles and their lines first, then its stems in rising order.
 type writer struct {
 	header
-	records, ids, lengths []byte
-	outlets, languages    []string
-	outlet                map[string]int
-	dictionary            dictionaryWriter
-	postings              []byte
-	current               record // of the article being written
+	records, ids, times []byte
+	lengths, prints     []byte
+	languages           []string
+	dictionary          dictionaryWriter
+	postings            []byte
+	current             record // of the article being written
+	writing             bool   // there is one
 }
 
-// article begins an article; its lines follow.
-func (w *writer) article(r briefing.RevisionID, outlet, language string, known int64) {
+// article begins an article; its lines and times follow.
+func (w *writer) article(r briefing.RevisionID, language string, known int64) {
 	w.closeArticle()
-	n, ok := w.outlet[outlet]
-	if !ok {
-		if w.outlet == nil {
-			w.outlet = map[string]int{}
-		}
-		n = len(w.outlets)
-		w.outlets = append(w.outlets, outlet)
-		w.outlet[outlet] = n
-	}
 	w.language(language)
 	w.ids = append(w.ids, r...)
-	w.current = record{first: w.lines, outlet: n, idEnd: len(w.ids), known: known}
+	w.current = record{first: uint32(w.lines), idEnd: uint32(len(w.ids)), known: known}
+	w.writing = true
 	w.articles++
 }
 
 func (w *writer) closeArticle() {
-	if w.articles > 0 {
+	if w.writing {
+		w.current.timesEnd = uint32(len(w.times))
 		w.records = w.current.append(w.records)
+		w.writing = false
 	}
 }
 
@@ -48,15 +44,16 @@ func (w *writer) language(code string) {
 	}
 }
 
-// line adds a line of so many tokens to the article; its first one is the headline.
-func (w *writer) line(tokens int) {
+// line adds a line of so many tokens and with this print to the article; its first one is the headline.
+func (w *writer) line(tokens int, print uint32) {
 	tokens = min(tokens, maxLength)
-	if w.lines > w.current.first {
+	if w.lines > int(w.current.first) {
 		w.factTokens += tokens
 	}
 	w.lengths = append(w.lengths, byte(tokens))
+	w.prints = binary.LittleEndian.AppendUint32(w.prints, print)
 	w.tokens += tokens
-	w.current.tokens += tokens
+	w.current.tokens += uint32(tokens)
 	w.lines++
 }
 
@@ -71,20 +68,20 @@ func (w *writer) stem(stem string, e entry, list []posting) {
 // bytes closes the segment.
 func (w *writer) bytes() []byte {
 	w.closeArticle()
-	w.records = record{first: w.lines}.append(w.records)
-	w.words = w.dictionary.count
+	w.records = record{first: uint32(w.lines)}.append(w.records)
+	w.stems = w.dictionary.count
 	var content [parts][]byte
 	content[partArticles] = w.records
 	content[partIDs] = w.ids
-	for _, s := range w.outlets {
-		content[partOutlets] = appendString(content[partOutlets], s)
-	}
 	for _, s := range w.languages {
 		content[partLanguages] = appendString(content[partLanguages], s)
 	}
 	content[partLengths] = w.lengths
+	content[partPrints] = w.prints
+	content[partTimes] = w.times
 	content[partHeads] = w.dictionary.heads
-	content[partWords] = w.dictionary.words
+	content[partFirsts] = w.dictionary.firsts
+	content[partStems] = w.dictionary.stems
 	content[partPostings] = w.postings
 	total := headerBytes
 	for i, b := range content {
