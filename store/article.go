@@ -59,6 +59,7 @@ type articleRecord struct {
 	Facts      int      `cbor:"15,keyasint,omitempty"`
 	Labels     []string `cbor:"16,keyasint,omitempty"`
 	Notes      []string `cbor:"17,keyasint,omitempty"`
+	Feed       string   `cbor:"18,keyasint,omitempty"`
 }
 
 type textRecord struct {
@@ -377,7 +378,7 @@ func (r *articleRecord) article() briefing.Article {
 		ID: briefing.ArticleID(r.Article), Revision: briefing.RevisionID(r.Revision), Ref: r.Ref,
 		URL: r.URL, Outlet: r.Outlet, Headline: r.Headline, Standfirst: r.Standfirst, Byline: r.Byline,
 		Section: r.Section, Published: r.Published.time(), Updated: r.Updated.time(), Language: r.Language,
-		UsageTerms: r.UsageTerms, Taken: r.Taken.time(),
+		UsageTerms: r.UsageTerms, Taken: r.Taken.time(), Feed: r.Feed,
 		Labels: each(r.Labels, func(l string) briefing.Label { return briefing.Label(l) }), Notes: r.Notes,
 	}
 }
@@ -387,7 +388,7 @@ func articleRecordOf(a briefing.Article, facts int) articleRecord {
 		Article: string(a.ID), Revision: string(a.Revision), Ref: a.Ref,
 		URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Standfirst: a.Standfirst, Byline: a.Byline,
 		Section: a.Section, Published: momentOf(a.Published), Updated: momentOf(a.Updated), Language: a.Language,
-		UsageTerms: a.UsageTerms, Taken: momentOf(a.Taken), Facts: facts,
+		UsageTerms: a.UsageTerms, Taken: momentOf(a.Taken), Facts: facts, Feed: a.Feed,
 		Labels: each(a.Labels, func(l briefing.Label) string { return string(l) }), Notes: a.Notes,
 	}
 }

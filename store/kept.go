@@ -48,7 +48,7 @@ func (v *View) segments() []briefing.Segment {
 
 // segment is the noun. bitmaps is nil when no segment has one.
 func (k *keptSegment) segment(bitmaps *bolt.Bucket) briefing.Segment {
-	s := briefing.Segment{Number: k.number, Chunks: k.chunks, Proven: k.prove, Damage: k.damage}
+	s := briefing.Segment{Number: k.number, Chunks: k.chunks, Proven: k.prove, Memo: k.memo, Damage: k.damage}
 	if s.Damage == nil && bitmaps != nil {
 		s.Withdrawn, s.Damage = k.withdrawnIn(bitmaps)
 	}
@@ -73,6 +73,7 @@ type keptSegment struct {
 	base   uintptr              // where the map began
 	prove  func(chunk int) bool // of these chunks
 	proven []atomic.Uint64      // chunks that were found whole, a bit each; the same wherever the map begins
+	memo   *atomic.Value        // what its reader worked out; the same wherever the map begins
 	damage error
 }
 
@@ -196,8 +197,9 @@ func (db *DB) keptSegment(tx *bolt.Tx, file *bolt.Info, number uint64) *keptSegm
 		return k
 	}
 	if known != nil {
-		k.proven = known.proven
+		k.proven, k.memo = known.proven, known.memo
 	} else {
+		k.memo = new(atomic.Value)
 		k.proven = make([]atomic.Uint64, (len(k.chunks)+63)/64)
 	}
 	db.kept.put(k)

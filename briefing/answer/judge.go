@@ -58,7 +58,7 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	}
 	out := found{terms: result.Terms}
 	thread := threadRevisions(r, q.Turns)
-	for _, h := range result.Hits {
+	for _, h := range withReprints(result.Hits) {
 		f, err := s.Fact(h.Revision, h.Ordinal)
 		if err != nil {
 			return found{}, err
@@ -76,6 +76,20 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	}
 	slices.SortStableFunc(out.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return out, nil
+}
+
+// withReprints are hits with the reprints of each behind it, as hits of their own.
+func withReprints(hits []search.Hit) []search.Hit {
+	var out []search.Hit
+	for _, h := range hits {
+		out = append(out, h)
+		for _, p := range h.Reprints {
+			same := h
+			same.Revision, same.Ordinal = p.Revision, p.Ordinal
+			out = append(out, same)
+		}
+	}
+	return out
 }
 
 // maxBefore is how many sentences may be shown before a dangling fact so that it can be understood.

@@ -183,9 +183,9 @@ type kept struct {
 
 // fold makes one segment of several. Broken is the number of one that is damaged; if there is one, nothing else is returned.
 func (in *Intake) fold(ctx context.Context, numbers []uint64) (whole []byte, broken uint64, err error) {
-	segments := make([][][]byte, len(numbers))
+	segments := make([]briefing.Segment, len(numbers))
 	for i, number := range numbers {
-		segments[i], err = in.copied(ctx, number)
+		segments[i].Chunks, err = in.copied(ctx, number)
 		if errors.Is(err, errDamaged) {
 			return nil, number, nil
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
@@ -52,7 +54,7 @@ func sameAsOneSegment(t *testing.T, room *newsroom) {
 	}
 	whole := search.Build(all)
 	for _, q := range []search.Query{
-		{Text: "pier of Brakewater"}, {Text: "What did Mirela Stanhope say about the lighthouse?", Top: 50}, {Text: "inspected on Tuesday", Outlet: "Norhaven Courier"},
+		{Text: "pier of Brakewater"}, {Text: "What did Mirela Stanhope say about the lighthouse?", Top: 50}, {Text: "inspected on Tuesday", Only: search.Filter{Outlets: []string{"Norhaven Courier"}}},
 		{Text: "7.4 million crowns", Context: []string{"Ada Quill"}}, {Text: "hospital", AsOf: room.clock.AddDate(0, 0, -15)}, {Text: "submarine"},
 	} {
 		room.look(t, func(s search.Snapshot) {
@@ -60,7 +62,7 @@ func sameAsOneSegment(t *testing.T, room *newsroom) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := search.Find(oneSegment{s, whole}, q)
+			want, err := search.Find(oneSegment{s, whole, gone(t, s, all)}, q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -77,12 +79,33 @@ func sameAsOneSegment(t *testing.T, room *newsroom) {
 // oneSegment is a snapshot with another index.
 type oneSegment struct {
 	search.Snapshot
-	segment []byte
+	segment   []byte
+	withdrawn []byte
+}
+
+// gone is the bitmap of the filings that hold no more: those withdrawn, and those whose revision was filed anew.
+func gone(t *testing.T, s search.Snapshot, all []briefing.Filing) []byte {
+	b := roaring.New()
+	last := map[briefing.RevisionID]int{}
+	for i, f := range all {
+		if before, ok := last[f.Article.Revision]; ok {
+			b.AddInt(before)
+		}
+		last[f.Article.Revision] = i
+		if _, ok := s.Withdrawn(f.Article.Revision); ok {
+			b.AddInt(i)
+		}
+	}
+	bitmap, err := b.ToBytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bitmap
 }
 
 func (s oneSegment) Segments() iter.Seq[briefing.Segment] {
 	return func(yield func(briefing.Segment) bool) {
-		yield(briefing.Segment{Number: 1, Chunks: [][]byte{s.segment}})
+		yield(briefing.Segment{Number: 1, Chunks: [][]byte{s.segment}, Withdrawn: s.withdrawn})
 	}
 }
 

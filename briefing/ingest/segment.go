@@ -87,7 +87,7 @@ func (in *Intake) CheckIndex(ctx context.Context, found func(number uint64, err 
 		chunks, err := in.copied(ctx, number)
 		switch {
 		case err == nil:
-			err = search.Check(chunks)
+			err = search.Check(briefing.Segment{Number: number, Chunks: chunks})
 		case errors.Is(err, briefing.ErrNotFound): // merged meanwhile
 			continue
 		case !errors.Is(err, errDamaged):

@@ -34,16 +34,18 @@ func (in *Intake) Fetch(ctx context.Context, src Source, cursors Cursors) (Count
 	if err != nil {
 		return Counts{}, fmt.Errorf("fetch %s: %w", src.Name(), err)
 	}
-	counts, err := in.Add(ctx, all(articles), nil, nil)
+	counts, err := in.Add(ctx, by(src.Name(), articles), nil, nil)
 	if err != nil || next == from {
 		return counts, err
 	}
 	return counts, cursors.SetCursor(ctx, src.Name(), next)
 }
 
-func all(articles []briefing.Article) iter.Seq2[briefing.Article, error] {
+// by are the articles that came by a feed.
+func by(feed string, articles []briefing.Article) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {
 		for _, a := range articles {
+			a.Feed = feed
 			if !yield(a, nil) {
 				return
 			}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"sync/atomic"
 	"testing"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -59,6 +60,7 @@ func BenchmarkFind(b *testing.B) {
 			size += len(s)
 			l.segments = append(l.segments, cutInto(s, 64<<10))
 		}
+		l.memos = make([]atomic.Value, len(l.segments))
 		queries := make([]Query, 64)
 		for i := range queries {
 			queries[i] = Query{Text: p.question(6)}

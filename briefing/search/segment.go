@@ -119,18 +119,6 @@ func readHeader(b []byte) (h header, err error) {
 	return h, nil
 }
 
-// Format is the format of a segment's first chunk; ok is false when it is of no segment. A segment of a format
-// below [CurrentFormat] has to be built anew from the facts.
-func Format(chunk []byte) (version int, ok bool) {
-	if len(chunk) <= len(magic) || string(chunk[:len(magic)]) != magic {
-		return 0, false
-	}
-	return int(chunk[len(magic)]), true
-}
-
-// CurrentFormat is the format of the segments that this package writes and reads.
-const CurrentFormat = format
-
 // segment is an opened segment: its bytes stay where they are.
 type segment struct {
 	header

@@ -63,7 +63,7 @@ func (n *nutgraf) merge(ctx context.Context) error {
 }
 
 // due copies out the segments to fold together next.
-func (n *nutgraf) due(ctx context.Context) (numbers []uint64, segments [][][]byte, err error) {
+func (n *nutgraf) due(ctx context.Context) (numbers []uint64, segments []briefing.Segment, err error) {
 	err = n.db.View(ctx, func(v *store.View) error {
 		var all []briefing.Segment
 		var sizes []int
@@ -79,7 +79,7 @@ func (n *nutgraf) due(ctx context.Context) (numbers []uint64, segments [][][]byt
 			for i, c := range s.Chunks {
 				chunks[i] = bytes.Clone(c)
 			}
-			numbers, segments = append(numbers, s.Number), append(segments, chunks)
+			numbers, segments = append(numbers, s.Number), append(segments, briefing.Segment{Number: s.Number, Chunks: chunks})
 		}
 		return nil
 	})
