@@ -42,7 +42,7 @@ func (s *Synthetic) Questions(m Mix, articles, n int) []Question {
 	out := make([]Question, n)
 	for i := range out {
 		if m == MixCommon {
-			out[i].Text = commonQuestion(r)
+			out[i].Text = s.commonQuestion(r)
 			continue
 		}
 		out[i] = s.question(r, m, r.IntN(articles))
@@ -73,7 +73,7 @@ func (s *Synthetic) question(r *rand.Rand, m Mix, number int) Question {
 	}
 }
 
-func commonQuestion(r *rand.Rand) string {
+func (s *Synthetic) commonQuestion(r *rand.Rand) string {
 	var words []int
 	for n := 3 + r.IntN(3); len(words) < n; {
 		words = distinct(append(words, len(stopWords)+r.IntN(commonWords)))

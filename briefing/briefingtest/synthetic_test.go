@@ -1,6 +1,9 @@
 package briefingtest
 
 import (
+	"math"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,17 +21,33 @@ func TestSyntheticWords(t *testing.T) {
 		}
 	}
 	l := vocabulary()
-	seen := map[string]string{}
-	for _, w := range append(append(append([]string{}, l.words[len(stopWords):]...), l.given...), l.families...) {
+	seen := map[string]bool{}
+	for i, w := range append(append(append([]string{}, l.words[len(stopWords):]...), l.given...), l.families...) {
+		if seen[strings.ToLower(w)] {
+			t.Fatalf("%q is there twice", w)
+		}
+		seen[strings.ToLower(w)] = true
+		if i > 10_000 && i%10 != 0 {
+			continue
+		}
 		read := text.Words(w)
-		if len(read) != 1 || read[0].Span.Of(w) != w || text.Stop(read[0].Norm, "en") {
+		if len(read) != 1 || read[0].Span.Of(w) != w || text.Stop(read[0].Norm, english) || text.Stem(read[0].Norm, english) != strings.ToLower(w) {
 			t.Fatalf("%q is read as %v", w, read)
 		}
-		stem := text.Stem(read[0].Norm, "en")
-		if stem != strings.ToLower(w) || seen[stem] != "" {
-			t.Fatalf("the stem of %q is %q, as of %q", w, stem, seen[stem])
+	}
+}
+
+// The words of a law must come as often as it says.
+func TestLaw(t *testing.T) {
+	l := newLaw(1000, func(rank float64) float64 { return 1 / (rank + 1) })
+	random, counts := rand.New(rand.NewPCG(1, 1)), make([]int, 1000)
+	for range 1_000_000 {
+		counts[l.draw(random)]++
+	}
+	for rank, want := range map[int]float64{0: 133_600, 1: 66_800, 9: 13_360, 99: 1_336, 999: 134} { // a million by the 1000th harmonic number, 7.485
+		if got := float64(counts[rank]); math.Abs(got-want) > 5*math.Sqrt(want) {
+			t.Errorf("rank %d came %.0f times, not %.0f", rank, got, want)
 		}
-		seen[stem] = w
 	}
 }
 
@@ -102,6 +121,32 @@ func TestSyntheticQuestions(t *testing.T) {
 				t.Errorf("%s: fact %s is not fact %d of article %d", m, q.Fact, q.Ordinal, q.Article)
 			}
 		}
+	}
+}
+
+// Without stop words the most frequent word is in most facts, and is asked for.
+func TestPlain(t *testing.T) {
+	s := NewPlain(1)
+	most, having, facts := vocabulary().words[len(stopWords)], 0, 0
+	for f := range s.Filings(2000) {
+		for _, fact := range f.Facts {
+			facts++
+			if slices.Contains(strings.FieldsFunc(strings.ToLower(fact.Text), func(r rune) bool { return r < 'a' }), most) {
+				having++
+			}
+		}
+	}
+	if share := float64(having) / float64(facts); share < 0.5 || share > 0.95 {
+		t.Errorf("%q is in %.2f of the facts", most, share)
+	}
+	asked := 0
+	for _, q := range s.Questions(MixQuestion, 50, 1000) {
+		if slices.Contains(strings.Fields(q.Text), most) {
+			asked++
+		}
+	}
+	if asked < 50 {
+		t.Errorf("%d of 1000 questions ask for it", asked)
 	}
 }
 

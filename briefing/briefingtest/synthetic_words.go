@@ -11,8 +11,7 @@ import (
 const (
 	english = "en"
 
-	// vocabularyWords are the different words there are: ten million facts have nearly all of them. A million words of this news
-	// have 120,000 different ones, which is twice as rich as real news: the index has more to keep than it would have.
+	// vocabularyWords are the different words there are. A million words of this news have 60,000 different ones.
 	vocabularyWords = 500_000
 	givenNames      = 400
 	familyNames     = 30_000
@@ -68,9 +67,9 @@ var vocabulary = sync.OnceValue(func() *language {
 // syllables of a word: the frequent ones are short. With these, a fact has 6 bytes a word, blank included, as English news.
 func syllables(r *rand.Rand, rank int) int {
 	switch {
-	case rank < 4*commonWords:
+	case rank < 2*commonWords:
 		return 1 + r.IntN(2)
-	case rank < 10_000:
+	case rank < 1_000:
 		return 2
 	}
 	return 2 + r.IntN(2)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 )
 
 // build indexes the news in batches. Only what the engine does is timed, not the making up of news.
@@ -21,7 +20,7 @@ func (w *work) build() error {
 	var took time.Duration
 	var heap uint64
 	var news built
-	for batch := range batches(briefingtest.NewSynthetic(seed).Filings(w.facts)) {
+	for batch := range batches(w.news().Filings(w.facts)) {
 		began := time.Now()
 		if err := e.add(w.ctx, batch); err != nil {
 			return err

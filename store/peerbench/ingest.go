@@ -15,7 +15,7 @@ func (w *work) ingest() error {
 	if err != nil {
 		return err
 	}
-	news := briefingtest.NewSynthetic(seed)
+	news := w.news()
 	singles, batches := w.alone(), w.streamed()
 	coming := make([]briefing.Filing, 0, singles+batches*batchArticles)
 	for i := range cap(coming) {

@@ -42,10 +42,19 @@ type settings struct {
 	engines           string
 	dir               string
 	reuse             bool
+	plain             bool
 	phase             string // set in a child
 }
 
 func (s *settings) articles() int { return max(1, s.facts/(briefingtest.FactsPerArticle+10)) } // surely there
+
+// news is what is indexed.
+func (s *settings) news() *briefingtest.Synthetic {
+	if s.plain {
+		return briefingtest.NewPlain(seed)
+	}
+	return briefingtest.NewSynthetic(seed)
+}
 
 func (s *settings) questionsPath() string { return filepath.Join(s.dir, "questions.json") }
 
@@ -60,6 +69,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.StringVar(&s.engines, "engines", "nutgraf,bleve,sqlite", "what to measure; the first one is compared with the others")
 	flags.StringVar(&s.dir, "dir", "", "where to keep the indexes; empty for a folder that is removed again")
 	flags.BoolVar(&s.reuse, "reuse", false, "measure indexes that an earlier run left in -dir, where they are")
+	flags.BoolVar(&s.plain, "plain", false, "words without stop words among them: the most frequent one is in nearly every fact, and asked for")
 	flags.StringVar(&s.phase, "phase", "", "one phase alone: build, ask, cold, ingest; its measures as JSON lines")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -121,7 +131,7 @@ func (s *settings) child(ctx context.Context, engine string, p phase, stderr io.
 		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, self, "-phase", p.name, "-engines", engine, "-dir", s.dir,
-		"-facts", fmt.Sprint(s.facts), "-asked", fmt.Sprint(s.asked), "-top", fmt.Sprint(s.top))
+		"-facts", fmt.Sprint(s.facts), "-asked", fmt.Sprint(s.asked), "-top", fmt.Sprint(s.top), fmt.Sprintf("-plain=%t", s.plain))
 	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", p.cores))
 	cmd.Stderr = stderr
 	out, err := cmd.Output()
@@ -142,7 +152,7 @@ func (s *settings) child(ctx context.Context, engine string, p phase, stderr io.
 
 // writeQuestions keeps the questions of each mix where the phases find them, so that none has to hold the vocabulary.
 func (s *settings) writeQuestions() error {
-	news := briefingtest.NewSynthetic(seed)
+	news := s.news()
 	questions := map[briefingtest.Mix][]briefingtest.Question{}
 	for _, m := range briefingtest.Mixes {
 		questions[m] = news.Questions(m, s.articles(), s.asked+warming)
