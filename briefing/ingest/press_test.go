@@ -32,12 +32,12 @@ func newNewsroom(t testing.TB) *newsroom {
 	if err != nil {
 		t.Fatal(err)
 	}
+	room := &newsroom{db: db, library: &library{DB: db}, clock: time.Date(2026, 2, 1, 8, 0, 0, 0, time.UTC)}
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := room.db.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	room := &newsroom{db: db, library: &library{DB: db}, clock: time.Date(2026, 2, 1, 8, 0, 0, 0, time.UTC)}
 	room.Intake = ingest.New(room.library, room.view, func() time.Time { return room.clock })
 	return room
 }
@@ -103,11 +103,13 @@ func (room *newsroom) add(t testing.TB, articles iter.Seq2[briefing.Article, err
 // library is a store that remembers the batches it took and can be told to fail.
 type library struct {
 	*store.DB
-	batches  [][]briefing.Filing
-	log      []string // calls that change something, in order
-	add      func(batch int) error
-	replace  error
-	revision error
+	batches [][]briefing.Filing
+	log     []string // calls that change something, in order
+	add     func(batch int) error
+
+	replacing func() // called before segments are replaced
+	replace   error
+	revision  error
 }
 
 func (l *library) Revision(ctx context.Context, id briefing.ArticleID) (briefing.RevisionID, error) {
@@ -132,6 +134,9 @@ func (l *library) AddArticles(ctx context.Context, batch []briefing.Filing, segm
 }
 
 func (l *library) ReplaceSegments(ctx context.Context, old []uint64, merged []byte) error {
+	if l.replacing != nil {
+		l.replacing()
+	}
 	if l.replace != nil {
 		return l.replace
 	}
