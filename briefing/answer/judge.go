@@ -9,14 +9,13 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
-	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // candidate is a fact that search found, and how well it answers.
 type candidate struct {
 	hit      search.Hit
 	fact     briefing.Fact
-	score    float64         // what candidates are ordered by
+	score    float64         // its odds beside the best, by which candidates are ordered
 	fits     bool            // it has the sort of thing the question wants
 	coverage float64         // 0 to 1: share of the question's weight that the fact or what surrounds it holds
 	here     float64         // 0 to 1: share that the fact's own words hold
@@ -27,20 +26,8 @@ type candidate struct {
 	before   *briefing.Fact  // of a dangling fact: the sentence of its paragraph from which on it is shown; nil when none explains it
 }
 
-// What a signal adds to the search score, which is 1 for the best hit. Set by hand on news questions; the
-// closing figures of `nutgraf eval news_qa` are the check.
-const (
-	fitWeight      = 0.30 // has the sort of thing that is wanted
-	countedWeight  = 0.20 // counts the very noun that was asked about
-	speakerWeight  = 0.50 // is a quote by the person asked about
-	hereWeight     = 0.35 // share of the question in its own words
-	threadWeight   = 0.35 // comes from the article the turn before was answered from
-	captionWeight  = -0.10
-	questionWeight = -0.20 // asks something itself
-	amendWeight    = -0.30 // says what an earlier version of its article got wrong
-	shortWeight    = -0.15 // has fewer than shortWords words
-	shortWords     = 5
-)
+// threadWeight is what coming from the article that the turn before was answered from is worth: its odds are multiplied by it.
+const threadWeight = 10
 
 // found is all that was found for one question.
 type found struct {
@@ -48,29 +35,29 @@ type found struct {
 	terms      []search.Term
 }
 
-// find searches for a question and judges what comes back.
+// find ranks facts for a question and judges what comes back.
 func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
-	result, err := search.Find(s, search.Query{
-		Text: strings.Join(r.Content, " "), Language: cmp.Or(r.Language, "en"), Context: r.carried, AsOf: q.AsOf, Top: candidates,
+	result, err := rank.Facts(s, rank.Query{
+		Query: search.Query{
+			Text: strings.Join(r.Content, " "), Language: cmp.Or(r.Language, "en"), Context: r.carried, AsOf: q.AsOf, Top: candidates,
+		},
+		Reading: &r.Reading,
 	})
 	if err != nil {
 		return found{}, err
 	}
 	out := found{terms: result.Terms}
 	thread := threadRevisions(r, q.Turns)
-	for _, h := range withReprints(result.Hits) {
-		f, err := s.Fact(h.Revision, h.Ordinal)
+	for _, h := range result.Hits {
+		c, err := judge(s, h, r, result)
 		if err != nil {
 			return found{}, err
 		}
-		c := judge(f, h, r, result)
-		if thread[h.Revision] {
-			c.score += threadWeight
+		if c.reprints, err = reprints(s, h, c); err != nil {
+			return found{}, err
 		}
-		if f.Dangling {
-			if c.before, err = before(s, h, f); err != nil {
-				return found{}, err
-			}
+		if thread[h.Found.Revision] {
+			c.score *= threadWeight
 		}
 		out.candidates = append(out.candidates, c)
 	}
@@ -78,18 +65,26 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	return out, nil
 }
 
-// withReprints are hits with the reprints of each behind it, as hits of their own.
-func withReprints(hits []search.Hit) []search.Hit {
-	var out []search.Hit
-	for _, h := range hits {
-		out = append(out, h)
-		for _, p := range h.Reprints {
-			same := h
-			same.Revision, same.Ordinal = p.Revision, p.Ordinal
-			out = append(out, same)
+// reprints are the facts of other articles with the same words; what only says the same in other words is none.
+func reprints(s search.Snapshot, h rank.Hit, c candidate) (out []candidate, err error) {
+	for _, p := range h.Reprints {
+		f, err := s.Fact(p.Revision, p.Ordinal)
+		if err != nil {
+			return nil, err
 		}
+		if p.Revision == c.hit.Revision || !sameWords(f.Text, c.fact.Text) {
+			continue
+		}
+		same := c
+		same.hit.Revision, same.hit.Ordinal, same.fact, same.before = p.Revision, p.Ordinal, f, nil
+		if f.Dangling {
+			if same.before, err = before(s, same.hit, f); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, same)
 	}
-	return out
+	return out, nil
 }
 
 // maxBefore is how many sentences may be shown before a dangling fact so that it can be understood.
@@ -142,43 +137,17 @@ func threadRevisions(r reading, turns []briefing.Turn) map[briefing.RevisionID]b
 }
 
 // judge says how well a fact answers.
-func judge(f briefing.Fact, h search.Hit, r reading, result search.Result) candidate {
-	c := candidate{hit: h, fact: f}
-	c.here, c.coverage = coverage(h, result.Terms)
-	c.marks, c.fits = r.Answers(f)
-	c.score = h.Score/result.Hits[0].Score + hereWeight*c.here
-	if c.fits {
-		c.score += fitWeight
-		if r.Wanted == rank.WantTime && !slices.ContainsFunc(f.When, rank.Narrow) {
-			c.score -= fitWeight / 2
-		}
-	}
-	if r.Counts(f) {
-		c.score += countedWeight
-	}
-	if q, ok := r.QuoteBy(f); ok {
+func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candidate, error) {
+	c := candidate{hit: h.Found, fact: h.Fact, score: h.Score, marks: h.Marks, fits: h.Fits}
+	c.here, c.coverage = coverage(h.Found, result.Terms)
+	if q, ok := r.QuoteBy(h.Fact); ok {
 		c.quote = q
-		c.score += speakerWeight
 	}
-	if f.Kind == briefing.FactCaption {
-		c.score += captionWeight
+	var err error
+	if h.Fact.Dangling {
+		c.before, err = before(s, h.Found, h.Fact)
 	}
-	if strings.HasSuffix(f.Text, "?") {
-		c.score += questionWeight
-	}
-	if amends(f.Text) {
-		c.score += amendWeight
-	}
-	if strings.Count(f.Text, " ")+1 < shortWords {
-		c.score += shortWeight
-	}
-	return c
-}
-
-// amends reports whether a sentence belongs to a note of correction: it repeats the error it mends.
-func amends(s string) bool {
-	s = text.Fold(s)
-	return strings.HasPrefix(s, "correction") || strings.Contains(s, "earlier version of this")
+	return c, err
 }
 
 // nearby is what a question word is worth when only the fact's surroundings hold it.

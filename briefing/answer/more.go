@@ -37,8 +37,8 @@ func continued(q briefing.Question) (asked briefing.Question, said map[briefing.
 	return q, nil
 }
 
-// moreShare is the share of the best candidate's score down to which "more" goes on.
-const moreShare = 0.5
+// moreOdds are the odds beside the best candidate down to which "more" goes on.
+const moreOdds = 0.001
 
 // furtherFacts fills out with the next facts that were not said yet, by the same order as before.
 func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map[briefing.FactID]bool) error {
@@ -73,7 +73,7 @@ func further(c candidate, f found, r reading) bool {
 	if r.Wanted == rank.WantQuote && c.quote.Kind != "" {
 		return saidOnTopic(c, f, r)
 	}
-	return sure(c, r) && c.score >= moreShare*f.candidates[0].score
+	return sure(c, r) && c.score >= moreOdds*f.candidates[0].score
 }
 
 // repeats reports whether c has the words of a fact that was said.

@@ -14,8 +14,9 @@ import (
 const (
 	sureCoverage = 0.45 // share of the question that the fact and its surroundings hold
 	sureHere     = 0.20 // share that its own words hold
-	alsoShare    = 0.90 // of the best score: another article's fact is said beside the best
-	figureShare  = 0.50 // of the best score: another figure for the same thing is said beside the best
+	alsoOdds     = 0.10 // odds beside the best: another article's fact is said too
+	figureOdds   = 1e-4 // odds beside the best: another figure for the same thing is said too
+	figureShare  = 0.50 // share of the question's words that the best has, of which the fact of another figure must have so much
 	nearCoverage = 0.30 // an unknown shows its nearest fact from here on
 )
 
@@ -46,9 +47,9 @@ func factsFor(f found, r reading) []candidate {
 // much the same words.
 func besides(c, best candidate, r reading) bool {
 	if r.Wanted == rank.WantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
-		return c.score >= figureShare*best.score
+		return c.score >= figureOdds*best.score
 	}
-	return c.score >= alsoShare*best.score && c.here >= best.here
+	return c.score >= alsoOdds*best.score && c.here >= best.here
 }
 
 // sameFigure reports whether a candidate for a number only says again what a point has said.
@@ -126,14 +127,14 @@ func mergeQuote(points []candidate, c candidate) []candidate {
 			return points
 		}
 	}
-	if len(points) < maxQuotes && (len(points) == 0 || c.score >= quoteShare*points[0].score) {
+	if len(points) < maxQuotes && (len(points) == 0 || c.score >= quoteOdds*points[0].score) {
 		points = append(points, c)
 	}
 	return points
 }
 
-// quoteShare is the share of the best quote's score down to which others are said.
-const quoteShare = 0.75
+// quoteOdds are the odds beside the best quote down to which others are said.
+const quoteOdds = 0.002
 
 // sameQuote reports whether two candidates print one direct quote. Fragments are told apart by their sentences: two
 // outlets may quote the same single word from different occasions.

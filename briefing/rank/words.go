@@ -45,6 +45,15 @@ var (
 
 	placePreposition = set("in at near from to on outside inside around across into")
 
+	negation = set("not no never none neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't denied denies deny")
+
+	numberWord = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+		nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half`)
+
+	openingPronoun = set("He She It They This That These Those His Her Their Its")
+
+	moneyWord = set("cost costs price prices pay pays paid worth salary fee fees spend spends spent dollar dollars euro euros pound pounds money budget bill fine sold sell revenue profit")
+
 	// reasonCues are words that a reason follows or precedes.
 	reasonCues = set(`because due amid reason reasons cause causes caused citing cited cites result results resulted
 		therefore thanks fear fears feared concern concerns concerned worried worry order owing blamed blame prompted led means meant`)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/rank"
+	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -19,6 +21,7 @@ type newsQuestion struct {
 	ID           string   `json:"id"`
 	Question     string   `json:"question"`
 	Group        string   `json:"group"`
+	Doc          string   `json:"doc"`
 	Evidence     []string `json:"evidence"` // exact words of the answering sentences
 	Answers      []string `json:"answers"`  // strings one of which must be in the cited sentence
 	Unanswerable bool     `json:"unanswerable"`
@@ -49,12 +52,20 @@ func evalNewsQA(ctx context.Context, dir string, std streams) error {
 	defer remove()
 	tally := make(map[string]*newsTally)
 	var took []time.Duration
+	var ranks firstRanks
 	err = eachJSON(filepath.Join(dir, "questions.jsonl"), func(q newsQuestion) error {
 		v, d, err := judgeNews(ctx, h, q)
 		if err != nil {
 			return fmt.Errorf("%s: %w", q.ID, err)
 		}
 		took = append(took, d)
+		if !q.Unanswerable && len(q.History) == 0 {
+			hits, err := rankedFacts(ctx, h, rank.Query{Query: search.Query{Text: q.Question}})
+			if err != nil {
+				return fmt.Errorf("%s: %w", q.ID, err)
+			}
+			ranks.count(slices.IndexFunc(hits, func(h rank.Hit) bool { return q.evidenced(h.Fact.Text) }) + 1)
+		}
 		for _, group := range []string{q.Group, totalGroup(q)} {
 			if tally[group] == nil {
 				tally[group] = &newsTally{}
@@ -67,7 +78,31 @@ func evalNewsQA(ctx context.Context, dir string, std streams) error {
 		return err
 	}
 	printNewsTally(std, tally, took)
+	fmt.Fprintf(std.err, "search has evidence %s of %d questions that need no history\n", ranks, ranks.asked)
 	return nil
+}
+
+// firstRanks counts at which rank the first good fact comes.
+type firstRanks struct{ asked, first, five, twenty int }
+
+// count takes in a rank; 0 is nowhere.
+func (r *firstRanks) count(rank int) {
+	r.asked++
+	if rank == 0 {
+		return
+	}
+	for _, c := range []struct {
+		at int
+		n  *int
+	}{{1, &r.first}, {firstFive, &r.five}, {20, &r.twenty}} {
+		if rank <= c.at {
+			*c.n++
+		}
+	}
+}
+
+func (r firstRanks) String() string {
+	return fmt.Sprintf("first in %.3f, in the first five in %.3f, in twenty in %.3f", share(r.first, r.asked), share(r.five, r.asked), share(r.twenty, r.asked))
 }
 
 // totalGroup is the group that sums up all answerable, or all unanswerable, questions.
@@ -121,14 +156,19 @@ func judgeNews(ctx context.Context, h *house, q newsQuestion) (newsVerdict, time
 	return v, took, nil
 }
 
-// answeredBy reports whether a cited sentence overlaps an evidence string and holds an answer.
-func (q newsQuestion) answeredBy(quote string) bool {
+// evidenced reports whether a sentence overlaps an evidence string.
+func (q newsQuestion) evidenced(quote string) bool {
 	quote = comparable(quote)
-	overlaps := slices.ContainsFunc(q.Evidence, func(e string) bool {
+	return slices.ContainsFunc(q.Evidence, func(e string) bool {
 		e = comparable(e)
 		return strings.Contains(quote, e) || strings.Contains(e, quote)
 	})
-	return overlaps && slices.ContainsFunc(q.Answers, func(a string) bool { return strings.Contains(quote, comparable(a)) })
+}
+
+// answeredBy reports whether a cited sentence overlaps an evidence string and holds an answer.
+func (q newsQuestion) answeredBy(quote string) bool {
+	quote = comparable(quote)
+	return q.evidenced(quote) && slices.ContainsFunc(q.Answers, func(a string) bool { return strings.Contains(quote, comparable(a)) })
 }
 
 // comparable is the words of s, folded, with one space between.

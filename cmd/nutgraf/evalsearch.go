@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/store"
 )
@@ -159,9 +160,9 @@ func share(part, whole int) float64 {
 
 // rankOfAnswer is the rank of the first fact of the right text that holds an answer, 0 when none is among the first twenty.
 func rankOfAnswer(ctx context.Context, h *house, q squadQuestion) (int, error) {
-	rank := 0
+	at := 0
 	err := h.db.View(ctx, func(v *store.View) error {
-		result, err := search.Find(v, search.Query{Text: q.Question, Top: 20})
+		result, err := rank.Facts(v, rank.Query{Query: search.Query{Text: q.Question, Top: 20}})
 		if err != nil {
 			return err
 		}
@@ -170,19 +171,19 @@ func rankOfAnswer(ctx context.Context, h *house, q squadQuestion) (int, error) {
 			return err
 		}
 		for i, hit := range hits {
-			sentence := comparable(hit.fact.Text)
+			sentence := comparable(hit.Fact.Text)
 			holds := func(answer string) bool { return strings.Contains(sentence, comparable(answer)) }
 			if hit.article.Ref == q.Title && slices.ContainsFunc(q.Answers, holds) {
-				rank = i + 1
+				at = i + 1
 				return nil
 			}
 		}
 		return nil
 	})
-	return rank, err
+	return at, err
 }
 
-// evalRetrieval ranks texts for queries by their best fact.
+// evalRetrieval ranks texts for queries.
 func evalRetrieval(ctx context.Context, dir string, std streams) error {
 	h, remove, err := evalTexts(ctx, filepath.Join(dir, "cranfield_docs.jsonl"), std)
 	if err != nil {
@@ -200,17 +201,18 @@ func evalRetrieval(ctx context.Context, dir string, std streams) error {
 	return eachJSON(filepath.Join(dir, "cranfield_queries.jsonl"), func(q item) error {
 		v := verdict{ID: q.ID, Ranked: []string{}}
 		err := h.db.View(ctx, func(view *store.View) error {
-			result, err := search.Find(view, search.Query{Text: q.Query, Top: 1000})
+			found, err := rank.Articles(view, search.Query{Text: q.Query, Top: 1000})
 			if err != nil {
 				return err
 			}
-			hits, err := readHits(view, result)
-			for _, hit := range hits {
-				if !slices.Contains(v.Ranked, hit.article.Ref) {
-					v.Ranked = append(v.Ranked, hit.article.Ref)
+			for _, hit := range found {
+				a, err := view.Head(hit.Revision)
+				if err != nil {
+					return err
 				}
+				v.Ranked = append(v.Ranked, a.Ref)
 			}
-			return err
+			return nil
 		})
 		if err != nil {
 			return err

@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"briefing/ground":          {"briefing", "briefing/text"},
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
 	"briefing/rank":            {"briefing", "briefing/text", "briefing/search"},
+	"briefing/rank/learn":      {}, // the learning of weights: arithmetic over figures, which knows no fact
 	"briefing/answer":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/digest":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/ingest":          {"briefing", "briefing/read", "briefing/extract", "briefing/search"},

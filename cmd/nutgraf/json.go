@@ -82,6 +82,9 @@ type hitJSON struct {
 	Title   string  `json:"title"`
 	Score   float64 `json:"score"`
 	Quote   string  `json:"quote"`
+
+	Reprints int                   `json:"reprints,omitempty"` // other facts that say the same
+	Signals  map[string]signalJSON `json:"signals,omitempty"`  // with --explain
 }
 
 type articleJSON struct {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 	"github.com/nutgraf/nutgraf/store"
@@ -25,13 +26,15 @@ func searchCommand(std streams) *cobra.Command {
 	o.db.flags(c)
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON, one object a query")
 	c.Flags().IntVar(&o.top, "top", 10, "how many facts, 1 to 1000")
+	c.Flags().BoolVar(&o.explain, "explain", false, "tell what each signal adds to each fact's score")
 	return c
 }
 
 type searchOptions struct {
-	db   database
-	json bool
-	top  int
+	db      database
+	json    bool
+	top     int
+	explain bool
 }
 
 func (o searchOptions) search(ctx context.Context, query string, std streams) (err error) {
@@ -57,7 +60,7 @@ func (o searchOptions) one(ctx context.Context, h *house, l line, std streams) e
 	start := time.Now()
 	var hits []searchHit
 	err := h.db.View(ctx, func(v *store.View) error {
-		result, err := search.Find(v, search.Query{Text: l.text, Top: o.top})
+		result, err := rank.Facts(v, rank.Query{Query: search.Query{Text: l.text, Top: o.top}})
 		if err != nil {
 			return err
 		}
@@ -69,54 +72,64 @@ func (o searchOptions) one(ctx context.Context, h *house, l line, std streams) e
 	}
 	took := time.Since(start)
 	if !o.json {
-		printHits(std, hits)
+		o.print(std, hits)
 		return nil
 	}
 	j := searchJSON{Ref: l.ref, Query: l.text, Hits: []hitJSON{}, TookMS: milliseconds(took)}
 	for _, hit := range hits {
 		a := hit.article
-		j.Hits = append(j.Hits, hitJSON{string(hit.fact.ID), string(a.ID), a.Ref, a.URL, a.Headline, hit.score, hit.fact.Text})
+		one := hitJSON{
+			Fact: string(hit.Fact.ID), Article: string(a.ID), Ref: a.Ref, URL: a.URL, Title: a.Headline, Score: hit.Score, Quote: hit.Fact.Text,
+			Reprints: len(hit.Reprints),
+		}
+		if o.explain {
+			one.Signals = signalsJSON(hit.Hit)
+		}
+		j.Hits = append(j.Hits, one)
 	}
 	return printJSON(std.out, j)
 }
 
+// searchHit is a fact that was found, with its article without the text.
 type searchHit struct {
+	rank.Hit
 	article briefing.Article
-	fact    briefing.Fact
-	score   float64
 }
 
-// readHits reads the facts of a result with their articles, each article once.
-func readHits(v *store.View, result search.Result) ([]searchHit, error) {
+// readHits reads the articles of the facts of a result, each once.
+func readHits(v *store.View, result rank.Result) ([]searchHit, error) {
 	articles := make(map[briefing.RevisionID]briefing.Article)
-	var hits []searchHit
+	hits := make([]searchHit, 0, len(result.Hits))
 	for _, h := range result.Hits {
-		f, err := v.Fact(h.Revision, h.Ordinal)
-		if err != nil {
-			return nil, err
-		}
-		a, ok := articles[h.Revision]
+		a, ok := articles[h.Found.Revision]
 		if !ok {
-			if a, err = v.Article(h.Revision); err != nil {
+			var err error
+			if a, err = v.Head(h.Found.Revision); err != nil {
 				return nil, err
 			}
-			articles[h.Revision] = a
+			articles[h.Found.Revision] = a
 		}
-		hits = append(hits, searchHit{a, f, h.Score})
+		hits = append(hits, searchHit{h, a})
 	}
 	return hits, nil
 }
 
-func printHits(std streams, hits []searchHit) {
+func (o searchOptions) print(std streams, hits []searchHit) {
 	if len(hits) == 0 {
 		fmt.Fprintln(std.out, "No stored fact has any of these words.")
 		return
 	}
 	p := painter{colour(std.out)}
 	for i, h := range hits {
-		fmt.Fprintf(std.out, "%2d. %s\n", i+1, h.fact.Text)
-		about := []string{fmt.Sprintf("%.2f", h.score), orElse(h.article.Outlet, "unknown outlet"), orElse(h.article.Headline, "no headline"),
-			orElse(dateTime(h.article.Published), "undated"), string(h.fact.ID)}
+		fmt.Fprintf(std.out, "%2d. %s\n", i+1, h.Fact.Text)
+		about := []string{fmt.Sprintf("%.2f", h.Score), orElse(h.article.Outlet, "unknown outlet"), orElse(h.article.Headline, "no headline"),
+			orElse(dateTime(h.article.Published), "undated"), string(h.Fact.ID)}
+		if n := len(h.Reprints); n > 0 {
+			about = append(about, fmt.Sprintf("%d more like it", n))
+		}
 		fmt.Fprintln(std.out, p.dim("    "+strings.Join(about, " · ")))
+		if o.explain {
+			explain(std, h.Hit)
+		}
 	}
 }

@@ -1,0 +1,150 @@
+package rank
+
+import (
+	"math"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// kinds measures whether a fact has the sort of thing that is wanted, and where.
+func (r *ranking) kinds(c *candidate) {
+	f := c.Fact
+	v := &c.Signals
+	c.Marks, c.Fits = r.reading.Answers(f)
+	near := r.nearness(c)
+	switch r.reading.Wanted {
+	case WantPerson:
+		persons := mentions(f, r.reading, briefing.MentionPerson)
+		v[kindPerson] = truth(len(persons) > 0)
+		v[kindBody] = truth(c.Fits && len(persons) == 0)
+		v[kindPersonNear] = near
+	case WantTime:
+		v[kindTime] = truth(c.Fits)
+		v[kindTimeNear] = near
+		v[kindTimeBroad] = truth(c.Fits && !anyNarrow(f))
+		v[kindYear] = truth(r.asksDate && anyCalendar(f))
+	case WantPlace:
+		v[kindPlace] = truth(c.Fits)
+		v[kindPlaceNear] = near
+	case WantNumber:
+		v[kindNumber] = truth(c.Fits)
+		v[kindNumberNear] = near
+		v[kindCounted] = truth(r.reading.Counts(f))
+		v[kindMoney] = r.money(f)
+	case WantExtent:
+		v[kindExtent] = truth(c.Fits)
+		v[kindExtentNear] = near
+	case WantReason:
+		v[kindReason] = truth(c.Fits)
+		v[kindPurpose] = truth(strings.Contains(f.Text, " to ") || strings.Contains(f.Text, " so that "))
+	case WantManner:
+		v[kindManner] = truth(strings.Contains(f.Text, " by ") || strings.Contains(f.Text, " with ") || strings.Contains(f.Text, " through ") || strings.Contains(f.Text, " using "))
+	case WantVerdict:
+		v[kindDenies] = truth(denies(f))
+	case WantQuote:
+		q, by := r.reading.QuoteBy(f)
+		v[kindSpeaker] = truth(by)
+		v[kindDirect] = truth(by && q.Kind != briefing.QuoteIndirect)
+		v[kindQuote] = truth(len(f.Quotes) > 0)
+	case WantAnything:
+		v[kindNew] = math.Log1p(float64(c.fresh()))
+	}
+	if r.reading.Wanted != WantQuote {
+		v[kindUnwantedQuote] = truth(len(f.Quotes) > 0)
+	}
+}
+
+func anyNarrow(f briefing.Fact) bool {
+	for _, w := range f.When {
+		if Narrow(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyCalendar reports whether a fact has a day, a month or a year that the calendar knows.
+func anyCalendar(f briefing.Fact) bool {
+	for _, w := range f.When {
+		if w.Kind == briefing.WhenDate && w.Resolved() && w.Bound == "" && Narrow(w) {
+			return true
+		}
+	}
+	return false
+}
+
+func denies(f briefing.Fact) bool {
+	for _, m := range f.Modality {
+		if m.Kind == briefing.ModalityNegated || m.Kind == briefing.ModalityDenied {
+			return true
+		}
+	}
+	return false
+}
+
+// money is 1 where the question asks for a price and the fact has money, -1 where only one of them does.
+func (r *ranking) money(f briefing.Fact) float64 {
+	asked := r.asksMoney
+	has := false
+	for _, q := range f.Quantities {
+		has = has || len(q.Unit) == 3 && strings.ToUpper(q.Unit) == q.Unit
+	}
+	switch {
+	case asked && has:
+		return 1
+	case has && r.reading.Counted != "":
+		return -1
+	}
+	return 0
+}
+
+// nearness is how near the wanted thing stands to the words of the question: 1 beside one, and less the further.
+func (r *ranking) nearness(c *candidate) float64 {
+	if len(c.matched) == 0 {
+		return 0
+	}
+	best := 0.0
+	for _, m := range c.Marks {
+		m = m.Shift(-c.Fact.Span.Start)
+		sum := 0.0
+		for i, w := range c.words {
+			if w.term < 0 {
+				continue
+			}
+			sum += r.terms[w.term].IDF / (1 + float64(c.away(i, m))/nearWords)
+		}
+		best = max(best, share(sum, r.total))
+	}
+	return min(best, 1)
+}
+
+// away is how many words the i-th word stands from a span.
+func (c *candidate) away(i int, m briefing.Span) int {
+	n := 0
+	for left := i; left >= 0 && c.words[left].start >= m.End; left-- {
+		n++
+	}
+	for right := i; right < len(c.words) && c.words[right].end <= m.Start; right++ {
+		n++
+	}
+	return n
+}
+
+// fresh is the number of words of meaning that are not the question's.
+func (c *candidate) fresh() int {
+	n := 0
+	for _, w := range c.words {
+		if w.term < 0 && !w.stop {
+			n++
+		}
+	}
+	return n
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
