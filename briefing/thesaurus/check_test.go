@@ -14,7 +14,7 @@ import (
 const (
 	maxLine       = 200 // bytes
 	maxMembers    = 40
-	maxGroups     = 14 // that one word may be in: a word in more says too little
+	maxGroups     = 20 // that one word may be in: a word in more says too little
 	maxMemberSize = 4  // words
 )
 
@@ -74,12 +74,12 @@ func check(groups []group) (errs []error) {
 		}
 		for _, m := range g.asked {
 			switch {
-			case len(m.words) == 0 || len(m.words) > maxWords:
+			case len(patternOf(m)) == 0 || len(m.words) > maxWords:
 				fail("%q has %d words", m.text, len(m.words))
 			case m.mark > 0:
 				fail("%q is marked, left of >", m.text)
-			case !slices.ContainsFunc(patternOf(m), func(s string) bool { return s != slotWords && s != slotBe && !asking(s) }):
-				fail("%q asks anything: a question word, pronouns and auxiliary verbs", m.text)
+			case !asksSomething(patternOf(m)):
+				fail("%q asks anything: it lacks a word of its own or one to begin with", m.text)
 			}
 		}
 		if g.kind < kindAsk {
@@ -92,6 +92,21 @@ func check(groups []group) (errs []error) {
 		}
 	}
 	return errs
+}
+
+// asksSomething reports whether a pattern has a word of its own, and begins with one or with the verb of a question for yes or no.
+func asksSomething(pattern []string) bool {
+	own, asks := 0, 0
+	for _, s := range pattern {
+		switch {
+		case s == slotWords || s == slotBe:
+		case s == slotFirst || asking(s):
+			asks++
+		default:
+			own++
+		}
+	}
+	return pattern[0] != slotWords && (own > 0 && asks > 0 || own > 1)
 }
 
 // problems tells what is wrong with a member by itself.

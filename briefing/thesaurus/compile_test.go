@@ -59,23 +59,32 @@ func compile(groups []group) []byte {
 // hashes are those of the keys that lead to a group.
 func (g group) hashes() (out []uint32) {
 	for _, m := range g.asked {
-		p := patternOf(m)
-		out = append(out, hashOf(roomPhrase, p[keyOf(p)]))
+		out = append(out, hashOf(roomAsk, keyOf(patternOf(m)), ""))
 	}
 	for _, m := range g.members {
 		switch {
 		case g.kind == kindAsk:
 		case g.kind == kindForm:
-			out = append(out, hashOf(roomForm, m.stems[0]))
+			out = append(out, hashOf(roomForm, m.stems[0], ""))
 		case g.kind == kindApart:
-			out = append(out, hashOf(roomApart, m.stems[0]))
+			out = append(out, hashOf(roomApart, m.stems[0], ""))
 		case len(m.stems) == 1:
-			out = append(out, hashOf(roomWord, m.stems[0]))
+			out = append(out, hashOf(roomWord, m.stems[0], ""))
 		default:
-			out = append(out, hashOf(roomPhrase, m.stems[keyOf(m.stems)]))
+			out = append(out, hashOf(roomPhrase, m.stems[0], m.stems[1]))
 		}
 	}
 	return out
+}
+
+// keyOf is the most telling stem of the left side of an ask line: the longest that is no question word, the last of them.
+func keyOf(pattern []string) (key string) {
+	for _, s := range pattern {
+		if !asking(s) && len(s) >= len(key) {
+			key = s
+		}
+	}
+	return key
 }
 
 func (g group) record() record {
@@ -102,6 +111,8 @@ func (g group) record() record {
 func patternOf(m written) (out []string) {
 	for i, s := range m.stems {
 		switch {
+		case i == 0 && (being(s) || auxiliary(s)):
+			out = append(out, slotFirst)
 		case pronoun(s):
 			out = append(out, slotWords)
 		case being(s):

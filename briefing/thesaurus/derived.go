@@ -21,13 +21,13 @@ const (
 // could be a word, many of which are none ("killment"): the caller keeps those its index knows.
 func Derived(stem string) []Form {
 	out := make([]Form, 0, 24)
-	for e, end := lookup(roomForm, stem); e < end; e++ {
+	for e, end := lookup(roomForm, stem, ""); e < end; e++ {
 		out = recordOf(e).family(stem, toldForm, out)
 	}
 	told := len(out)
 	out = byRule(stem, out)
 	var apart []Form
-	for e, end := lookup(roomApart, stem); e < end; e++ {
+	for e, end := lookup(roomApart, stem, ""); e < end; e++ {
 		apart = recordOf(e).family(stem, 0, apart)
 	}
 	kept := out[:told]

@@ -5,7 +5,8 @@
 // package finds in it what a question's words ask for. It is used at query time: search looks up other stems of a word in the
 // index, rank matches a question's words with a fact's words and phrases. The tour:
 //
-//   - [Like] gives what may stand for one word (like.go).
+//   - [Like] gives what may stand for one word (like.go), weaker where the word is no inflection
+//     of what the file has (fit.go).
 //   - [Phrases] gives what may stand for a phrase of the question, and what its way of asking looks for (phrases.go).
 //   - [Derived] gives what a word's stem becomes in its family: resign and resignation, elect and electoral, die and
 //     death (derived.go, families in news.txt).
@@ -30,7 +31,7 @@
 //
 // An ask line is directed: a question with the words on the left looks for the words on the right. On the left, a pronoun or "there"
 // stands for one to six words ("how much did it cost" is found in "how much did the new bridge cost"), a form of "be" for any or none,
-// and articles and other auxiliary verbs may be there or not.
+// and articles and other auxiliary verbs may be there or not; but one that begins the line begins the question.
 //
 // A form line is a family of one origin whose stems no rule connects; an apart line parts words a rule would connect.
 //

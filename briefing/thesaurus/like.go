@@ -11,7 +11,7 @@ type Alternative struct {
 	Stems    []string // of the words
 	Strength float64  // how far it may stand for the other, up to 1
 	POS      POS      // of the group that says so
-	Line     int      // of news.txt, for explanations
+	Line     int32    // of news.txt, for explanations
 }
 
 // POS is a part of speech.
@@ -38,10 +38,11 @@ var strengths = [3][3]float64{
 	{0.3, 0, 0},
 }
 
-// Like returns what may stand for the word of a stem: the strongest first, each once. A stem without a group has none.
-// A word with several senses has the alternatives of all of them; the caller prefers those that fit.
-func Like(stem string) []Alternative {
-	first, end := lookup(roomWord, stem)
+// Like returns what may stand for a folded word, whose stem the caller has: the strongest first, each once. A word without a group has
+// none. A word with several senses has the alternatives of all of them; the caller prefers those that fit. Where the word is no
+// inflection of the member that leads to them, alternatives are weaker (see fit.go).
+func Like(word, stem string) []Alternative {
+	first, end := lookup(roomWord, stem, "")
 	if first == end {
 		return nil
 	}
@@ -54,16 +55,19 @@ func Like(stem string) []Alternative {
 	var m member
 	for e := first; e < end; e++ {
 		r := recordOf(e)
-		mark, rest, found := byte(3), r.rest, false
+		var byMark [3]float64
+		rest := r.rest
 		for range r.members {
 			rest = m.next(rest)
-			if m.one() == stem {
-				mark, found = min(mark, m.mark), true
+			if m.one() != stem {
+				continue
+			}
+			f := fit(word, m.word[0], r.kind)
+			for mark, s := range strengths[m.mark] {
+				byMark[mark] = max(byMark[mark], f*s)
 			}
 		}
-		if found {
-			c.add(r, strengths[mark], own[:])
-		}
+		c.add(r, byMark, own[:])
 	}
 	return c.strongest()
 }
@@ -94,9 +98,9 @@ func (c *collector) add(r record, byMark [3]float64, own []string) {
 func (c *collector) keep(m *member, r record, strength float64) {
 	for i := range c.out {
 		a := &c.out[i]
-		if len(a.Stems) == m.n && slices.Equal(a.Stems, m.stem[:m.n]) {
+		if len(a.Stems) == m.n && a.Stems[0] == m.stem[0] && slices.Equal(a.Stems, m.stem[:m.n]) {
 			if strength > a.Strength {
-				a.Strength, a.POS, a.Line = strength, posOf(r.kind), r.line
+				a.Strength, a.POS, a.Line = strength, posOf(r.kind), int32(r.line)
 			}
 			return
 		}
@@ -104,7 +108,7 @@ func (c *collector) keep(m *member, r record, strength float64) {
 	n := len(c.words)
 	c.words = append(append(c.words, m.word[:m.n]...), m.stem[:m.n]...)
 	at, end := n+m.n, n+2*m.n
-	c.out = append(c.out, Alternative{c.words[n:at:at], c.words[at:end:end], strength, posOf(r.kind), r.line})
+	c.out = append(c.out, Alternative{c.words[n:at:at], c.words[at:end:end], strength, posOf(r.kind), int32(r.line)})
 }
 
 // strongest returns what was gathered in order of strength, in the order of the file among equals.

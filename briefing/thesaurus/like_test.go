@@ -35,6 +35,7 @@ func TestLike(t *testing.T) {
 		{"bought", "purchase", 0.8, Verb},   // an irregular form
 		{"bought", "snap up", 0.8, Verb},    // a phrase
 		{"blaze", "fire", 0.8, Noun},
+		{"destroyed", "wreck", 0.8, Verb},
 		{"french", "france", 0.8, Name},
 		{"france", "paris", 0.3, Name},
 		{"paris", "france", 0.3, Name},
@@ -44,7 +45,7 @@ func TestLike(t *testing.T) {
 		{"blorptastic", "fire", 0, 0},
 		{"", "fire", 0, 0},
 	} {
-		found, ok := named(Like(text.Stem(tt.word, "")), tt.other)
+		found, ok := named(Like(tt.word, text.Stem(tt.word, "")), tt.other)
 		if ok != (tt.strength > 0) || found.Strength != tt.strength || found.POS != tt.pos {
 			t.Errorf("%s like %s: %+v, want %.2f as %s", tt.word, tt.other, found, tt.strength, tt.pos)
 		}
@@ -61,7 +62,7 @@ func TestLikeAll(t *testing.T) {
 			if len(m.stems) != 1 {
 				continue
 			}
-			like := Like(m.stems[0])
+			like := Like(m.words[0], m.stems[0])
 			if !slices.IsSortedFunc(like, func(a, b Alternative) int { return int(100*b.Strength) - int(100*a.Strength) }) {
 				t.Errorf("%s: not in order of strength", m.text)
 			}
@@ -88,12 +89,45 @@ func TestLikeAll(t *testing.T) {
 }
 
 func BenchmarkLike(b *testing.B) {
-	for name, word := range map[string]string{"known": "purchas", "crowded": "start", "unknown": "blorptast"} {
+	for name, word := range map[string]string{"known": "purchase", "crowded": "attack", "unknown": "blorptast"} {
+		stem := text.Stem(word, "")
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Like(word)
+				Like(word, stem)
 			}
 		})
+	}
+}
+
+func TestFit(t *testing.T) {
+	for _, tt := range []struct {
+		word, member string
+		kind         POS
+		want         float64
+	}{
+		{"sacks", "sack", Verb, 1},
+		{"sacked", "sack", Verb, 1},
+		{"sacked", "sack", Noun, loose},
+		{"stopped", "stop", Verb, 1},
+		{"making", "make", Verb, 1},
+		{"carried", "carry", Verb, 1},
+		{"cities", "city", Noun, 1},
+		{"mayor's", "mayor", Noun, 1},
+		{"building", "build", Noun, 1},
+		{"train", "training", Noun, loose},
+		{"school", "schooled", Adjective, loose},
+		{"generally", "general", Noun, loose},
+		{"resignation", "resign", Verb, loose},
+		{"won", "win", Verb, 1},
+		{"left", "leave", Noun, loose},
+		{"left", "leave", Any, 1},
+		{"children", "child", Noun, 1},
+		{"people", "person", Noun, 1},
+		{"greeks", "greek", Name, 1},
+	} {
+		if got := fit(tt.word, tt.member, kind(tt.kind)); got != tt.want {
+			t.Errorf("%s for the %s %s fits %.1f, want %.1f", tt.word, tt.kind, tt.member, got, tt.want)
+		}
 	}
 }

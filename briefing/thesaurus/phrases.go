@@ -19,8 +19,16 @@ type Match struct {
 func Phrases(stems []string) []Match {
 	var found []Match
 	for at, stem := range stems {
-		for e, end := lookup(roomPhrase, stem); e < end; e++ {
-			found = recordOf(e).phrases(stems, at, found)
+		for e, end := lookup(roomAsk, stem, ""); e < end; e++ {
+			found = recordOf(e).asks(stems, at, found)
+		}
+		for next := at + 1; next < len(stems); next++ {
+			for e, end := lookup(roomPhrase, stem, stems[next]); e < end; e++ {
+				found = recordOf(e).phrases(stems, at, found)
+			}
+			if !empty(stems[next]) {
+				break
+			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Match) int {
@@ -29,61 +37,69 @@ func Phrases(stems []string) []Match {
 	return slices.CompactFunc(found, func(a, b Match) bool { return a.From == b.From && a.To == b.To && a.Line == b.Line })
 }
 
-// phrases appends the phrases of a record that stand in the stems with their longest stem at a place.
-func (r record) phrases(stems []string, at int, found []Match) []Match {
+// asks appends the left sides of an ask line that take up the stem at a place.
+func (r record) asks(stems []string, at int, found []Match) []Match {
 	var m member
 	rest := r.rest
-	for i := range r.members {
+	for range r.asked {
 		rest = m.next(rest)
-		ask := i < r.asked
-		if r.kind == kindAsk && !ask || !ask && m.n == 1 {
-			continue
-		}
 		pattern := m.stem[:m.n]
-		if pattern[keyOf(pattern)] != stems[at] {
-			continue
-		}
-		from, to, ok := find(pattern, stems, at)
-		if !ok {
-			continue
-		}
-		byMark := strengths[0]
-		if !ask {
-			byMark = strengths[m.mark]
-		}
-		c := newCollector(r.members - r.asked)
-		c.add(r, byMark, pattern)
-		if len(c.out) > 0 {
-			found = append(found, Match{from, to, ask, r.line, c.strongest()})
+		if from, to, ok := find(pattern, stems, at); ok {
+			found = r.match(from, to, strengths[0], pattern, found)
 		}
 	}
 	return found
+}
+
+// phrases appends the phrases of a record that stand from a place on.
+func (r record) phrases(stems []string, at int, found []Match) []Match {
+	var m member
+	rest := r.rest
+	for range r.members {
+		rest = m.next(rest)
+		if pattern := m.stem[:m.n]; m.n > 1 && pattern[0] == stems[at] {
+			if n, ok := matched(pattern, stems[at:]); ok {
+				found = r.match(at, at+n, strengths[m.mark], pattern, found)
+			}
+		}
+	}
+	return found
+}
+
+const maxRecent = 32 // matches that are looked through for one found already, by another word of it
+
+// match appends a match with what a record has for it, but for the last found.
+func (r record) match(from, to int, byMark [3]float64, own []string, found []Match) []Match {
+	for _, m := range found[max(0, len(found)-maxRecent):] {
+		if m.From == from && m.To == to && m.Line == r.line {
+			return found
+		}
+	}
+	c := newCollector(r.members - r.asked)
+	c.add(r, byMark, own)
+	if len(c.out) == 0 {
+		return found
+	}
+	return append(found, Match{from, to, r.asked > 0, r.line, c.strongest()})
 }
 
 // slots of the left side of an ask line.
 const (
 	slotWords = "*" // one to maxSlot words
 	slotBe    = "=" // a form of "be" ("has been" too), or none, but never none behind "who": "who killed" and "who was killed" ask for two
+	slotFirst = "<" // the auxiliary verb that a question for yes or no begins with
 	maxSlot   = 6
 )
 
-// keyOf is where a pattern's longest stem is, the first of them: what the index finds it by.
-func keyOf(pattern []string) int {
-	key := 0
-	for i, s := range pattern {
-		if len(s) > len(pattern[key]) {
-			key = i
-		}
-	}
-	return key
-}
-
-// maxSpan bounds how far before its longest stem a phrase may begin.
+// maxSpan bounds how far before its key the left side of an ask line may begin.
 const maxSpan = 20
 
 // find looks for the nearest place where the pattern begins so that it takes up the stem at a place.
 func find(pattern, stems []string, at int) (from, to int, ok bool) {
 	for from = at; from >= max(0, at-maxSpan); from-- {
+		if pattern[0] == slotFirst && from > 0 {
+			continue
+		}
 		if n, ok := matched(pattern, stems[from:]); ok && n > at-from {
 			return from, from + n, true
 		}
@@ -109,6 +125,11 @@ func matched(pattern, stems []string) (int, bool) {
 		least, most = least+1, least+maxSlot
 	case slotBe:
 		return matchedBe(pattern, stems)
+	case slotFirst:
+		if len(stems) == 0 || !being(stems[0]) && !auxiliary(stems[0]) {
+			return 0, false
+		}
+		least, most = 1, 1
 	default:
 		for least < len(stems) && stems[least] != pattern[0] && empty(stems[least]) {
 			least++
@@ -149,13 +170,16 @@ func being(stem string) bool {
 	return false
 }
 
-// empty reports whether a stem is that of an article, a pointing word or an auxiliary verb other than "be": nothing to a phrase.
-func empty(stem string) bool {
+// empty reports whether a stem is nothing to a phrase: that of an article, a pointing word or an auxiliary verb other than "be".
+func empty(stem string) bool { return article(stem) || auxiliary(stem) }
+
+// auxiliary reports whether a stem is that of an auxiliary verb other than "be".
+func auxiliary(stem string) bool {
 	switch stem {
 	case "do", "doe", "did", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "shall", "must":
 		return true
 	}
-	return article(stem)
+	return false
 }
 
 // article reports whether a stem is that of an article or a pointing word.

@@ -13,7 +13,8 @@ import (
 //	count × hash, offset   uint32 each    sorted; hash is that of a key, offset where a record begins
 //	records
 //
-// A key is a stem in one of four rooms: a word of a group, the longest stem of a phrase, a word of a family, a word of an apart line.
+// A key is a stem in a room: a word of a group, of a family, of an apart line, the most telling stem of the left side of an ask line;
+// or two stems, those that a phrase begins with.
 // A record is one line of news.txt:
 //
 //	kind                   byte
@@ -48,23 +49,31 @@ type room = byte
 const (
 	roomWord   room = 'w'
 	roomPhrase room = 'p'
+	roomAsk    room = 'q'
 	roomForm   room = 'f'
 	roomApart  room = 'a'
 )
 
-// hashOf is FNV-1a over room and stem (http://www.isthe.com/chongo/tech/comp/fnv/).
-func hashOf(r room, stem string) uint32 {
+// hashOf is FNV-1a over room and stem, and a space and the second stem of a key of two (http://www.isthe.com/chongo/tech/comp/fnv/).
+func hashOf(r room, stem, second string) uint32 {
 	const offset, prime = 2166136261, 16777619
 	h := (uint32(offset) ^ uint32(r)) * prime
 	for i := range len(stem) {
 		h = (h ^ uint32(stem[i])) * prime
 	}
+	if second == "" {
+		return h
+	}
+	h = (h ^ ' ') * prime
+	for i := range len(second) {
+		h = (h ^ uint32(second[i])) * prime
+	}
 	return h
 }
 
 // lookup returns the entries of the index whose hash is that of the key. Another key may share it: the record tells.
-func lookup(r room, stem string) (first, end int) {
-	h := hashOf(r, stem)
+func lookup(r room, stem, second string) (first, end int) {
+	h := hashOf(r, stem, second)
 	n := int(uint32At(len(indexMagic)))
 	first = sort.Search(n, func(i int) bool { return uint32At(entriesAt+i*entrySize) >= h })
 	end = first
