@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -115,13 +118,9 @@ func (db *DB) Revision(ctx context.Context, id briefing.ArticleID) (briefing.Rev
 //
 // A filing whose facts are not pieces of its text is refused.
 func (db *DB) AddArticles(ctx context.Context, batch []briefing.Filing, segment []byte) error {
-	bodies := make([]filingBodies, len(batch))
-	for i, f := range batch {
-		// Encoding happens before the write lock is taken.
-		var err error
-		if bodies[i], err = db.encodeFiling(f); err != nil {
-			return fmt.Errorf("add article %s: %w", nameOf(f.Article), err)
-		}
+	bodies, err := db.encodeFilings(batch) // before the write lock is taken
+	if err != nil {
+		return err
 	}
 	if len(batch) == 0 && len(segment) == 0 {
 		return nil
@@ -169,6 +168,27 @@ type filingBodies struct {
 	article articleRecord
 	text    []byte
 	facts   [][]byte
+}
+
+// encodeFilings encodes the records of a batch on all cores. Of several errors it returns the first filing's.
+func (db *DB) encodeFilings(batch []briefing.Filing) ([]filingBodies, error) {
+	bodies, errs := make([]filingBodies, len(batch)), make([]error, len(batch))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(batch)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(batch); i = int(next.Add(1)) - 1 {
+				bodies[i], errs[i] = db.encodeFiling(batch[i])
+			}
+		})
+	}
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, fmt.Errorf("add article %s: %w", nameOf(batch[i].Article), err)
+		}
+	}
+	return bodies, nil
 }
 
 func (db *DB) encodeFiling(f briefing.Filing) (filingBodies, error) {

@@ -9,8 +9,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-// Build makes a segment of the facts of articles. The same filings give the same bytes.
-func Build(filings []briefing.Filing) []byte {
+// build is Build on one core.
+func build(filings []briefing.Filing) []byte {
 	d := draft{lists: map[string]*gathered{}, stems: map[string]string{}}
 	for _, f := range filings {
 		d.add(f)
