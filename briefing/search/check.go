@@ -34,7 +34,7 @@ func (s *segment) checkSums() error {
 
 // checkArticles proves that the tokens of the lines add up, and that the times are those of facts, in order.
 func (s *segment) checkArticles() error {
-	lengths := s.part[partLengths].all()
+	lengths := s.lengths
 	tokens, factTokens := 0, 0
 	for i := range s.articles {
 		first, end := s.span(i)
@@ -59,7 +59,7 @@ func (s *segment) checkArticles() error {
 // checkStems proves that the stems rise, that each has the postings it says, and that the heads of
 // the postings' blocks tell the truth.
 func (s *segment) checkStems() error {
-	lengths := s.part[partLengths].all()
+	lengths := s.lengths
 	var before []byte
 	postings, stems := 0, 0
 	for src := (&source{segment: s}); ; stems++ {

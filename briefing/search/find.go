@@ -68,7 +68,8 @@ type finder struct {
 	norms     [maxLength + 1]float64 // what one word of a fact of this length counts
 	average   float64                // tokens of an article
 	best      top
-	chosen    []promising
+	order     []int // terms that are somewhere, those that can add most first
+	window    *window
 	lines     lineScores
 	found     []candidate // room for those to come
 }
@@ -142,7 +143,7 @@ func (f *finder) open(kept briefing.Segment) (*scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scanner{segment: seg, number: kept.Number, lengths: byteRun{pieces: seg.part[partLengths]}}
+	s := &scanner{segment: seg, number: kept.Number}
 	if n := len(f.segments); n > 0 {
 		s.base = f.segments[n-1].base + uint64(f.segments[n-1].segment.lines)
 	}
@@ -270,5 +271,10 @@ func (c *candidate) read() (Place, error) {
 func (f *finder) release() {
 	for _, s := range f.segments {
 		s.release()
+	}
+	if f.window != nil {
+		f.window.close() // it was open when a segment turned out to be damaged
+		f.window.scanner = nil
+		windows.Put(f.window)
 	}
 }

@@ -97,27 +97,6 @@ func (p pieces) checksum() uint32 {
 	return sum
 }
 
-// byteRun reads from pieces by offset; it is quick when the offsets rise.
-type byteRun struct {
-	pieces
-	here  []byte // the chunk of the last read
-	start int    // its offset in the run; may be negative
-}
-
-// at is the byte at off, which must lie inside the run; that of a chunk that is not what was written is 0.
-func (r *byteRun) at(off int) byte {
-	if i := off - r.start; i >= 0 && i < len(r.here) {
-		return r.here[i]
-	}
-	i := (r.from + off) / r.each
-	here := r.chunk(i)
-	if here == nil {
-		return 0
-	}
-	r.here, r.start = here, i*r.each-r.from
-	return r.here[off-r.start]
-}
-
 // takeUvarint reads a uvarint that must fit an int32; ok is false when b does not begin with one.
 func takeUvarint(b []byte) (v int, rest []byte, ok bool) {
 	if len(b) > 0 && b[0] < 0x80 {

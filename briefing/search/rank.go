@@ -88,11 +88,10 @@ func (f *finder) candidate() *candidate {
 // words are by what a line's words are told from those of others.
 func (s *scanner) words(line uint32, own uint64) (words, error) {
 	print := s.part[partPrints].bytes(printBytes*int(line), printBytes)
-	length := s.part[partLengths].bytes(int(line), 1)
-	if print == nil || length == nil {
+	if print == nil {
 		return words{}, damaged("prints")
 	}
-	return words{binary.LittleEndian.Uint32(print), length[0], own}, nil
+	return words{binary.LittleEndian.Uint32(print), s.lengths[line], own}, nil
 }
 
 // earn reads all postings of an article. It leaves in f.lines what each line earned beyond what the whole article did;
@@ -166,7 +165,7 @@ func (f *finder) gather(s *scanner, tl *termList, bit uint64, first, end uint32)
 // strengthen counts a posting for the fact in whose line it is, and for the facts beside it.
 func (f *finder) strengthen(s *scanner, tl *termList, at, line int, field byte, bit uint64) {
 	l := &f.lines
-	l.touch(line, tl.strength*weights.speaks(field, f.norms[s.lengths.at(at)]))
+	l.touch(line, tl.strength*weights.speaks(field, f.norms[s.lengths[at]]))
 	count := float64(field & countMask)
 	if count == 0 {
 		l.near[line] |= bit

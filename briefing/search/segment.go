@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -126,14 +127,22 @@ type segment struct {
 	*outline
 }
 
-// outline is what is worked out about a segment once: where its articles are. It holds no byte of the segment's own.
+// outline is what is worked out about a segment once: where its articles are, and what every walk reads of its lines. It holds
+// no byte of the segment's own; of a million facts it has some two megabytes.
 type outline struct {
 	records   []record // one behind the last article stands for the end
+	firsts    []uint32 // the first line of each, closer together
+	classes   []uint8  // by how many tokens each has: see classTokens
 	around    []uint32 // the article of every 64th line
+	lengths   []byte   // tokens of each line
 	languages []string
 }
 
-const linesAround = 64
+const (
+	linesAround   = 64
+	classTokens   = 32 // of an article are a class
+	lengthClasses = 64 // the last one has no end
+)
 
 // openSegment opens a segment, reading its header and its articles. It does not read the other parts, so what
 // they hold is still to be doubted.
@@ -183,7 +192,13 @@ func openSegment(kept briefing.Segment) (*segment, error) {
 
 // readOutline reads the records of the articles, proving that they tile the lines, the ids and the times.
 func (s *segment) readOutline() (*outline, error) {
-	o := &outline{records: make([]record, s.articles+1), around: make([]uint32, (s.lines+linesAround-1)/linesAround)}
+	o := &outline{
+		records: make([]record, s.articles+1), firsts: make([]uint32, s.articles+1), classes: make([]uint8, s.articles+1),
+		around: make([]uint32, (s.lines+linesAround-1)/linesAround), lengths: bytes.Clone(s.part[partLengths].all()),
+	}
+	if len(o.lengths) != s.lines {
+		return nil, damaged("lengths")
+	}
 	var err error
 	if o.languages, err = s.names(partLanguages); err != nil {
 		return nil, err
@@ -208,7 +223,8 @@ func (s *segment) readOutline() (*outline, error) {
 				o.around[n] = uint32(i - 1)
 			}
 		}
-		o.records[i], before = r, r
+		o.records[i], o.firsts[i], before = r, r.first, r
+		o.classes[i] = uint8(min(r.tokens/classTokens, lengthClasses-1))
 	}
 	if s.articles > 0 && len(o.languages) == 0 {
 		return nil, damaged("languages")
@@ -245,7 +261,7 @@ func readRecord(b []byte) record {
 // articleOf is the article that a line below s.lines belongs to.
 func (s *segment) articleOf(line uint32) int {
 	a := int(s.around[line/linesAround])
-	for s.records[a+1].first <= line {
+	for s.firsts[a+1] <= line {
 		a++
 	}
 	return a
@@ -253,7 +269,7 @@ func (s *segment) articleOf(line uint32) int {
 
 // span is the lines [first, end) of an article.
 func (s *segment) span(article int) (first, end uint32) {
-	return s.records[article].first, s.records[article+1].first
+	return s.firsts[article], s.firsts[article+1]
 }
 
 // revision is the revision id of an article; damaged bytes give another or none.
