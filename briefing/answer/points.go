@@ -15,7 +15,7 @@ const (
 	sureCoverage = 0.45 // share of the question that the fact and its surroundings hold
 	sureHere     = 0.20 // share that its own words hold
 	alsoOdds     = 0.10 // odds beside the best: another article's fact is said too
-	figureOdds   = 1e-4 // odds beside the best: another figure for the same thing is said too
+	figureRank   = 5    // among so many of the first another figure for the same thing is said too
 	figureShare  = 0.50 // share of the question's words that the best has, of which the fact of another figure must have so much
 	nearCoverage = 0.30 // an unknown shows its nearest fact from here on
 )
@@ -25,7 +25,7 @@ const (
 // where the question itself leans on the turn before.
 func factsFor(f found, r reading) []candidate {
 	var points []candidate
-	for _, c := range f.candidates {
+	for i, c := range f.candidates {
 		if !c.alone() && !r.leaning {
 			continue
 		}
@@ -35,7 +35,7 @@ func factsFor(f found, r reading) []candidate {
 			}
 			continue
 		}
-		if len(points) > 0 && (!besides(c, points[0], r) || sameFigure(c, points, r)) {
+		if len(points) > 0 && (!besides(c, points[0], r, i) || sameFigure(c, points, r)) {
 			continue
 		}
 		points = merge(points, c, maxPoints)
@@ -43,11 +43,11 @@ func factsFor(f found, r reading) []candidate {
 	return points
 }
 
-// besides reports whether c is worth saying behind the best: it answers about as well, or it gives another figure in
-// much the same words.
-func besides(c, best candidate, r reading) bool {
+// besides reports whether the candidate of a rank is worth saying behind the best: it answers about as well, or it gives another
+// figure in much the same words.
+func besides(c, best candidate, r reading, at int) bool {
 	if r.Wanted == rank.WantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
-		return c.score >= figureOdds*best.score
+		return at < figureRank
 	}
 	return c.score >= alsoOdds*best.score && c.here >= best.here
 }

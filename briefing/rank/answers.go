@@ -101,11 +101,16 @@ func numbers(f briefing.Fact, r Reading) (marks []briefing.Span) {
 
 func mentions(f briefing.Fact, r Reading, types ...briefing.MentionType) (marks []briefing.Span) {
 	for _, m := range f.Mentions {
-		if slices.Contains(types, m.Type) && !r.hasAny(m.Name) {
+		if slices.Contains(types, m.Type) && !r.hasAny(m.Name) && !onlySpeaks(f, m) {
 			marks = append(marks, m.Span)
 		}
 	}
 	return marks
+}
+
+// onlySpeaks reports whether a mention is there as the one who says the rest.
+func onlySpeaks(f briefing.Fact, m briefing.Mention) bool {
+	return slices.ContainsFunc(f.Quotes, func(q briefing.Quote) bool { return m.Span.Within(q.SpeakerSpan) })
 }
 
 // located finds names that a preposition of place stands before.

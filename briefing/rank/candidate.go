@@ -18,8 +18,9 @@ type ranking struct {
 	names      [][]string
 	candidates []candidate
 	lexicon    map[string]*entry
-	initials   map[byte]bool // first bytes of the terms' stems: a word that begins otherwise matches none
-	at         map[place]int // candidates by where they stand
+	others     map[string][]other // what may stand for them, by its first stem
+	initials   [256]bool          // first bytes of all these stems: a word that begins otherwise matches none
+	at         map[place]int      // candidates by where they stand
 	articles   map[briefing.RevisionID]*articleCounts
 	asked      []*entry // the words of the question, small ones too
 	asksMoney  bool
@@ -44,6 +45,7 @@ type candidate struct {
 	Hit
 	words    []word
 	matched  []int // indices into words of those that are a term's
+	liked    []liked
 	own      uint64
 	distinct int // of a kept one: its different shingles
 }
@@ -59,17 +61,19 @@ func (w word) of(c *candidate) string { return c.Fact.Text[w.start:w.end] }
 
 // entry is what is known of a word, once for all candidates.
 type entry struct {
-	number int  // tells it from all other words of the question and its candidates
-	term   int  // index into the terms; -1 for none
-	exact  bool // it is the term as typed
-	stop   bool // it has no meaning of its own
-	mass   float64
-	last   int // the candidate that it was counted for last, from 1
+	number     int     // tells it from all other words of the question and its candidates
+	term       int     // index into the terms; -1 for none
+	norm, stem string  // stem is "" as long as nobody asked
+	others     []other // what it may begin
+	exact      bool    // it is the term as typed
+	stop       bool    // it has no meaning of its own
+	mass       float64
+	last       int // the candidate that it was counted for last, from 1
 }
 
 func newRanking(reading Reading, found search.Result) *ranking {
 	r := &ranking{
-		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, 8*len(found.Hits)), initials: make(map[byte]bool),
+		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, 8*len(found.Hits)), others: make(map[string][]other),
 		at: make(map[place]int, len(found.Hits)), candidates: make([]candidate, 0, len(found.Hits)),
 	}
 	own := slices.ContainsFunc(r.terms, func(t search.Term) bool { return !t.Context })
@@ -91,6 +95,7 @@ func newRanking(reading Reading, found search.Result) *ranking {
 			r.names = append(r.names, words)
 		}
 	}
+	r.findOthers()
 	r.articles = make(map[briefing.RevisionID]*articleCounts)
 	for i, w := range reading.Words {
 		r.asksMoney = r.asksMoney || moneyWord[w.Norm] || w.Norm == "much" && reading.Counted == ""
@@ -120,7 +125,7 @@ func (r *ranking) add(i int, h search.Hit, f briefing.Fact) {
 		}
 		c.words = append(c.words, word{w.Span.Start, w.Span.End, e})
 	}
-	for _, i := range slices.Concat(h.Matched, h.Alike) { // other languages than English are matched by the first stage alone
+	for _, i := range h.Matched { // other languages than English are matched by the first stage alone
 		c.own |= 1 << i
 	}
 	article := r.articles[h.Revision]
@@ -137,15 +142,18 @@ func (r *ranking) add(i int, h search.Hit, f briefing.Fact) {
 }
 
 func (r *ranking) entry(norm string) *entry {
-	e := &entry{number: len(r.lexicon), term: -1, stop: text.Stop(norm, "")}
+	e := &entry{number: len(r.lexicon), norm: norm, term: -1, stop: text.Stop(norm, "")}
 	if !r.initials[norm[0]] && norm != "went" && norm != "ate" { // their stems begin otherwise
 		return e
 	}
 	if norm[0] >= '0' && norm[0] <= '9' {
 		norm = strings.ReplaceAll(norm, ",", "")
 	}
-	stem := text.Stem(norm, "en")
-	e.term = slices.IndexFunc(r.terms, func(t search.Term) bool { return t.Stem == stem })
+	e.stem = text.Stem(norm, "en")
+	e.term = slices.IndexFunc(r.terms, func(t search.Term) bool { return t.Stem == e.stem })
+	if e.term < 0 {
+		e.others = r.others[e.stem]
+	}
 	if e.term >= 0 {
 		e.exact = text.Fold(r.terms[e.term].Word) == norm
 	}
@@ -159,6 +167,7 @@ func (r *ranking) measure() {
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		r.coverage(c)
+		r.alike(c)
 		r.phrases(c)
 		r.name(c)
 		r.kinds(c)

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -13,6 +14,10 @@ func (r *ranking) kinds(c *candidate) {
 	v := &c.Signals
 	c.Marks, c.Fits = r.reading.Answers(f)
 	near := r.nearness(c)
+	if typed(r.reading.Wanted) {
+		v[kindFits] = truth(c.Fits)
+		v[kindNear] = near
+	}
 	switch r.reading.Wanted {
 	case WantPerson:
 		persons := mentions(f, r.reading, briefing.MentionPerson)
@@ -37,6 +42,7 @@ func (r *ranking) kinds(c *candidate) {
 		v[kindExtentNear] = near
 	case WantReason:
 		v[kindReason] = truth(c.Fits)
+		v[kindBecause] = truth(c.because())
 		v[kindPurpose] = truth(strings.Contains(f.Text, " to ") || strings.Contains(f.Text, " so that "))
 	case WantManner:
 		v[kindManner] = truth(strings.Contains(f.Text, " by ") || strings.Contains(f.Text, " with ") || strings.Contains(f.Text, " through ") || strings.Contains(f.Text, " using "))
@@ -45,14 +51,44 @@ func (r *ranking) kinds(c *candidate) {
 	case WantQuote:
 		q, by := r.reading.QuoteBy(f)
 		v[kindSpeaker] = truth(by)
-		v[kindDirect] = truth(by && q.Kind != briefing.QuoteIndirect)
-		v[kindQuote] = truth(len(f.Quotes) > 0)
+		v[kindDirect] = truth(by && q.Kind == briefing.QuoteDirect)
+		v[kindPartial] = truth(by && q.Kind == briefing.QuotePartial)
+		v[kindQuote] = truth(!by && len(f.Quotes) > 0)
 	case WantAnything:
 		v[kindNew] = math.Log1p(float64(c.fresh()))
+	}
+	if r.reading.Noun != "" {
+		v[kindNamed] = truth(r.named(f))
 	}
 	if r.reading.Wanted != WantQuote {
 		v[kindUnwantedQuote] = truth(len(f.Quotes) > 0)
 	}
+}
+
+// typed reports whether what is wanted is a thing that facts are seen to have.
+func typed(w Wanted) bool {
+	switch w {
+	case WantPerson, WantTime, WantPlace, WantNumber, WantExtent, WantReason:
+		return true
+	}
+	return false
+}
+
+// because reports whether a fact names a reason outright.
+func (c *candidate) because() bool {
+	for i, w := range c.words {
+		if outrightCues[w.norm] || i > 0 && w.norm == "to" && (c.words[i-1].norm == "due" || c.words[i-1].norm == "owing") {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether a fact names one of what is asked for: a Court where the question says "which court".
+func (r *ranking) named(f briefing.Fact) bool {
+	return slices.ContainsFunc(f.Mentions, func(m briefing.Mention) bool {
+		return slices.ContainsFunc(Folded(m.Name), func(w string) bool { return r.known(w).stem == r.reading.Noun })
+	})
 }
 
 func anyNarrow(f briefing.Fact) bool {
@@ -101,9 +137,6 @@ func (r *ranking) money(f briefing.Fact) float64 {
 
 // nearness is how near the wanted thing stands to the words of the question: 1 beside one, and less the further.
 func (r *ranking) nearness(c *candidate) float64 {
-	if len(c.matched) == 0 {
-		return 0
-	}
 	best := 0.0
 	for _, m := range c.Marks {
 		m = m.Shift(-c.Fact.Span.Start)
@@ -113,6 +146,11 @@ func (r *ranking) nearness(c *candidate) float64 {
 				continue
 			}
 			sum += r.terms[w.term].IDF / (1 + float64(c.away(i, m))/nearWords)
+		}
+		for _, l := range c.liked {
+			if c.own>>l.term&1 == 0 {
+				sum += l.strength * r.terms[l.term].IDF / (1 + float64(c.away(l.at, m))/nearWords)
+			}
 		}
 		best = max(best, share(sum, r.total))
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // candidates is how many facts of the first stage are read and ranked.
-const candidates = 100
+const candidates = 60
 
 // defaultTop is how many facts are returned when the query does not say.
 const defaultTop = 20
@@ -65,21 +65,24 @@ func Facts(s search.Snapshot, q Query) (Result, error) {
 	return Result{Hits: r.ordered(top), Terms: found.Terms, Damaged: found.Damaged}, nil
 }
 
-// ordered are the best facts, each with its score.
+// ordered are the best facts, each with its score. Equal ones stand in the order of the first stage.
 func (r *ranking) ordered(top int) []Hit {
 	w := Weights()
+	order := make([]*candidate, len(r.candidates))
+	best := math.Inf(-1)
 	for i := range r.candidates {
 		c := &r.candidates[i]
 		for n, v := range c.Signals {
 			c.Score += v * w[n]
 		}
+		best = max(best, c.Score)
+		order[i] = c
 	}
-	slices.SortStableFunc(r.candidates, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
-	best := r.candidates[0].Score
-	for i := range r.candidates {
-		r.candidates[i].Score = math.Exp(r.candidates[i].Score - best)
+	slices.SortStableFunc(order, func(a, b *candidate) int { return cmp.Compare(b.Score, a.Score) })
+	for _, c := range order {
+		c.Score = math.Exp(c.Score - best)
 	}
-	kept := r.grouped(top)
+	kept := grouped(order, top)
 	out := make([]Hit, len(kept))
 	for i, c := range kept {
 		out[i] = c.Hit

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -17,6 +18,7 @@ type Reading struct {
 	Speaker  []string    // of WantQuote: folded words of who is asked about
 	Person   []string    // of WantQuote: folded words of the full name among them; nil when only a part of one was given
 	Counted  string      // of WantNumber: stem of the counted noun; may be ""
+	Noun     string      // the stem of the noun behind "which" or "what": which court; "" without one
 	Clock    bool        // of WantTime: it asks for the time of day
 }
 
@@ -27,13 +29,23 @@ func Read(question string) Reading {
 	for i, w := range r.Words {
 		folded[i] = strings.TrimSuffix(w.Norm, "'s")
 	}
+	names := text.Names(question)
+	for i, w := range r.Words {
+		if i > 0 && slices.ContainsFunc(names, func(n briefing.Span) bool { return w.Span.Within(n) }) && sayVerb[folded[i]] {
+			folded[i] += "'" // Florida State says nothing
+		}
+	}
 	var at int
 	r.Wanted, at = wantedBy(folded)
+	for i := range folded {
+		folded[i] = strings.TrimSuffix(folded[i], "'")
+	}
+	r.Noun = nounOf(folded, at)
 	if r.Foreign() && r.Wanted != WantHelp {
 		return r.byWords()
 	}
 	r.Clock = r.Wanted == WantTime && at+1 < len(folded) && (folded[at+1] == "time" || folded[at+1] == "hour")
-	for _, s := range text.Names(question) {
+	for _, s := range names {
 		r.Names = append(r.Names, s.Of(question))
 	}
 	for i, w := range folded {

@@ -13,15 +13,14 @@ const (
 	sameShingles = 0.6 // share of common shingles (Jaccard) from which two facts say the same: one changed word of twenty leaves 0.7
 )
 
-// grouped are the best facts, each with those behind it that say the same as its reprints, until there are top of them.
+// grouped are the best of ranked facts, each with those behind it that say the same as its reprints, until there are top of them.
 //
 // A fact has some twenty shingles, so that their sets are compared whole; sketches of them (MinHash) would save nothing.
-func (r *ranking) grouped(top int) []*candidate {
+func grouped(order []*candidate, top int) []*candidate {
 	var kept []*candidate
-	holders := make(map[uint64][]int, 16*len(r.candidates)) // which of kept have a shingle
+	holders := make(map[uint64][]int, 16*len(order)) // which of kept have a shingle
 	var common []int
-	for i := range r.candidates {
-		c := &r.candidates[i]
+	for _, c := range order {
 		shingles := c.shingles()
 		common = append(common[:0], make([]int, len(kept))...)
 		for _, s := range shingles {

@@ -30,6 +30,10 @@ const (
 	wordsBefore
 	wordsBehind
 
+	likeWords // like.go
+	likeFamily
+	likeAsked
+
 	phrasePairs // phrases.go
 	phraseNear
 	phraseTriples
@@ -45,7 +49,9 @@ const (
 	nameSubject
 	namePronoun
 
-	kindPerson // kinds.go
+	kindFits // kinds.go
+	kindNear
+	kindPerson
 	kindBody
 	kindPersonNear
 	kindTime
@@ -61,13 +67,16 @@ const (
 	kindExtent
 	kindExtentNear
 	kindReason
+	kindBecause
 	kindPurpose
 	kindManner
 	kindDenies
 	kindSpeaker
 	kindDirect
+	kindPartial
 	kindQuote
 	kindUnwantedQuote
+	kindNamed
 	kindNew
 
 	placeFirst // places.go
@@ -107,6 +116,10 @@ var Signals = [signals]Signal{
 	wordsBefore:  {"words.before", "share of the question's weight", "the sentence before says what this one leaves out"},
 	wordsBehind:  {"words.behind", "share of the question's weight", "the sentence behind says what this one leaves out"},
 
+	likeWords:  {"like.words", "share of the question's weight, by strength", "the thesaurus has another word or phrase of the fact for it"},
+	likeFamily: {"like.family", "share of the question's weight, by strength", "a word of the same family says it as another part of speech"},
+	likeAsked:  {"like.asked", "strength", "the fact has a word that the question's way of asking looks for: a price for \"how much did it cost\""},
+
 	phrasePairs:   {"phrase.pairs", "share of the question's pairs", "two words that stand together in the question mean something together"},
 	phraseNear:    {"phrase.near", "share of the question's pairs", "as pairs, with words between and in any order"},
 	phraseTriples: {"phrase.triples", "share of the question's triples", "three words that stand together are hardly chance"},
@@ -124,6 +137,8 @@ var Signals = [signals]Signal{
 	nameSubject: {"name.subject", "1 when it does", "the fact begins with a name asked about: it tells of them"},
 	namePronoun: {"name.pronoun", "1 when it does", "the fact begins with a pronoun: it goes on about what was named before"},
 
+	kindFits:          {"kind.fits", "1 when it does", "the fact has the sort of thing that is wanted, whichever; what follows is for each sort beyond that"},
+	kindNear:          {"kind.near", "1 beside a word of the question, falling", "that thing stands where the question's words stand"},
 	kindPerson:        {"kind.person", "1 when it is there", "asked who, the fact names a person the question does not"},
 	kindBody:          {"kind.body", "1 when it is there", "asked who, the fact names a body the question does not"},
 	kindPersonNear:    {"kind.person near", "1 beside a word of the question, falling", "that name stands where the question's words stand"},
@@ -140,13 +155,16 @@ var Signals = [signals]Signal{
 	kindExtent:        {"kind.extent", "1 when it is there", "asked how long or how far, the fact has a length"},
 	kindExtentNear:    {"kind.extent near", "1 beside a word of the question, falling", "that length stands where the question's words stand"},
 	kindReason:        {"kind.reason", "1 when it is there", "asked why, the fact has a word that a reason follows or precedes"},
+	kindBecause:       {"kind.because", "1 when it does", "asked why, the fact names a reason outright"},
 	kindPurpose:       {"kind.purpose", "1 when it is there", "asked why, the fact says what for"},
 	kindManner:        {"kind.manner", "1 when it is there", "asked how, the fact says by what means"},
 	kindDenies:        {"kind.denies", "1 when it does", "asked whether, what did not happen is told with a negation"},
 	kindSpeaker:       {"kind.speaker", "1 when it is", "asked what somebody said, the fact has words of theirs"},
-	kindDirect:        {"kind.direct", "1 when they are", "those words are quoted, whole or in part"},
-	kindQuote:         {"kind.quote", "1 when there is one", "asked what was said, the fact has a quote by whomever"},
+	kindDirect:        {"kind.direct", "1 when they are", "those words are quoted, whole sentences of them"},
+	kindPartial:       {"kind.partial", "1 when they are", "those words are quoted in part"},
+	kindQuote:         {"kind.quote", "1 when there is one", "asked what was said, the fact has words of somebody else, or of somebody it does not name"},
 	kindUnwantedQuote: {"kind.unwanted quote", "1 when there is one", "asked for anything else, somebody's words are seldom the answer"},
+	kindNamed:         {"kind.named", "1 when it is there", "asked which court, the fact names something that has Court in its name"},
 	kindNew:           {"kind.new", "words of meaning, logarithm", "asked what, the fact says more than the question"},
 
 	placeFirst:      {"place.first", "1 for the first fact, 1/2 for the second, ...", "news tells the most important thing first"},

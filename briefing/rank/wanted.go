@@ -91,6 +91,8 @@ func askingWord(words []string) (Wanted, int) {
 				return WantPerson, i
 			case numberNoun[next]:
 				return WantNumber, i
+			case w != "which" && costs(words[i+1:]):
+				return WantNumber, i
 			case next == "reason", next == "caused", next == "made":
 				return WantReason, i
 			}
@@ -98,6 +100,22 @@ func askingWord(words []string) (Wanted, int) {
 		}
 	}
 	return "", 0
+}
+
+// costs reports whether the words behind "what" ask for a price: "would it cost", "did the new bridge cost them".
+func costs(words []string) bool {
+	return len(words) > 1 && auxiliary[words[0]] && slices.Contains(words[1:], "cost")
+}
+
+// nounOf is the stem of the noun behind "which" or "what", "" without one.
+func nounOf(words []string, at int) string {
+	if at+1 >= len(words) || words[at] != "which" && words[at] != "what" {
+		return ""
+	}
+	if w := words[at+1]; !frame[w] && !text.Stop(w, "") {
+		return text.Stem(w, "en")
+	}
+	return ""
 }
 
 // opener reports whether the words before an interrogative only lead up to it: "and", "so", "by", "tell me".

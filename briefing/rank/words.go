@@ -52,6 +52,8 @@ var (
 
 	openingPronoun = set("He She It They This That These Those His Her Their Its")
 
+	outrightCues = set("because reason reasons citing cited amid therefore thanks so blamed blaming prompted since as")
+
 	moneyWord = set("cost costs price prices pay pays paid worth salary fee fees spend spends spent dollar dollars euro euros pound pounds money budget bill fine sold sell revenue profit")
 
 	// reasonCues are words that a reason follows or precedes.

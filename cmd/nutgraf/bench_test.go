@@ -12,7 +12,9 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/extract"
+	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/read"
+	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/store"
 )
 
@@ -156,7 +158,7 @@ func BenchmarkAdd(b *testing.B) {
 	b.ReportMetric(count*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
-// BenchmarkAsk answers questions over 1,000 articles: warm on an open database, and with the opening as `nutgraf ask` does it.
+// BenchmarkAsk answers questions over 1,000 articles: warm on an open database (and what of that is finding and ranking), and with the opening as `nutgraf ask` does it.
 func BenchmarkAsk(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "bench.db")
 	h, err := openHouse(b.Context(), database{path: path}, store.Options{}, streams{})
@@ -197,6 +199,32 @@ func BenchmarkAsk(b *testing.B) {
 			ask(b, h, i)
 		}
 	})
+	for name, find := range map[string]func(v *store.View, q search.Query) error{
+		"find": func(v *store.View, q search.Query) error {
+			q.Top = 60 // as many as are ranked
+			_, err := search.Find(v, q)
+			return err
+		},
+		"rank": func(v *store.View, q search.Query) error {
+			_, err := rank.Facts(v, rank.Query{Query: q})
+			return err
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			h, err := openLibrary(b.Context(), database{path: path}, streams{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer h.db.Close()
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				err := h.db.View(b.Context(), func(v *store.View) error { return find(v, search.Query{Text: questions[i%len(questions)]}) })
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	b.Run("open", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
 			h, err := openLibrary(b.Context(), database{path: path}, streams{})

@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"briefing/search":          {"briefing", "briefing/text"},
 	"briefing/ground":          {"briefing", "briefing/text"},
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
-	"briefing/rank":            {"briefing", "briefing/text", "briefing/search"},
+	"briefing/rank":            {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus"},
 	"briefing/rank/learn":      {}, // the learning of weights: arithmetic over figures, which knows no fact
 	"briefing/answer":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/digest":          {"briefing", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
