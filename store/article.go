@@ -137,6 +137,7 @@ func (db *DB) AddArticles(ctx context.Context, batch []briefing.Filing, segment 
 			if err := a.add(f.Article, bodies[i]); err != nil {
 				return fmt.Errorf("add article %s: %w", nameOf(f.Article), err)
 			}
+			runtime.Gosched()
 		}
 		if len(segment) > 0 {
 			a.counts.LastSegment++
@@ -179,6 +180,7 @@ func (db *DB) encodeFilings(batch []briefing.Filing) ([]filingBodies, error) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(batch); i = int(next.Add(1)) - 1 {
 				bodies[i], errs[i] = db.encodeFiling(batch[i])
+				runtime.Gosched() // a question that waits for a core goes first
 			}
 		})
 	}

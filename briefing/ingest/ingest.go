@@ -51,6 +51,7 @@ type Intake struct {
 	library Library
 	view    search.View
 	now     func() time.Time
+	facts   func(briefing.Article) []briefing.Fact
 	mu      sync.Mutex // held from the check for known articles to their commit
 
 	merging merging
@@ -62,7 +63,7 @@ func New(library Library, view search.View, now func() time.Time) *Intake {
 	if now == nil {
 		now = time.Now
 	}
-	return &Intake{library: library, view: view, now: now, merging: merging{due: true}, apart: make(map[uint64]bool)}
+	return &Intake{library: library, view: view, now: now, facts: extract.Facts, merging: merging{due: true}, apart: make(map[uint64]bool)}
 }
 
 // Counts sums up what became of the articles.
@@ -192,7 +193,7 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 	if len(fresh) == 0 {
 		return c, nil
 	}
-	extractFacts(fresh)
+	in.extract(fresh)
 	for _, f := range fresh {
 		c.Facts += len(f.Facts)
 	}
@@ -202,14 +203,15 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 	return c, nil
 }
 
-// extractFacts fills the facts of each filing, on all cores.
-func extractFacts(filings []briefing.Filing) {
+// extract fills the facts of each filing, on all cores.
+func (in *Intake) extract(filings []briefing.Filing) {
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range min(runtime.GOMAXPROCS(0), len(filings)) {
 		wg.Go(func() {
 			for i := range next {
-				filings[i].Facts = extract.Facts(filings[i].Article)
+				filings[i].Facts = in.facts(filings[i].Article)
+				runtime.Gosched() // questions go first
 			}
 		})
 	}

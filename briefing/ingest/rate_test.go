@@ -1,43 +1,206 @@
 package ingest_test
 
 import (
+	"context"
 	"fmt"
+	"iter"
+	"os"
 	"path/filepath"
+	"runtime/metrics"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/briefingtest"
+	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/store"
 )
 
-// BenchmarkReady commits articles whose facts are known, with their index, and waits for the disk: what a batch costs beside reading and
-// extracting.
-func BenchmarkReady(b *testing.B) {
-	for _, size := range []int{1, 64, 256} {
-		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			db, err := store.Open(filepath.Join(b.TempDir(), "nutgraf.db"), store.Options{})
-			if err != nil {
-				b.Fatal(err)
+// pressRoom takes in made-up news whose facts are known.
+type pressRoom struct {
+	*ingest.Intake
+	db    *store.DB
+	news  *briefingtest.Synthetic
+	next  int           // number of the next article
+	facts int           // taken in
+	drawn time.Duration // that making up the news took
+	known map[briefing.RevisionID][]briefing.Fact
+}
+
+func newPressRoom(b *testing.B, o store.Options) *pressRoom {
+	db, err := store.Open(filepath.Join(b.TempDir(), "nutgraf.db"), o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	room := &pressRoom{db: db, news: briefingtest.NewSynthetic(1), known: map[briefing.RevisionID][]briefing.Fact{}}
+	room.Intake = ingest.New(db, room.view, nil)
+	room.SetFacts(func(a briefing.Article) []briefing.Fact { return room.known[a.Revision] })
+	return room
+}
+
+func (room *pressRoom) view(fn func(search.Snapshot) error) error {
+	return room.db.View(context.Background(), func(v *store.View) error { return fn(v) })
+}
+
+// fresh are articles until they have this many facts. They are drawn in the goroutine that adds them, some hundreds at a time.
+func (room *pressRoom) fresh(facts int) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		for end := room.facts + facts; room.facts < end; {
+			began := time.Now()
+			clear(room.known)
+			var articles []briefing.Article
+			for range 64 {
+				f := room.news.Filing(room.next)
+				room.next++
+				room.facts += len(f.Facts)
+				room.known[f.Article.Revision] = f.Facts
+				articles = append(articles, f.Article)
 			}
-			defer db.Close()
-			news := briefingtest.NewSynthetic(1)
-			next, facts := 0, 0
+			room.drawn += time.Since(began)
+			for _, a := range articles {
+				if !yield(a, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// add takes in facts and returns how long that took, without making them up.
+func (room *pressRoom) add(b *testing.B, facts int) time.Duration {
+	before, began := room.drawn, time.Now()
+	if _, err := room.Add(b.Context(), room.fresh(facts), nil, nil); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(began) - (room.drawn - before)
+}
+
+// ask asks questions until done, and returns how long each took, in order of that.
+func (room *pressRoom) ask(b *testing.B, questions []briefingtest.Question, done <-chan struct{}) (took []time.Duration) {
+	for i := 0; ; i++ {
+		select {
+		case <-done:
+			slices.Sort(took)
+			return took
+		default:
+		}
+		began := time.Now()
+		err := room.view(func(s search.Snapshot) error {
+			_, err := search.Find(s, search.Query{Text: questions[i%len(questions)].Text, Top: 20})
+			return err
+		})
+		if err != nil {
+			b.Error(err)
+		}
+		took = append(took, time.Since(began))
+	}
+}
+
+// written is how many bytes this process has written, as the system counts them; 0 where it does not.
+func written() (n int64) {
+	io, _ := os.ReadFile("/proc/self/io")
+	for line := range strings.Lines(string(io)) {
+		fmt.Sscanf(line, "wchar: %d", &n)
+	}
+	return n
+}
+
+// heap samples the bytes of live and dead objects until stop, and returns the most.
+func heap(stop <-chan struct{}) (most uint64) {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	for tick := time.NewTicker(20 * time.Millisecond); ; {
+		metrics.Read(sample)
+		most = max(most, sample[0].Value.Uint64())
+		select {
+		case <-stop:
+			tick.Stop()
+			return most
+		case <-tick.C:
+		}
+	}
+}
+
+// BenchmarkNews takes in made-up news, index, merges and disk included, and asks questions quiet and while more comes.
+// What it tells: facts taken in a second, bytes written for each, bytes of heap at most, segments left, and how long
+// questions take at the median and at the 99th percentile.
+func BenchmarkNews(b *testing.B) {
+	for name, facts := range map[string]int{"100k": 100_000, "1M": 1_000_000} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				news(b, facts)
+			}
+		})
+	}
+}
+
+func news(b *testing.B, facts int) {
+	room := newPressRoom(b, store.Options{})
+	stop, most := make(chan struct{}), make(chan uint64, 1)
+	go func() { most <- heap(stop) }()
+	before := written()
+	took := room.add(b, facts)
+	close(stop)
+	b.ReportMetric(float64(room.facts)/took.Seconds(), "facts/s")
+	b.ReportMetric(float64(written()-before)/float64(room.facts), "written-B/fact")
+	b.ReportMetric(float64(<-most)/(1<<20), "heap-MiB")
+
+	questions := briefingtest.NewSynthetic(1).Questions(briefingtest.MixQuestion, room.next, 2000)
+	quiet := make(chan struct{})
+	time.AfterFunc(3*time.Second, func() { close(quiet) })
+	report(b, "quiet", room.ask(b, questions, quiet))
+	coming := make(chan struct{})
+	var rate atomic.Int64
+	go func() {
+		defer close(coming)
+		n := facts / 5
+		rate.Store(int64(float64(n) / room.add(b, n).Seconds()))
+	}()
+	report(b, "busy", room.ask(b, questions, coming))
+	b.ReportMetric(float64(rate.Load()), "busy-facts/s")
+	s, err := room.db.Stats(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	index := 0
+	for _, g := range s.Segments {
+		index += g.Bytes
+	}
+	b.ReportMetric(float64(len(s.Segments)), "segments")
+	b.ReportMetric(float64(index)/float64(room.facts), "index-B/fact")
+	b.ReportMetric(float64(s.FileBytes)/float64(room.facts), "file-B/fact")
+}
+
+func report(b *testing.B, when string, took []time.Duration) {
+	if len(took) == 0 {
+		return
+	}
+	for _, at := range []int{50, 99} {
+		b.ReportMetric(float64(took[len(took)*at/100].Microseconds()), fmt.Sprintf("%s-p%d-µs", when, at))
+	}
+}
+
+// BenchmarkSingle takes in articles one by one: each safe on the disk before the next, and without waiting for the disk.
+func BenchmarkSingle(b *testing.B) {
+	for name, o := range map[string]store.Options{"disk": {}, "memory": {NoSync: true}} {
+		b.Run(name, func(b *testing.B) {
+			room := newPressRoom(b, o)
+			room.add(b, 20_000)
+			next, stop := iter.Pull2(room.fresh(1 << 30))
+			defer stop()
 			for b.Loop() {
 				b.StopTimer()
-				batch := make([]briefing.Filing, size)
-				for i := range batch {
-					batch[i] = news.Filing(next)
-					next++
-					facts += len(batch[i].Facts)
-				}
+				a, _, _ := next()
 				b.StartTimer()
-				if err := db.AddArticles(b.Context(), batch, search.Build(batch)); err != nil {
+				if _, err := room.Add(b.Context(), good([]briefing.Article{a}), nil, nil); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(facts)/b.Elapsed().Seconds(), "facts/s")
-			b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "articles/s")
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 		})
 	}
 }

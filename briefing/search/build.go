@@ -55,6 +55,7 @@ func (d *draft) add(f briefing.Filing) {
 		d.gather(tag, 0)
 	}
 	for _, fact := range f.Facts {
+		stepAside()
 		printed := tokens(fact.Text, d.language, false)
 		d.line(len(printed), wordPrint(fact.Text))
 		d.quoted = quoted(d.quoted[:0], fact)

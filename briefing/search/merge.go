@@ -94,7 +94,10 @@ func (w *writer) mergeStems(sources []*source) error {
 		}
 	}
 	var list []posting
-	for {
+	for n := 0; ; n++ {
+		if n%64 == 0 {
+			stepAside()
+		}
 		stem, ok := least(sources)
 		if !ok {
 			return nil

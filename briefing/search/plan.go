@@ -5,8 +5,8 @@ package search
 const mergeFactor = 3
 
 // maxMerged is how many bytes a merge may make, so that it needs neither much time nor much memory, however large the
-// library: the segments to be merged and the merged one are in memory together, half a GiB at most.
-const maxMerged = 256 << 20
+// library: the segments to be merged and the merged one, this once more while it is put together, are in memory at a time.
+const maxMerged = 128 << 20
 
 // MergePlan says which run of neighbouring segments, [from, to), is to be merged next, given the
 // bytes of each of them, oldest first; ok is false when none is.

@@ -78,8 +78,8 @@ func TestMergePlan(t *testing.T) {
 		{"the newer ones outweigh the oldest", []int{8, 8, 8, 8, 8}, 0, 5, true},
 		{"only a tail is merged", []int{1000, 1, 1, 1, 1, 1}, 1, 6, true},
 		{"a large newcomer swallows the small", []int{3, 2, 50}, 0, 3, true},
-		{"no more than fits is merged", []int{60 << 20, 90 << 20, 90 << 20, 90 << 20}, 0, 3, true},
-		{"what does not fit with its neighbour is done", []int{60 << 20, 200 << 20, 8, 8, 8, 8, 8}, 2, 7, true},
+		{"no more than fits is merged", []int{30 << 20, 45 << 20, 45 << 20, 45 << 20}, 0, 3, true},
+		{"what does not fit with its neighbour is done", []int{30 << 20, 100 << 20, 8, 8, 8, 8, 8}, 2, 7, true},
 	}
 	for _, tt := range tests {
 		if from, to, ok := MergePlan(tt.sizes); from != tt.from || to != tt.to || ok != tt.ok {
