@@ -3,6 +3,7 @@ package thesaurus
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Alternative is a word or phrase that may stand for another.
@@ -46,12 +47,8 @@ func Like(word, stem string) []Alternative {
 	if first == end {
 		return nil
 	}
-	members := 0
-	for e := first; e < end; e++ {
-		members += recordOf(e).members
-	}
-	c := newCollector(members)
-	own := [1]string{stem}
+	c := newCollector()
+	own := hashOf(roomWord, stem, "")
 	var m member
 	for e := first; e < end; e++ {
 		r := recordOf(e)
@@ -67,54 +64,90 @@ func Like(word, stem string) []Alternative {
 				byMark[mark] = max(byMark[mark], f*s)
 			}
 		}
-		c.add(r, byMark, own[:])
+		c.add(r, byMark, own)
 	}
-	return c.strongest()
+	return c.alternatives()
 }
 
-// collector gathers alternatives, each once.
+// collector gathers alternatives, each once. What it gathers has no pointers, so that sorting is cheap.
 type collector struct {
-	out   []Alternative
-	words []string // backs Words and Stems of out
+	found []candidate
+	words int // of all found
 }
 
-func newCollector(members int) collector {
-	return collector{make([]Alternative, 0, members), make([]string, 0, 3*members)} // most members have one word, some two or three
+var collectors = sync.Pool{New: func() any { return new(collector) }}
+
+// newCollector returns an empty collector; alternatives gives it back.
+func newCollector() *collector {
+	c := collectors.Get().(*collector)
+	c.found, c.words = c.found[:0], 0
+	return c
 }
 
-// add adds the members of a record but its asked ones and those whose stems are one's own, with the strength of their mark.
-func (c *collector) add(r record, byMark [3]float64, own []string) {
+// candidate is an alternative before it is read.
+type candidate struct {
+	at       int32  // where its member is in the index
+	stems    uint32 // their hash
+	strength float64
+	line     uint16
+	kind     kind
+	n        uint8 // words
+}
+
+// add adds the members of a record but its asked ones and those whose stems have the hash own, with the strength of their mark.
+func (c *collector) add(r record, byMark [3]float64, own uint32) {
 	var m member
 	rest := r.rest
 	for i := range r.members {
+		at := len(index) - len(rest)
 		rest = m.next(rest)
-		if i >= r.asked && byMark[m.mark] > 0 && !slices.Equal(m.stem[:m.n], own) {
-			c.keep(&m, r, byMark[m.mark])
+		if i < r.asked || byMark[m.mark] == 0 {
+			continue
+		}
+		if h := m.hash(); h != own {
+			c.keep(candidate{int32(at), h, byMark[m.mark], uint16(r.line), r.kind, uint8(m.n)})
 		}
 	}
 }
 
-// keep adds one alternative, or lifts the strength it already has.
-func (c *collector) keep(m *member, r record, strength float64) {
-	for i := range c.out {
-		a := &c.out[i]
-		if len(a.Stems) == m.n && a.Stems[0] == m.stem[0] && slices.Equal(a.Stems, m.stem[:m.n]) {
-			if strength > a.Strength {
-				a.Strength, a.POS, a.Line = strength, posOf(r.kind), int32(r.line)
-			}
-			return
+// keep keeps one alternative, or the stronger of two.
+func (c *collector) keep(f candidate) {
+	for i := range c.found {
+		if c.found[i].stems != f.stems {
+			continue
 		}
+		if f.strength > c.found[i].strength {
+			c.found[i] = f
+		}
+		return
 	}
-	n := len(c.words)
-	c.words = append(append(c.words, m.word[:m.n]...), m.stem[:m.n]...)
-	at, end := n+m.n, n+2*m.n
-	c.out = append(c.out, Alternative{c.words[n:at:at], c.words[at:end:end], strength, posOf(r.kind), int32(r.line)})
+	c.words += int(f.n)
+	c.found = append(c.found, f)
 }
 
-// strongest returns what was gathered in order of strength, in the order of the file among equals.
-func (c *collector) strongest() []Alternative {
-	slices.SortStableFunc(c.out, func(a, b Alternative) int { return cmp.Compare(b.Strength, a.Strength) })
-	return c.out
+// alternatives reads what was gathered: the strongest first, in the order of the file among equals.
+func (c *collector) alternatives() []Alternative {
+	defer collectors.Put(c)
+	if len(c.found) == 0 {
+		return nil
+	}
+	slices.SortFunc(c.found, func(a, b candidate) int {
+		if a.strength != b.strength {
+			return cmp.Compare(b.strength, a.strength)
+		}
+		return cmp.Compare(a.at, b.at)
+	})
+	out := make([]Alternative, len(c.found))
+	words := make([]string, 0, 2*c.words)
+	var m member
+	for i, f := range c.found {
+		m.next(index[f.at:])
+		n := len(words)
+		words = append(append(words, m.word[:m.n]...), m.stem[:m.n]...)
+		at, end := n+m.n, n+2*m.n
+		out[i] = Alternative{words[n:at:at], words[at:end:end], f.strength, posOf(f.kind), int32(f.line)}
+	}
+	return out
 }
 
 func posOf(k kind) POS {

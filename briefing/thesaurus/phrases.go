@@ -45,7 +45,7 @@ func (r record) asks(stems []string, at int, found []Match) []Match {
 		rest = m.next(rest)
 		pattern := m.stem[:m.n]
 		if from, to, ok := find(pattern, stems, at); ok {
-			found = r.match(from, to, strengths[0], pattern, found)
+			found = r.match(from, to, strengths[0], 0, found)
 		}
 	}
 	return found
@@ -59,7 +59,7 @@ func (r record) phrases(stems []string, at int, found []Match) []Match {
 		rest = m.next(rest)
 		if pattern := m.stem[:m.n]; m.n > 1 && pattern[0] == stems[at] {
 			if n, ok := matched(pattern, stems[at:]); ok {
-				found = r.match(at, at+n, strengths[m.mark], pattern, found)
+				found = r.match(at, at+n, strengths[m.mark], m.hash(), found)
 			}
 		}
 	}
@@ -68,19 +68,19 @@ func (r record) phrases(stems []string, at int, found []Match) []Match {
 
 const maxRecent = 32 // matches that are looked through for one found already, by another word of it
 
-// match appends a match with what a record has for it, but for the last found.
-func (r record) match(from, to int, byMark [3]float64, own []string, found []Match) []Match {
+// match appends a match with what a record has for it but its own member, if it is not among the last found.
+func (r record) match(from, to int, byMark [3]float64, own uint32, found []Match) []Match {
 	for _, m := range found[max(0, len(found)-maxRecent):] {
 		if m.From == from && m.To == to && m.Line == r.line {
 			return found
 		}
 	}
-	c := newCollector(r.members - r.asked)
+	c := newCollector()
 	c.add(r, byMark, own)
-	if len(c.out) == 0 {
-		return found
+	if alternatives := c.alternatives(); alternatives != nil {
+		found = append(found, Match{from, to, r.asked > 0, r.line, alternatives})
 	}
-	return append(found, Match{from, to, r.asked > 0, r.line, c.strongest()})
+	return found
 }
 
 // slots of the left side of an ask line.

@@ -54,19 +54,20 @@ const (
 	roomApart  room = 'a'
 )
 
-// hashOf is FNV-1a over room and stem, and a space and the second stem of a key of two (http://www.isthe.com/chongo/tech/comp/fnv/).
+// hashOf is the hash of a key: FNV-1a over its room and stems (http://www.isthe.com/chongo/tech/comp/fnv/). second is "" in a key of one.
 func hashOf(r room, stem, second string) uint32 {
-	const offset, prime = 2166136261, 16777619
-	h := (uint32(offset) ^ uint32(r)) * prime
-	for i := range len(stem) {
-		h = (h ^ uint32(stem[i])) * prime
-	}
+	h := fnv((2166136261^uint32(r))*fnvPrime, stem)
 	if second == "" {
 		return h
 	}
-	h = (h ^ ' ') * prime
-	for i := range len(second) {
-		h = (h ^ uint32(second[i])) * prime
+	return fnv((h^' ')*fnvPrime, second)
+}
+
+const fnvPrime = 16777619
+
+func fnv(h uint32, s string) uint32 {
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * fnvPrime
 	}
 	return h
 }
@@ -118,6 +119,15 @@ func (m *member) one() string {
 		return ""
 	}
 	return m.stem[0]
+}
+
+// hash tells a member from others by its stems.
+func (m *member) hash() uint32 {
+	h := hashOf(roomWord, m.stem[0], "")
+	for _, stem := range m.stem[1:m.n] {
+		h = fnv((h^' ')*fnvPrime, stem)
+	}
+	return h
 }
 
 // next reads the member at the start of s into m and returns what comes behind it.
