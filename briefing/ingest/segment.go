@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -36,6 +37,7 @@ func (in *Intake) copied(ctx context.Context, number uint64) (chunks [][]byte, e
 				if segment.Proven != nil && !segment.Proven(len(chunks)) {
 					return fmt.Errorf("segment %d: chunk %d is %w", number, len(chunks), errDamaged)
 				}
+				runtime.Gosched() // questions go first
 				from := len(bytes)
 				bytes = append(bytes, segment.Chunks[len(chunks)]...)
 				chunks = append(chunks, bytes[from:])

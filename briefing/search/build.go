@@ -15,7 +15,10 @@ func build(filings []briefing.Filing) []byte {
 	for _, f := range filings {
 		d.add(f)
 	}
-	for _, stem := range slices.Sorted(maps.Keys(d.lists)) {
+	for n, stem := range slices.Sorted(maps.Keys(d.lists)) {
+		if n%64 == 0 {
+			stepAside()
+		}
 		l := d.lists[stem]
 		d.stem(stem, l.entry, l.postings)
 	}

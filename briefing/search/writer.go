@@ -90,7 +90,10 @@ func (w *writer) bytes() []byte {
 	}
 	out := w.header.append(make([]byte, 0, total))
 	for _, b := range content {
-		out = append(out, b...)
+		for piece := range slices.Chunk(b, 256<<10) {
+			stepAside()
+			out = append(out, piece...)
+		}
 	}
 	return out
 }
