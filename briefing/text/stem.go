@@ -114,7 +114,21 @@ strike struck stricken; swear swore sworn; sweep swept; swim swam swum; swing sw
 think thought; throw threw thrown; tooth teeth; undergo underwent undergone; undertake undertook undertaken; understand understood;
 wake woke woken; wear wore worn; wife wives; life lives; win won; withdraw withdrew withdrawn; woman women; write wrote written;
 die dying; tie tying; uphold upheld; withstand withstood; mislead misled; rebuild rebuilt; repay repaid; resell resold; retake retook retaken;
-thief thieves; half halves; knife knives; wolf wolves; crisis crises; analysis analyses`)
+thief thieves; half halves; knife knives; wolf wolves; crisis crises; analysis analyses; awake awoke awoken; cling clung; dream dreamt;
+dwell dwelt; fling flung; foretell foretold; forgo forwent forgone; forsake forsook forsaken; kneel knelt; leap leapt; learn learnt; light lit;
+mistake mistook mistaken; misunderstand misunderstood; overcome overcame; overhear overheard; override overrode overridden; overrun overran;
+overtake overtook overtaken; plead pled; prove proven; remake remade; rethink rethought; rewrite rewrote rewritten; slay slain; sling slung;
+sow sown; sew sewn; speed sped; spell spelt; spill spilt; spoil spoilt; spring sprang sprung; sting stung; strew strewn; stride strode;
+strive strove striven; swell swollen; tread trod trodden; undo undid undone; weave wove woven; weep wept; withhold withheld; wring wrung;
+goose geese; loaf loaves; calf calves; shelf shelves; scarf scarves; hypothesis hypotheses; criterion criteria; phenomenon phenomena;
+bacterium bacteria; alumnus alumni; fungus fungi; nucleus nuclei; stimulus stimuli; index indices; appendix appendices; policeman policemen;
+policewoman policewomen; spokesman spokesmen; spokeswoman spokeswomen; gunman gunmen; businessman businessmen; businesswoman businesswomen;
+chairman chairmen; fisherman fishermen; fireman firemen; congressman congressmen; congresswoman congresswomen; councilman councilmen;
+salesman salesmen; sportsman sportsmen; batsman batsmen; cameraman cameramen; clergyman clergymen; countryman countrymen; craftsman craftsmen;
+englishman englishmen; frenchman frenchmen; irishman irishmen; dutchman dutchmen; gentleman gentlemen; henchman henchmen; horseman horsemen;
+lawman lawmen; militiaman militiamen; nobleman noblemen; workman workmen; serviceman servicemen; servicewoman servicewomen; statesman statesmen;
+strongman strongmen; tribesman tribesmen; tradesman tradesmen; seaman seamen; airman airmen; marksman marksmen; hitman hitmen; postman postmen;
+ombudsman ombudsmen; knifeman knifemen; layman laymen; foreman foremen; grandchild grandchildren; schoolchild schoolchildren`)
 
 // forms reads "base form form; base form" into form -> base.
 func forms(table string) map[string]string {

@@ -132,7 +132,7 @@ func TestFold(t *testing.T) {
 func TestStem(t *testing.T) {
 	for _, tt := range []struct{ a, b, language string }{
 		{"resigned", "resigns", ""}, {"won", "winning", "en"}, {"president's", "presidents", "en"}, {"people", "person", ""}, {"said", "saying", ""},
-		{"wahlen", "wahl", "de"}, {"elections", "election", "fr"}, {"книги", "книга", "ru"}, {"2017's", "2017", "en"},
+		{"wahlen", "wahl", "de"}, {"elections", "election", "fr"}, {"книги", "книга", "ru"}, {"2017's", "2017", "en"}, {"gunmen", "gunman", ""}, {"withheld", "withholds", ""}, {"overtaken", "overtakes", ""}, {"criteria", "criterion", ""},
 	} {
 		if a, b := Stem(tt.a, tt.language), Stem(tt.b, tt.language); a != b {
 			t.Errorf("Stem(%q) = %q, Stem(%q) = %q in %q", tt.a, a, tt.b, b, tt.language)
