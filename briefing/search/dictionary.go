@@ -167,8 +167,41 @@ func (b *block) next() (bool, error) {
 
 // lookup finds a stem; the entry of one that is not there has no lines.
 func (s *segment) lookup(stem string) (entry, error) {
+	var at finger
+	return at.lookup(s, stem)
+}
+
+// finger stands in a dictionary, for look-ups of stems that rise: those close together are read from one block.
+type finger struct {
+	block
+	next  []byte // first stem of the block behind, or nil for none
+	stood bool   // block was opened; the stem it stands on is not before the last one looked for
+}
+
+// lookup finds a stem that is not before the one looked up last.
+func (f *finger) lookup(s *segment, stem string) (entry, error) {
+	if !f.stood || f.next != nil && string(f.next) <= stem {
+		if ok, err := f.open(s, stem); err != nil || !ok {
+			return entry{}, err
+		}
+	}
+	for f.opened && string(f.stem) < stem || !f.opened {
+		more, err := f.block.next()
+		if err != nil || !more {
+			return entry{}, err
+		}
+	}
+	if string(f.stem) == stem {
+		return f.entry, nil
+	}
+	return entry{}, nil
+}
+
+// open opens the block that has the stem if one does.
+func (f *finger) open(s *segment, stem string) (bool, error) {
 	var failed error
-	i := sort.Search(blocksOf(s.stems), func(i int) bool {
+	n := blocksOf(s.stems)
+	i := sort.Search(n, func(i int) bool {
 		first, err := s.firstStem(i)
 		if err != nil {
 			failed = err
@@ -176,19 +209,15 @@ func (s *segment) lookup(stem string) (entry, error) {
 		return err != nil || string(first) > stem
 	})
 	if failed != nil || i == 0 {
-		return entry{}, failed
+		return false, failed
 	}
-	b, err := s.block(i - 1)
-	if err != nil {
-		return entry{}, err
+	var err error
+	if f.block, err = s.block(i - 1); err != nil {
+		return false, err
 	}
-	for {
-		more, err := b.next()
-		if err != nil || !more {
-			return entry{}, err
-		}
-		if string(b.stem) == stem {
-			return b.entry, nil
-		}
+	f.stood, f.next = true, nil
+	if i < n {
+		f.next, err = s.firstStem(i)
 	}
+	return true, err
 }

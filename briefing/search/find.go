@@ -78,20 +78,18 @@ type finder struct {
 type sought struct {
 	Term
 	token
-	stems         map[string]string // by language, as far as they were needed
-	fact, article float64           // its rarity times its weight, in a fact and in an article
-	most          float64           // the most it can add to a score
-	postings      int               // to be read for it
+	stems         []string // in the languages of the library, as far as they were needed
+	fact, article float64  // its rarity times its weight, in a fact and in an article
+	most          float64  // the most it can add to a score
+	postings      int      // to be read for it
 }
 
-// stemIn is stem, worked out once for each language.
-func (t *sought) stemIn(language string) string {
-	stem, ok := t.stems[language]
-	if !ok {
-		stem = t.stem(language)
-		t.stems[language] = stem
+// in are the word's stems in some languages, in their order.
+func (t *sought) in(languages []string) []string {
+	for _, code := range languages[len(t.stems):] {
+		t.stems = append(t.stems, t.stem(code))
 	}
-	return stem
+	return t.stems
 }
 
 // sought are the words to look for, each once: those of the question first, then those carried over.
@@ -105,7 +103,10 @@ func (q Query) sought() []sought {
 				continue
 			}
 			seen[stem] = true
-			out = append(out, sought{Term: Term{Word: t.word, Stem: stem, Context: context}, token: t, stems: map[string]string{english: stem}})
+			out = append(out, sought{
+				Term:  Term{Word: t.word, Stem: stem, Context: context, Instead: alternatives(t.norm, stem)},
+				token: t,
+			})
 		}
 	}
 	language := cmp.Or(q.Language, text.Language(q.Text), english)
@@ -129,6 +130,11 @@ func (f *finder) find() (Result, error) {
 		}
 		f.segments = append(f.segments, seg)
 	}
+	for _, s := range f.segments {
+		if err := f.lookUp(s); err != nil {
+			return Result{}, s.broken(err)
+		}
+	}
 	f.weigh()
 	f.best = newTop(cmp.Or(max(f.query.Top, 0), defaultTop))
 	if err := f.walk(); err != nil {
@@ -137,7 +143,7 @@ func (f *finder) find() (Result, error) {
 	return f.result()
 }
 
-// open opens a segment and looks up the terms in it.
+// open opens a segment.
 func (f *finder) open(kept briefing.Segment) (*scanner, error) {
 	seg, err := openSegment(kept)
 	if err != nil {
@@ -152,42 +158,50 @@ func (f *finder) open(kept briefing.Segment) (*scanner, error) {
 			f.languages = append(f.languages, code)
 		}
 	}
-	for i := range f.terms {
-		if err := f.lookUp(s, i); err != nil {
-			s.release()
-			return nil, err
-		}
-	}
-	if err := s.restrict(f.query, kept.Withdrawn); err != nil {
-		s.release()
-		return nil, err
-	}
-	return s, nil
+	return s, s.restrict(f.query, kept.Withdrawn)
 }
 
-// lookUp looks up a term under its stems in the languages of a segment.
-func (f *finder) lookUp(s *scanner, term int) error {
-	t := &f.terms[term]
-	for n, code := range s.languages {
-		stem := t.stemIn(code)
-		if slices.ContainsFunc(s.languages[:n], func(c string) bool { return t.stemIn(c) == stem }) {
-			continue
+// lookUp looks up all terms in a segment, each under its stems in the languages of the library, and what counts for it
+// where it does not stand itself.
+func (f *finder) lookUp(s *scanner) error {
+	for i := range f.terms {
+		t := &f.terms[i]
+		for n, stem := range t.in(f.languages) {
+			if slices.Contains(t.in(f.languages)[:n], stem) {
+				continue
+			}
+			e, err := s.lookup(stem)
+			if err != nil {
+				return err
+			}
+			t.Facts += e.facts
+			t.Articles += e.articles
+			if err := f.add(s, termList{term: i, instead: itself}, e); err != nil {
+				return err
+			}
 		}
-		e, err := s.lookup(stem)
-		if err != nil {
-			return err
-		}
-		if e.lines == 0 {
-			continue
-		}
-		t.Facts += e.facts
-		t.Articles += e.articles
-		t.postings += e.lines
-		if err := s.add(term, 1, e); err != nil {
-			return err
+		var at finger
+		for n := range t.Instead {
+			e, err := at.lookup(s.segment, t.Instead[n].Stem)
+			if err != nil {
+				return err
+			}
+			t.Instead[n].Facts += e.facts
+			if err := f.add(s, termList{term: i, instead: n}, e); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// add has the postings of a stem, if there are any, count for a term.
+func (f *finder) add(s *scanner, l termList, e entry) error {
+	if e.lines == 0 {
+		return nil
+	}
+	f.terms[l.term].postings += e.lines
+	return s.add(l, e)
 }
 
 // weigh works out what each term is worth, from the counts of all segments together.
@@ -219,6 +233,27 @@ func (f *finder) weigh() {
 		t.article = weight * weights.article * rarity(min(t.Articles, articles), articles)
 		t.most = t.fact*(weights.k+1) + t.article*(weights.articleK+1)
 	}
+	for _, s := range f.segments {
+		for i := range s.lists {
+			s.lists[i].strength = f.strength(&s.lists[i], facts)
+		}
+	}
+}
+
+// strength is what a stem counts for a term: 1 for the word itself. An alternative more common than the word counts no more than its own
+// rarity is worth. It is put so that a line of average length that has the alternative once, and nothing else, earns
+// that share of what it would for the word.
+func (f *finder) strength(l *termList, facts int) float64 {
+	if l.instead == itself {
+		return 1
+	}
+	t := &f.terms[l.term]
+	a := t.Instead[l.instead]
+	share := a.Strength
+	if t.IDF > 0 {
+		share *= min(1, rarity(min(a.Facts, facts), facts)/t.IDF)
+	}
+	return weights.k * share / (weights.k + 1 - share)
 }
 
 // leftOut reports whether a word stands in no segment only because a language of the library has it for a stop word.
@@ -231,6 +266,7 @@ func (f *finder) result() (Result, error) {
 	r := Result{Terms: make([]Term, len(f.terms))}
 	for i, t := range f.terms {
 		r.Terms[i] = t.Term
+		r.Terms[i].Instead = known(t.Instead)
 	}
 	prints := f.best.reprints()
 	for _, c := range f.best.sorted() {

@@ -25,73 +25,236 @@ func stemOf(t token, language string) string {
 	return stemmed[key]
 }
 
-// speaks counts the tokens of s that have one of the stems of t in a language, and all tokens.
-func speaks(s, language string, headline bool, t token) (tf, length float64) {
+// scan is a library read fact by fact.
+type scan struct {
+	filings                   []briefing.Filing
+	languages                 []string
+	facts, articles           int
+	factTokens, articleTokens float64
+	withdrawn                 map[briefing.RevisionID]time.Time
+	query                     Query
+}
+
+// speaks tells how often a text has one of some stems, whether it has one inside quotes, and how many tokens it has.
+func speaks(s, language string, headline bool, stems []string, quoted []briefing.Span) (count, length float64, inside bool) {
 	words := tokens(s, language, headline)
-	stem := stemOf(t, language)
 	for _, w := range words {
-		if stemOf(w, language) == stem {
-			tf++
+		if slices.Contains(stems, stemOf(w, language)) {
+			count++
+			inside = inside || slices.ContainsFunc(quoted, func(q briefing.Span) bool { return q.Start <= w.at && w.at < q.End })
 		}
 	}
-	return tf, math.Min(float64(len(words)), maxLength)
+	return min(count, countMask), math.Min(float64(len(words)), maxLength), inside
+}
+
+// fields is where a fact has one of some stems.
+type fields struct {
+	count, length          float64
+	quoted, speaker, named bool
+}
+
+func (sc *scan) fields(f briefing.Filing, i int, stems []string) (out fields) {
+	language, fact := languageOf(f.Article), f.Facts[i]
+	out.count, out.length, out.quoted = speaks(fact.Text, language, false, stems, quoted(nil, fact))
+	has := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { c, _, _ := speaks(n, language, false, stems, nil); return c > 0 })
+	}
+	for _, q := range fact.Quotes {
+		out.speaker = out.speaker || has(q.Speaker, q.Role)
+	}
+	for _, m := range fact.Mentions {
+		out.named = out.named || has(m.Name)
+	}
+	for _, r := range fact.Context {
+		out.named = out.named || has(r.For)
+	}
+	return out
 }
 
 // scanAll is Find by its definition: every fact of every article against every term.
 func scanAll(filings []briefing.Filing, withdrawn map[briefing.RevisionID]time.Time, q Query) Result {
-	var r Result
-	var facts, factTokens, allTokens float64
-	terms := q.sought()
-	has := func(f briefing.Filing, i int, t token) (tf, length float64, names bool) {
-		language := cmp.Or(f.Article.Language, english)
-		tf, length = speaks(f.Facts[i].Text, language, false, t)
-		for _, name := range named(f.Facts[i]) {
-			n, _ := speaks(name, language, false, t)
-			names = names || n > 0
-		}
-		return tf, length, names && tf == 0
-	}
+	sc := &scan{filings: filings, withdrawn: withdrawn, query: q}
 	for _, f := range filings {
-		_, length := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, token{})
-		allTokens += length
+		if code := languageOf(f.Article); !slices.Contains(sc.languages, code) {
+			sc.languages = append(sc.languages, code)
+		}
+		sc.articles++
+		sc.facts += len(f.Facts)
+		sc.articleTokens += sc.tokens(f)
 		for i := range f.Facts {
-			_, length, _ := has(f, i, token{})
-			facts, factTokens, allTokens = facts+1, factTokens+length, allTokens+length
+			sc.factTokens += sc.fields(f, i, nil).length
 		}
 	}
-	for n, t := range terms {
-		for _, f := range filings {
-			titled, _ := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, t.token)
-			any := titled > 0
-			for i := range f.Facts {
-				tf, _, names := has(f, i, t.token)
-				any = any || tf > 0 || names
-				if tf > 0 {
-					terms[n].Facts++
-				}
-			}
-			if any {
-				terms[n].Articles++
-			}
-		}
-		terms[n].IDF = rarity(terms[n].Facts, int(facts))
-		if t.Articles = terms[n].Articles; t.Articles == 0 && stopSomewhere(filings, t.norm) {
-			terms[n].IDF = 0
-		}
-		r.Terms = append(r.Terms, terms[n].Term)
+	terms := q.sought()
+	var r Result
+	for i := range terms {
+		sc.weigh(&terms[i])
+		r.Terms = append(r.Terms, terms[i].Term)
+		r.Terms[i].Instead = known(terms[i].Instead)
 	}
 	for _, f := range filings {
-		since, gone := withdrawn[f.Article.Revision]
-		switch {
-		case q.AsOf.IsZero() && gone, !q.AsOf.IsZero() && (f.Article.Known().After(q.AsOf) || gone && !since.After(q.AsOf)),
-			len(q.Only.Outlets) > 0 && !strings.EqualFold(q.Only.Outlets[0], f.Article.Outlet):
-			continue
+		if sc.admits(f) {
+			r.Hits = append(r.Hits, sc.score(f, terms)...)
 		}
-		r.Hits = append(r.Hits, scoreAll(f, terms, has, factTokens/facts, allTokens/float64(len(filings)), len(filings))...)
 	}
 	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	r.Hits = different(filings, r.Hits, q.Top)
 	return r
+}
+
+// tokens counts the tokens of an article.
+func (sc *scan) tokens(f briefing.Filing) float64 {
+	_, sum, _ := speaks(f.Article.Headline, languageOf(f.Article), true, nil, nil)
+	for i := range f.Facts {
+		sum += sc.fields(f, i, nil).length
+	}
+	return sum
+}
+
+// weigh counts who has a term, and what counts for it. Who has it under the stems of two languages counts twice.
+func (sc *scan) weigh(t *sought) {
+	stems := slices.Compact(slices.Sorted(slices.Values(t.in(sc.languages))))
+	for _, stem := range stems {
+		facts, articles := sc.having(stem)
+		t.Facts, t.Articles = t.Facts+facts, t.Articles+articles
+	}
+	for n := range t.Instead {
+		t.Instead[n].Facts, _ = sc.having(t.Instead[n].Stem)
+	}
+	foreign := slices.ContainsFunc(sc.languages, func(code string) bool { return code != english && text.Stop(t.norm, code) })
+	if t.Articles > 0 || !foreign {
+		t.IDF = rarity(t.Facts, sc.facts)
+	}
+}
+
+// having counts the facts that have a stem in their text, and the articles that have it anywhere.
+func (sc *scan) having(stem string) (facts, articles int) {
+	for _, f := range sc.filings {
+		titled, _, _ := speaks(f.Article.Headline, languageOf(f.Article), true, []string{stem}, nil)
+		any := titled > 0
+		for i := range f.Facts {
+			has := sc.fields(f, i, []string{stem})
+			any = any || has.count > 0 || has.speaker || has.named
+			if has.count > 0 {
+				facts++
+			}
+		}
+		if any {
+			articles++
+		}
+	}
+	return facts, articles
+}
+
+// admits tells whether an article may be found.
+func (sc *scan) admits(f briefing.Filing) bool {
+	q, known := sc.query, f.Article.Known()
+	since, gone := sc.withdrawn[f.Article.Revision]
+	one := func(values []string, value string) bool {
+		return len(values) == 0 || slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
+	}
+	switch {
+	case q.AsOf.IsZero() && gone, !q.AsOf.IsZero() && (known.After(q.AsOf) || gone && !since.After(q.AsOf)),
+		!q.Only.From.IsZero() && known.Before(q.Only.From), !q.Only.To.IsZero() && (known.IsZero() || !known.Before(q.Only.To)):
+		return false
+	}
+	return one(q.Only.Outlets, f.Article.Outlet) && one(q.Only.Feeds, f.Article.Feed) && one(q.Only.Topics, f.Article.Section)
+}
+
+// admitsFact tells whether a fact of an article that may be found may be.
+func (sc *scan) admitsFact(f briefing.Filing, i int) bool {
+	q := sc.query.Only
+	for _, t := range tokens(q.Speaker, english, false) {
+		var stems []string
+		for _, code := range sc.languages {
+			stems = append(stems, t.stem(code))
+		}
+		if !sc.fields(f, i, stems).speaker {
+			return false
+		}
+	}
+	return q.SpokenFrom.IsZero() && q.SpokenTo.IsZero() || slices.ContainsFunc(f.Facts[i].When, func(w briefing.When) bool {
+		day := 24 * time.Hour
+		return (q.SpokenTo.IsZero() || w.From.Truncate(day).Before(q.SpokenTo)) && (q.SpokenFrom.IsZero() || w.To.Add(day-1).Truncate(day).After(q.SpokenFrom.Truncate(day)))
+	})
+}
+
+// score scores the facts of one article by the formula.
+func (sc *scan) score(f briefing.Filing, terms []sought) []Hit {
+	w, hits := weights, make([]Hit, len(f.Facts))
+	for n, t := range terms {
+		weight := 1.0
+		if t.Context {
+			weight = w.context
+		}
+		x := make([]float64, len(f.Facts)) // how strongly each fact speaks of the term
+		own, alike, near := make([]bool, len(f.Facts)), make([]bool, len(f.Facts)), make([]bool, len(f.Facts))
+		all, titled := 0.0, 0.0
+		for a := -1; a < len(t.Instead); a++ {
+			stems, strength := t.in(sc.languages), 1.0
+			if a >= 0 {
+				stems = []string{t.Instead[a].Stem}
+				share := t.Instead[a].Strength * math.Min(1, rarity(t.Instead[a].Facts, sc.facts)/t.IDF)
+				strength = w.k * share / (w.k + 1 - share)
+			}
+			inHeadline, _, _ := speaks(f.Article.Headline, languageOf(f.Article), true, stems, nil)
+			all += strength * inHeadline
+			if inHeadline > 0 {
+				titled = math.Max(titled, strength)
+			}
+			for i := range f.Facts {
+				has := sc.fields(f, i, stems)
+				all += strength * has.count
+				s := has.count / (1 - w.b + w.b*has.length/(sc.factTokens/float64(sc.facts)))
+				if has.quoted {
+					s *= 1 + w.quoted
+				}
+				if has.count == 0 && (has.speaker || has.named) {
+					s, near[i] = w.names, true
+				}
+				if has.speaker {
+					s += w.speaker
+				}
+				x[i] += strength * s
+				own[i] = own[i] || has.count > 0 && a < 0
+				alike[i] = alike[i] || has.count > 0 && a >= 0
+				for _, beside := range []int{i - 1, i + 1} {
+					if beside >= 0 && beside < len(f.Facts) && has.count > 0 {
+						x[beside] += strength * w.near * has.count
+						near[beside] = true
+					}
+				}
+			}
+		}
+		norm := 1 - w.articleB + w.articleB*sc.tokens(f)/(sc.articleTokens/float64(sc.articles))
+		article := weight * w.article * rarity(t.Articles, sc.articles) * all * (w.articleK + 1) / (all + w.articleK*norm)
+		for i := range f.Facts {
+			h := &hits[i]
+			h.Revision, h.Ordinal = f.Article.Revision, i
+			h.Article += article
+			if y := x[i] + titled*w.headline; y > 0 {
+				h.Score += weight * t.IDF * y * (w.k + 1) / (y + w.k)
+			}
+			h.Score += article
+			switch {
+			case own[i]:
+				h.Matched = append(h.Matched, n)
+			case alike[i]:
+				h.Alike = append(h.Alike, n)
+			case near[i] || titled > 0:
+				h.Nearby = append(h.Nearby, n)
+			}
+		}
+	}
+	var out []Hit
+	for i, h := range hits {
+		if h.Matched != nil || h.Alike != nil || h.Nearby != nil {
+			if sc.admitsFact(f, i) {
+				out = append(out, h)
+			}
+		}
+	}
+	return out
 }
 
 // different keeps the first of hits with the same words, at most n, and notes the others with it.
@@ -111,76 +274,6 @@ func different(filings []briefing.Filing, all []Hit, n int) []Hit {
 		}
 	}
 	return hits
-}
-
-// named are the names that belong to a fact: of those who speak in it, of those it mentions, and what its pointing words stand for.
-func named(f briefing.Fact) []string {
-	var out []string
-	for _, q := range f.Quotes {
-		out = append(out, q.Speaker, q.Role)
-	}
-	for _, m := range f.Mentions {
-		out = append(out, m.Name)
-	}
-	for _, r := range f.Context {
-		out = append(out, r.For)
-	}
-	return out
-}
-
-func stopSomewhere(filings []briefing.Filing, word string) bool {
-	return slices.ContainsFunc(filings, func(f briefing.Filing) bool {
-		return cmp.Or(f.Article.Language, english) != english && text.Stop(word, f.Article.Language)
-	})
-}
-
-// scoreAll scores the facts of one article by the formula.
-func scoreAll(f briefing.Filing, terms []sought, has func(briefing.Filing, int, token) (float64, float64, bool), factAverage, average float64, articles int) []Hit {
-	w, hits := weights, make([]Hit, len(f.Facts))
-	for n, t := range terms {
-		weight := 1.0
-		if t.Context {
-			weight = w.context
-		}
-		inAll, headlineLength := speaks(f.Article.Headline, cmp.Or(f.Article.Language, english), true, t.token)
-		titled := inAll > 0
-		length := headlineLength
-		for i := range f.Facts {
-			tf, l, _ := has(f, i, t.token)
-			inAll, length = inAll+tf, length+l
-		}
-		norm := 1 - w.articleB + w.articleB*length/average
-		article := weight * w.article * rarity(t.Articles, articles) * inAll * (w.articleK + 1) / (inAll + w.articleK*norm)
-		for i := range f.Facts {
-			h := &hits[i]
-			h.Revision, h.Ordinal = f.Article.Revision, i
-			tf, l, names := has(f, i, t.token)
-			x := tf / (1 - w.b + w.b*l/factAverage)
-			around := names || titled
-			if names {
-				x += w.names
-			}
-			if titled {
-				x += w.headline
-			}
-			for _, beside := range []int{i - 1, i + 1} {
-				if beside >= 0 && beside < len(f.Facts) {
-					tf, _, _ := has(f, beside, t.token)
-					x += w.near * tf
-					around = around || tf > 0
-				}
-			}
-			h.Article += article
-			h.Score += article + weight*t.IDF*x*(w.k+1)/(x+w.k)
-			switch {
-			case tf > 0:
-				h.Matched = append(h.Matched, n)
-			case around:
-				h.Nearby = append(h.Nearby, n)
-			}
-		}
-	}
-	return slices.DeleteFunc(hits, func(h Hit) bool { return h.Matched == nil && h.Nearby == nil })
 }
 
 func TestFindAgainstScan(t *testing.T) {
@@ -205,6 +298,18 @@ func TestFindAgainstScan(t *testing.T) {
 			}
 			if i%3 == 0 {
 				q.Only.Outlets = []string{"évening post"}
+			}
+			switch p.IntN(8) {
+			case 0:
+				q.Only = Filter{Outlets: []string{"évening post", "the daily"}, Topics: []string{"sport", "world"}}
+			case 1:
+				q.Only.Speaker = p.words(1)
+			case 2:
+				q.Only.SpokenFrom, q.Only.SpokenTo = day.AddDate(0, 0, p.IntN(9)), day.AddDate(0, 0, 9+p.IntN(9))
+			case 3:
+				q.Only.From = day.AddDate(0, 0, p.IntN(9))
+			case 4:
+				q.Only.To, q.Only.Feeds = day.AddDate(0, 0, p.IntN(20)), []string{"Feed 1"}
 			}
 			if i%4 == 0 {
 				q.Context = []string{p.words(2), p.words(1)}
@@ -247,7 +352,7 @@ func compare(t *testing.T, name string, got, want Result) {
 		if at < 0 || !close(want.Hits[at].Score, g.Score) || !close(want.Hits[at].Article, g.Article) {
 			t.Fatalf("%s: hit %d is %+v, not among the best %+v", name, i, g, want.Hits)
 		}
-		if w := want.Hits[at]; !slices.Equal(w.Matched, g.Matched) || !slices.Equal(w.Nearby, g.Nearby) || w.Score > last+1e-9 && len(w.Reprints) != len(g.Reprints) {
+		if w := want.Hits[at]; !slices.Equal(w.Matched, g.Matched) || !slices.Equal(w.Alike, g.Alike) || !slices.Equal(w.Nearby, g.Nearby) || w.Score > last+1e-9 && len(w.Reprints) != len(g.Reprints) {
 			t.Fatalf("%s: hit %+v, want %+v", name, g, w)
 		}
 	}

@@ -121,9 +121,15 @@ func (p *printer) words(n int) string {
 	out := make([]string, n)
 	for i := range out {
 		out[i] = word(int(p.zipf.Uint64()))
+		if p.IntN(12) == 0 {
+			out[i] = related[p.IntN(len(related))]
+		}
 	}
 	return strings.Join(out, " ")
 }
+
+// related are words that may stand for one another.
+var related = strings.Fields("annex annexed annexation resign resignation resigned sacked dismissed fired protest protester killed died death deaths")
 
 // question is n words, without the hundred most frequent ones: these stand for stop words.
 func (p *printer) question(n int) string {
@@ -147,6 +153,8 @@ func (p *printer) filings(n, facts int) []briefing.Filing {
 			Revision: briefing.RevisionID(fmt.Sprintf("revision%08d", p.count)),
 			Headline: p.words(p.IntN(8)),
 			Outlet:   []string{"", "The Daily", "Évening Post"}[p.IntN(3)],
+			Section:  []string{"", "World", "Sport"}[p.IntN(3)],
+			Feed:     []string{"feed 1", "feed 2"}[p.IntN(2)],
 			Language: []string{"", "en", "en", "de"}[p.IntN(4)],
 		}
 		if p.IntN(5) > 0 {
@@ -156,9 +164,13 @@ func (p *printer) filings(n, facts int) []briefing.Filing {
 		for range p.IntN(facts + 1) {
 			f := briefing.Fact{Text: p.words(1 + p.IntN(30))}
 			if p.IntN(3) == 0 {
-				f.Quotes = []briefing.Quote{{Speaker: p.words(2), Role: p.words(1)}}
+				f.Quotes = []briefing.Quote{{Kind: briefing.QuoteDirect, Span: briefing.Span{End: p.IntN(1 + len(f.Text))}, Speaker: p.words(2), Role: p.words(1)}}
 				f.Mentions = []briefing.Mention{{Name: p.words(2)}}
 				f.Context = []briefing.Reference{{For: p.words(1)}}
+			}
+			if p.IntN(3) == 0 {
+				from := day.AddDate(0, 0, p.IntN(20)).Truncate(24 * time.Hour)
+				f.When = []briefing.When{{From: from, To: from.AddDate(0, 0, 1+p.IntN(3))}}
 			}
 			out[i].Facts = append(out[i].Facts, f)
 		}

@@ -63,6 +63,11 @@ type Alternative struct {
 // AlternativeKind says why one stem may stand for another.
 type AlternativeKind string
 
+const (
+	Derived AlternativeKind = "derived" // of one family: annex, annexation
+	Like    AlternativeKind = "like"    // a word of about the same meaning: sack, dismiss
+)
+
 // Hit is one fact that was found.
 type Hit struct {
 	Revision briefing.RevisionID

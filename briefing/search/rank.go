@@ -171,7 +171,7 @@ func (f *finder) strengthen(s *scanner, tl *termList, at, line int, field byte, 
 		l.near[line] |= bit
 		return
 	}
-	if tl.strength == 1 {
+	if tl.instead == itself {
 		l.own[line] |= bit
 	} else {
 		l.alike[line] |= bit

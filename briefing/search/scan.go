@@ -19,6 +19,7 @@ type scanner struct {
 type termList struct {
 	*list
 	term     int
+	instead  int     // index into the term's alternatives, or itself
 	strength float64 // what the stem counts beside the word itself
 
 	// Where the walk is: the next posting, and its line; done when there is none.
@@ -27,6 +28,9 @@ type termList struct {
 	line uint32
 }
 
+// itself marks the list of a term's own stem.
+const itself = -1
+
 // done is the line of a list that was walked to its end.
 const done = math.MaxUint32
 
@@ -34,13 +38,13 @@ const done = math.MaxUint32
 var lists = sync.Pool{New: func() any { return new(list) }}
 
 // add opens the postings of a stem for a term.
-func (s *scanner) add(term int, strength float64, e entry) error {
-	l := lists.Get().(*list)
+func (s *scanner) add(l termList, e entry) error {
+	l.list = lists.Get().(*list)
 	if err := l.open(s.segment, e); err != nil {
-		lists.Put(l)
+		lists.Put(l.list)
 		return err
 	}
-	s.lists = append(s.lists, termList{list: l, term: term, strength: strength})
+	s.lists = append(s.lists, l)
 	return nil
 }
 

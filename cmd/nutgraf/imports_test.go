@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"briefing/read/peer":       {}, // tests only: the peer's patterns cost every start-up they are linked into
 	"briefing/extract":         {"briefing", "briefing/text"},
 	"briefing/thesaurus":       {}, // words alone: search and rank ask it for other words of a question
-	"briefing/search":          {"briefing", "briefing/text"},
+	"briefing/search":          {"briefing", "briefing/text", "briefing/thesaurus"},
 	"briefing/ground":          {"briefing", "briefing/text"},
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
 	"briefing/rank":            {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus"},
