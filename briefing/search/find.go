@@ -249,7 +249,7 @@ func (f *finder) strength(l *termList, facts int) float64 {
 	}
 	t := &f.terms[l.term]
 	a := t.Instead[l.instead]
-	share := a.Strength
+	share := weights.instead * a.Strength
 	if t.IDF > 0 {
 		share *= min(1, rarity(min(a.Facts, facts), facts)/t.IDF)
 	}

@@ -194,7 +194,7 @@ func (sc *scan) score(f briefing.Filing, terms []sought) []Hit {
 			stems, strength := t.in(sc.languages), 1.0
 			if a >= 0 {
 				stems = []string{t.Instead[a].Stem}
-				share := t.Instead[a].Strength * math.Min(1, rarity(t.Instead[a].Facts, sc.facts)/t.IDF)
+				share := w.instead * t.Instead[a].Strength * math.Min(1, rarity(t.Instead[a].Facts, sc.facts)/t.IDF)
 				strength = w.k * share / (w.k + 1 - share)
 			}
 			inHeadline, _, _ := speaks(f.Article.Headline, languageOf(f.Article), true, stems, nil)
