@@ -1,7 +1,9 @@
 package briefingtest
 
 import (
+	"iter"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 
@@ -110,4 +112,9 @@ func coinedName(r *rand.Rand) string {
 	b.WriteString(onsets[r.IntN(len(onsets))])
 	b.WriteString([]string{"a", "o", "a", "o", "u"}[r.IntN(5)])
 	return b.String()
+}
+
+// Vocabulary yields the words that carry meaning of made-up news, the most frequent first, n at a time.
+func Vocabulary(n int) iter.Seq[[]string] {
+	return slices.Chunk(vocabulary().words[len(stopWords):], n)
 }

@@ -71,32 +71,39 @@ type block struct {
 	left   int    // stems still to come
 	opened bool   // the first stem was read
 	stem   []byte // of entry; overwritten by the next one
+	shared int    // bytes that stem begins with in common with the one before in the block
 	entry
 }
 
 // block opens the i-th block of the dictionary.
-func (s *segment) block(i int) (block, error) {
+func (s *segment) block(i int) (b block, err error) {
+	b.stem = make([]byte, 0, maxStemBytes)
+	return b, s.reopen(&b, i)
+}
+
+// reopen has b read the i-th block.
+func (s *segment) reopen(b *block, i int) error {
 	from, _, err := s.head(i)
 	to := s.size[partStems]
 	if err == nil && i+1 < blocksOf(s.stems) {
 		to, _, err = s.head(i + 1)
 	}
 	if err != nil {
-		return block{}, err
+		return err
 	}
 	if to-from > maxBlockBytes {
-		return block{}, damaged("stems")
+		return damaged("stems")
 	}
 	first, err := s.firstStem(i)
 	if err != nil {
-		return block{}, err
+		return err
 	}
-	b := block{left: min(blockStems, s.stems-i*blockStems), stem: append(make([]byte, 0, maxStemBytes), first...)}
+	*b = block{left: min(blockStems, s.stems-i*blockStems), stem: append(b.stem[:0], first...)}
 	var ok bool
 	if b.from, b.rest, ok = takeUvarint(s.part[partStems].bytes(from, to-from)); !ok {
-		return block{}, damaged("stems")
+		return damaged("stems")
 	}
-	return b, nil
+	return nil
 }
 
 // head says where the i-th block begins in stems, and where its first stem ends in firsts.
@@ -110,17 +117,18 @@ func (s *segment) head(i int) (from, firstEnd int, err error) {
 
 // firstStem is the first stem of the i-th block, in place.
 func (s *segment) firstStem(i int) ([]byte, error) {
-	from := 0
-	var err error
-	if i > 0 {
-		_, from, err = s.head(i - 1)
-	}
-	if err != nil {
-		return nil, err
-	}
-	_, to, err := s.head(i)
-	if err != nil {
-		return nil, err
+	from, to := 0, 0
+	if i == 0 {
+		var err error
+		if _, to, err = s.head(0); err != nil {
+			return nil, err
+		}
+	} else { // the end of the one before, and over where the block begins the end of this one
+		ends := s.part[partHeads].bytes(headBytes*i-4, 12)
+		if ends == nil {
+			return nil, damaged("heads")
+		}
+		from, to = int(binary.LittleEndian.Uint32(ends)), int(binary.LittleEndian.Uint32(ends[8:]))
 	}
 	if to-from > maxStemBytes {
 		return nil, damaged("firsts")
@@ -139,26 +147,25 @@ func (b *block) next() (bool, error) {
 	}
 	b.left--
 	b.from += b.size
-	rest, ok := b.rest, true
+	rest := b.rest
 	if b.opened {
-		var shared int
-		var tail []byte
+		shared, tail, ok := 0, []byte(nil), false
 		if shared, rest, ok = takeUvarint(rest); !ok || shared > len(b.stem) {
 			return false, damaged("stems")
 		}
 		if tail, rest, ok = takeString(rest); !ok || shared+len(tail) > maxStemBytes {
 			return false, damaged("stems")
 		}
-		b.stem = append(b.stem[:shared], tail...)
+		b.stem, b.shared = append(b.stem[:shared], tail...), shared
 	}
 	b.opened = true
 	var named, more int
-	for _, n := range [...]*int{&b.lines, &named, &more, &b.size} {
-		if *n, rest, ok = takeUvarint(rest); !ok {
-			return false, damaged("stems")
-		}
-	}
-	if b.lines == 0 || named > b.lines || more >= b.lines {
+	var ok [4]bool
+	b.lines, rest, ok[0] = takeUvarint(rest)
+	named, rest, ok[1] = takeUvarint(rest)
+	more, rest, ok[2] = takeUvarint(rest)
+	b.size, rest, ok[3] = takeUvarint(rest)
+	if ok != [4]bool{true, true, true, true} || b.lines == 0 || named > b.lines || more >= b.lines {
 		return false, damaged("stems")
 	}
 	b.facts, b.articles, b.rest = b.lines-named, b.lines-more, rest

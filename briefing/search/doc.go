@@ -14,6 +14,8 @@
 //   - query.go says what is asked and told; find.go and scan.go find the articles a question is
 //     about and, inside them, the sentences; score.go holds the formula and where its numbers
 //     come from, top.go keeps the best.
+//   - spell.go finds the words that a misspelt one may stand for: spell_near.go says how far a stem is from a word, spell_walk.go
+//     reads of the dictionary only where near ones can be, spell_ending.go and spell_slip.go know what people get wrong.
 //
 // A segment is made of lines. Every article has one line for its headline, then one for each
 // of its facts, so that a line's neighbours are the sentences around it and an article is a

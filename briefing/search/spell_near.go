@@ -1,0 +1,155 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxEdits is the most edits that a spelling may be away.
+const maxEdits = 2
+
+// near tells how far the strings of a sorted list are from a word: insertions, deletions, substitutions and swaps of
+// neighbours, none of them changed again (optimal string alignment; Boytsov, "Indexing methods for approximate dictionary
+// searching", ACM JEA 2011, https://doi.org/10.1145/1963190.1963191). It is a nondeterministic automaton run in parallel, a bit
+// for each letter of the word and a row of bits for each number of edits (Wu and Manber, "Fast text searching allowing errors",
+// CACM 1992, https://doi.org/10.1145/135239.135244; the swap after Hyyrö, "A bit-vector algorithm for computing Levenshtein and
+// Damerau edit distances", 2003). The rows are kept for each byte of a string, so that the next one in the list goes on behind
+// what it shares with this one.
+type near struct {
+	letters int                 // of the word
+	edits   int                 // that are allowed
+	first   rune                // of the word, and of every string that is near
+	leads   [2][maxLetters]byte // the first byte of each letter, and of one that counts for it
+	ascii   [utf8.RuneSelf]uint64
+	others  map[rune]uint64
+	states  []nearState // behind each byte of the string, one before the first
+}
+
+// nearState is what is known of a beginning of a string.
+type nearState struct {
+	rows   [maxEdits + 1]uint64 // bit i: it is that many edits from the first i letters of the word
+	before [maxEdits]uint64     // rows before the last letter
+	last   uint64               // where the last letter stands in the word
+	read   int                  // bytes that the rows know of: those behind are no whole letter yet
+}
+
+// maxLetters is the length of the longest word there is an automaton for.
+const maxLetters = 63
+
+// newNear is the automaton of a word for strings that begin with its first letter; ok is false when it is too long.
+func newNear(word string, edits int) (n *near, ok bool) {
+	n = &near{letters: utf8.RuneCountInString(word), edits: edits}
+	n.first, _ = utf8.DecodeRuneInString(word)
+	if n.letters > maxLetters || edits > maxEdits {
+		return nil, false
+	}
+	i := 0
+	for at, r := range word {
+		n.leads[0][i], n.leads[1][i] = word[at], word[at]
+		if r < utf8.RuneSelf {
+			n.ascii[r] |= 1 << i
+		} else {
+			if n.others == nil {
+				n.others = map[rune]uint64{}
+			}
+			n.others[r] |= 1 << i
+		}
+		i++
+	}
+	if strings.HasSuffix(word, "y") { // stems of English end in i instead
+		n.ascii['i'] |= 1 << (n.letters - 1)
+		n.leads[1][n.letters-1] = 'i'
+	}
+	n.states = append(make([]nearState, 0, maxStemBytes+1), nearState{})
+	first := &n.states[0]
+	first.rows[0] = 1
+	for e := range edits { // letters of the word that were left out
+		first.rows[e+1] = first.rows[e] | first.rows[e]<<1
+	}
+	return n, true
+}
+
+// read goes on to s, whose first shared bytes are those of the string before. It returns how many bytes of s may begin a string
+// that is near enough; when that is less than its length, what begins with one more is not.
+func (n *near) read(s []byte, shared int) int {
+	n.states = n.states[:min(shared, len(n.states)-1)+1]
+	for at := len(n.states) - 1; at < len(s); at++ {
+		n.states = append(n.states, n.states[at])
+		state := &n.states[at+1]
+		for state.read <= at && utf8.FullRune(s[state.read:at+1]) {
+			r, size := utf8.DecodeRune(s[state.read : at+1])
+			n.step(state, r)
+			state.read += size
+		}
+		if state.rows[n.edits] == 0 {
+			n.states = n.states[:at+1]
+			return at
+		}
+	}
+	return len(s)
+}
+
+// goesOn returns the least byte from low on that may follow all of s, which was read, in a string that is near enough; ok is
+// false when there is none. Once all edits are spent, only letters of the word can follow.
+func (n *near) goesOn(s []byte, low byte) (next byte, ok bool) {
+	state := &n.states[len(s)]
+	if n.edits == 0 || state.rows[n.edits-1] != 0 || state.read < len(s) {
+		return low, true
+	}
+	least := 256
+	for i, wanted := 0, state.rows[n.edits]|state.before[n.edits-1]&(state.last>>1); i < n.letters; i++ {
+		for _, leads := range &n.leads {
+			if wanted>>i&1 == 1 && leads[i] >= low {
+				least = min(least, int(leads[i]))
+			}
+		}
+	}
+	return byte(least), least < 256
+}
+
+// step adds a letter to a beginning.
+func (n *near) step(s *nearState, r rune) {
+	if s.read == 0 && r != n.first {
+		s.rows = [maxEdits + 1]uint64{}
+		return
+	}
+	var here uint64
+	if r < utf8.RuneSelf {
+		here = n.ascii[r]
+	} else {
+		here = n.others[r]
+	}
+	old := s.rows
+	s.rows[0] = old[0] & here << 1
+	for e := 1; e <= n.edits; e++ {
+		s.rows[e] = old[e]&here<<1 | // the letter itself
+			old[e-1] | old[e-1]<<1 | // a letter too many, or another one
+			s.rows[e-1]<<1 | // one left out before the next
+			s.before[e-1]&(s.last>>1)&here<<2 // swapped with the one before
+		s.rows[e] &= 1<<(n.letters+1) - 1
+	}
+	copy(s.before[:], old[:maxEdits])
+	s.last = here
+}
+
+// rowsOf are the rows behind s, all of which was read: bit i of a row says that s is at most that many edits from the first i
+// letters of the word.
+func (n *near) rowsOf(s []byte) [maxEdits + 1]uint64 {
+	state := n.states[len(s)]
+	for state.read < len(s) { // the beginning of a letter, and no more
+		n.step(&state, utf8.RuneError)
+		state.read++
+	}
+	return state.rows
+}
+
+// shared counts the bytes that two strings begin with in common.
+func shared(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}

@@ -1,0 +1,181 @@
+package search
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// eachNear calls yield for the stems that begin as the word and are near enough, in the order of the dictionary. It passes over
+// the blocks none of whose stems can be.
+func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [maxEdits + 1]uint64)) error {
+	blocks := blocksOf(s.stems)
+	var b block
+	var before []byte // what n has read
+	for i := 0; i < blocks; {
+		first, next, err := s.bounds(i)
+		if err != nil {
+			return err
+		}
+		common := first[:shared(first, next)]
+		alive := n.read(common, shared(before, common))
+		before = append(before[:0], common...)
+		dead, ok := before, false // with what no stem near enough begins from here on
+		switch {
+		case alive < len(common):
+			dead = before[:alive+1]
+		case len(first) == len(common) || len(next) == len(common):
+			ok = true
+		default:
+			least, any := n.goesOn(common, first[len(common)])
+			ok = any && least <= next[len(common)]
+			if any && !ok {
+				before = append(before, least-1)
+				dead, before = before, before[:len(common)]
+			}
+		}
+		if ok {
+			if err := s.reopen(&b, i); err != nil {
+				return err
+			}
+			if dead, err = nearInBlock(n, &b, &before, yield); err != nil {
+				return err
+			}
+		}
+		i++
+		if len(dead) > 0 && i < blocks {
+			if i, err = s.blockPast(dead, i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nearInBlock is eachNear for one block. It returns the beginning of the last stem that no stem near enough has, if it does.
+func nearInBlock(n *near, b *block, before *[]byte, yield func(stem []byte, facts int, rows [maxEdits + 1]uint64)) (dead []byte, err error) {
+	alive, first := 0, true
+	for {
+		more, err := b.next()
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			return dead, nil
+		}
+		common := b.shared
+		if first {
+			common, first = shared(*before, b.stem), false
+		} else if len(dead) > 0 && common > alive {
+			continue
+		}
+		dead = nil
+		alive = n.read(b.stem, common)
+		*before = append((*before)[:0], b.stem...)
+		if alive < len(b.stem) {
+			dead = (*before)[:alive+1]
+		} else if rows := n.rowsOf(b.stem); rows[n.edits] != 0 {
+			yield(b.stem, b.facts, rows)
+		}
+	}
+}
+
+// bounds are the first stems of a block and of the next one, which behind the last is none.
+func (s *segment) bounds(i int) (first, next []byte, err error) {
+	if first, err = s.firstStem(i); err != nil || i+1 == blocksOf(s.stems) {
+		return first, nil, err
+	}
+	next, err = s.firstStem(i + 1)
+	return first, next, err
+}
+
+// blockPast is the first block from i on that may have a stem behind all that begin with start. It is sought in steps that
+// double, since most are near.
+func (s *segment) blockPast(start []byte, i int) (int, error) {
+	var failed error
+	past := func(i int) bool {
+		first, err := s.firstStem(i)
+		if err != nil {
+			failed = err
+			return true
+		}
+		return bytes.Compare(first[:min(len(first), len(start))], start) > 0
+	}
+	blocks, step := blocksOf(s.stems), 1
+	low, high := i, i
+	for high < blocks && !past(high) {
+		low, high, step = high+1, high+step, 2*step
+	}
+	high = min(high, blocks)
+	found := low + sort.Search(high-low, func(j int) bool { return past(low + j) })
+	return max(i, found-1), failed
+}
+
+// eachOpened calls yield for the stems that are one edit from a word and begin with another letter: that letter then is too
+// many, another one, or swapped with the next one, and the rest is the word's.
+func (s *segment) eachOpened(word string, yield func(stem []byte, facts int)) error {
+	first, size := utf8.DecodeRuneInString(word)
+	second, size2 := utf8.DecodeRuneInString(word[size:])
+	look := func(stem string) error {
+		if letter, _ := utf8.DecodeRuneInString(stem); letter == first || stem == "" {
+			return nil
+		}
+		e, err := s.lookup(stem)
+		if err == nil && e.lines > 0 {
+			yield([]byte(stem), e.facts)
+		}
+		return err
+	}
+	if err := look(word[size:]); err != nil {
+		return err
+	}
+	if size2 > 0 && first != second {
+		if err := look(string(second) + string(first) + word[size+size2:]); err != nil {
+			return err
+		}
+	}
+	return s.eachFirstLetter(func(letter string) error {
+		if err := look(letter + word); err != nil {
+			return err
+		}
+		return look(letter + word[size:])
+	})
+}
+
+// eachFirstLetter calls yield for every letter that a word of the dictionary begins with.
+func (s *segment) eachFirstLetter(yield func(letter string) error) error {
+	var b block
+	for i, letter := 0, string(rune(0)); ; { // tags come before all words
+		var err error
+		if i, err = s.blockPast([]byte(letter), i); err != nil {
+			return err
+		}
+		next := ""
+		for ; next == "" && i < blocksOf(s.stems); i++ {
+			if err := s.reopen(&b, i); err != nil {
+				return err
+			}
+			for next == "" {
+				more, err := b.next()
+				if err != nil {
+					return err
+				}
+				if !more {
+					break
+				}
+				_, size := utf8.DecodeRune(b.stem)
+				if string(b.stem[:size]) > letter {
+					next = string(b.stem[:size])
+				}
+			}
+		}
+		if next == "" {
+			return nil
+		}
+		letter = next
+		if err := yield(letter); err != nil {
+			return err
+		}
+		i--
+	}
+}
