@@ -51,7 +51,6 @@ type Intake struct {
 	library Library
 	view    search.View
 	now     func() time.Time
-	facts   func(briefing.Article) []briefing.Fact
 	mu      sync.Mutex // held from the check for known articles to their commit
 
 	merging merging
@@ -63,7 +62,7 @@ func New(library Library, view search.View, now func() time.Time) *Intake {
 	if now == nil {
 		now = time.Now
 	}
-	return &Intake{library: library, view: view, now: now, facts: extract.Facts, merging: merging{due: true}, apart: make(map[uint64]bool)}
+	return &Intake{library: library, view: view, now: now, merging: merging{due: true}, apart: make(map[uint64]bool)}
 }
 
 // Counts sums up what became of the articles.
@@ -88,7 +87,6 @@ func (in *Intake) Add(
 	ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused, progress Progress,
 ) (Counts, error) {
 	b := batch{in: in, progress: progress}
-	defer b.merging.Wait()
 	err := b.addAll(ctx, articles, refused)
 	return b.counts, cmp.Or(err, in.Merge(ctx))
 }
@@ -101,7 +99,6 @@ type batch struct {
 	bytes    int
 	counts   Counts
 	progress Progress
-	merging  sync.WaitGroup
 }
 
 func (b *batch) addAll(ctx context.Context, articles iter.Seq2[briefing.Article, error], refused Refused) error {
@@ -145,9 +142,6 @@ func (b *batch) commit(ctx context.Context) error {
 	if len(b.articles) == 0 {
 		return nil
 	}
-	if err := b.in.merging.wait(ctx); err != nil {
-		return err
-	}
 	done, err := b.in.commit(ctx, b.articles)
 	b.counts.New += done.New
 	b.counts.Changed += done.Changed
@@ -156,9 +150,6 @@ func (b *batch) commit(ctx context.Context) error {
 	b.articles, b.ids, b.bytes = nil, nil, 0
 	if err != nil {
 		return err
-	}
-	if done.New+done.Changed > 0 {
-		b.in.mergeSoon(ctx, &b.merging)
 	}
 	if b.progress != nil {
 		b.progress(b.counts)
@@ -193,24 +184,37 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 	if len(fresh) == 0 {
 		return c, nil
 	}
-	in.extract(fresh)
+	extractFacts(fresh)
 	for _, f := range fresh {
 		c.Facts += len(f.Facts)
 	}
-	if err := in.library.AddArticles(ctx, fresh, search.Build(fresh)); err != nil {
-		return Counts{}, fmt.Errorf("store %d articles: %w", len(fresh), err)
+	if err := in.File(ctx, fresh); err != nil {
+		return Counts{}, err
 	}
 	return c, nil
 }
 
-// extract fills the facts of each filing, on all cores.
-func (in *Intake) extract(filings []briefing.Filing) {
+// File stores articles whose facts are known, with their index, in one transaction. Segments are merged in the background
+// meanwhile; whoever calls File calls Merge in the end, which waits for that.
+func (in *Intake) File(ctx context.Context, filings []briefing.Filing) error {
+	if err := in.merging.wait(ctx); err != nil {
+		return err
+	}
+	if err := in.library.AddArticles(ctx, filings, search.Build(filings)); err != nil {
+		return fmt.Errorf("store %d articles: %w", len(filings), err)
+	}
+	in.mergeSoon(ctx)
+	return nil
+}
+
+// extractFacts fills the facts of each filing, on all cores.
+func extractFacts(filings []briefing.Filing) {
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range min(runtime.GOMAXPROCS(0), len(filings)) {
 		wg.Go(func() {
 			for i := range next {
-				filings[i].Facts = in.facts(filings[i].Article)
+				filings[i].Facts = extract.Facts(filings[i].Article)
 				runtime.Gosched() // questions go first
 			}
 		})

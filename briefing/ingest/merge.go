@@ -14,8 +14,8 @@ import (
 // each of them.
 const maxWaiting = 8
 
-// merging is the state of merging in the background. One goroutine at a time merges: of an Add, which waits for it
-// before it returns, or the caller of Merge itself.
+// merging is the state of merging in the background: by one goroutine at a time, which is started when a segment came and
+// ends when nothing is left to merge, or by the caller of Merge itself.
 type merging struct {
 	mu      sync.Mutex
 	running bool
@@ -25,34 +25,30 @@ type merging struct {
 	changed chan struct{} // closed when running or waiting have changed
 }
 
-// Merge merges segments until none is left to be merged. Add does so by itself.
+// Merge merges segments until none is left to be merged. When it returns, also called off, nobody merges. Add does so by itself.
 func (in *Intake) Merge(ctx context.Context) error {
 	m := &in.merging
 	for {
 		m.mu.Lock()
-		failed, running, start, changed := m.take(), m.running, m.due && !m.running, m.next()
-		m.running = m.running || start && failed == nil && ctx.Err() == nil
+		running, failed, changed := m.running, m.take(), m.next()
+		start := !running && failed == nil && m.due && ctx.Err() == nil
+		m.running = running || start
 		m.mu.Unlock()
 		switch {
 		case failed != nil:
 			return failed
-		case ctx.Err() != nil:
-			return ctx.Err()
+		case running:
+			<-changed
 		case start:
 			in.mergeAll(ctx)
-		case !running:
-			return nil
 		default:
-			select {
-			case <-changed:
-			case <-ctx.Done():
-			}
+			return ctx.Err()
 		}
 	}
 }
 
-// mergeSoon says that a segment came, and has segments merged in a goroutine of background if nobody does so already.
-func (in *Intake) mergeSoon(ctx context.Context, background *sync.WaitGroup) {
+// mergeSoon says that a segment came, and has segments merged in the background if nobody does so already.
+func (in *Intake) mergeSoon(ctx context.Context) {
 	m := &in.merging
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -62,7 +58,7 @@ func (in *Intake) mergeSoon(ctx context.Context, background *sync.WaitGroup) {
 		return
 	}
 	m.running = true
-	background.Go(func() { in.mergeAll(ctx) })
+	go in.mergeAll(ctx)
 }
 
 // wait waits until fewer segments than maxWaiting wait or nobody merges them. It returns what ended the merging.

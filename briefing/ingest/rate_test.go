@@ -3,7 +3,6 @@ package ingest_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
 	"runtime/metrics"
@@ -25,10 +24,8 @@ type pressRoom struct {
 	*ingest.Intake
 	db    *store.DB
 	news  *briefingtest.Synthetic
-	next  int           // number of the next article
-	facts int           // taken in
-	drawn time.Duration // that making up the news took
-	known map[briefing.RevisionID][]briefing.Fact
+	next  int // number of the next article
+	facts int // taken in
 }
 
 func newPressRoom(b *testing.B, o store.Options) *pressRoom {
@@ -37,9 +34,8 @@ func newPressRoom(b *testing.B, o store.Options) *pressRoom {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { db.Close() })
-	room := &pressRoom{db: db, news: briefingtest.NewSynthetic(1), known: map[briefing.RevisionID][]briefing.Fact{}}
+	room := &pressRoom{db: db, news: briefingtest.NewSynthetic(1)}
 	room.Intake = ingest.New(db, room.view, nil)
-	room.SetFacts(func(a briefing.Article) []briefing.Fact { return room.known[a.Revision] })
 	return room
 }
 
@@ -47,37 +43,31 @@ func (room *pressRoom) view(fn func(search.Snapshot) error) error {
 	return room.db.View(context.Background(), func(v *store.View) error { return fn(v) })
 }
 
-// fresh are articles until they have this many facts. They are drawn in the goroutine that adds them, some hundreds at a time.
-func (room *pressRoom) fresh(facts int) iter.Seq2[briefing.Article, error] {
-	return func(yield func(briefing.Article, error) bool) {
-		for end := room.facts + facts; room.facts < end; {
-			began := time.Now()
-			clear(room.known)
-			var articles []briefing.Article
-			for range 64 {
-				f := room.news.Filing(room.next)
-				room.next++
-				room.facts += len(f.Facts)
-				room.known[f.Article.Revision] = f.Facts
-				articles = append(articles, f.Article)
-			}
-			room.drawn += time.Since(began)
-			for _, a := range articles {
-				if !yield(a, nil) {
-					return
-				}
-			}
-		}
+// fresh are the next articles.
+func (room *pressRoom) fresh(n int) []briefing.Filing {
+	filings := make([]briefing.Filing, n)
+	for i := range filings {
+		filings[i] = room.news.Filing(room.next)
+		room.next++
+		room.facts += len(filings[i].Facts)
 	}
+	return filings
 }
 
-// add takes in facts and returns how long that took, without making them up.
-func (room *pressRoom) add(b *testing.B, facts int) time.Duration {
-	before, began := room.drawn, time.Now()
-	if _, err := room.Add(b.Context(), room.fresh(facts), nil, nil); err != nil {
-		b.Fatal(err)
+// file takes in facts in batches of 64 articles, merges them, and returns how long that took without making them up.
+func (room *pressRoom) file(b *testing.B, facts int) (took time.Duration) {
+	for end := room.facts + facts; room.facts < end; {
+		batch, began := room.fresh(64), time.Now()
+		if err := room.File(b.Context(), batch); err != nil {
+			b.Error(err)
+		}
+		took += time.Since(began)
 	}
-	return time.Since(began) - (room.drawn - before)
+	began := time.Now()
+	if err := room.Merge(b.Context()); err != nil {
+		b.Error(err)
+	}
+	return took + time.Since(began)
 }
 
 // ask asks questions until done, and returns how long each took, in order of that.
@@ -143,7 +133,7 @@ func news(b *testing.B, facts int) {
 	stop, most := make(chan struct{}), make(chan uint64, 1)
 	go func() { most <- heap(stop) }()
 	before := written()
-	took := room.add(b, facts)
+	took := room.file(b, facts)
 	close(stop)
 	b.ReportMetric(float64(room.facts)/took.Seconds(), "facts/s")
 	b.ReportMetric(float64(written()-before)/float64(room.facts), "written-B/fact")
@@ -158,7 +148,7 @@ func news(b *testing.B, facts int) {
 	go func() {
 		defer close(coming)
 		n := facts / 5
-		rate.Store(int64(float64(n) / room.add(b, n).Seconds()))
+		rate.Store(int64(float64(n) / room.file(b, n).Seconds()))
 	}()
 	report(b, "busy", room.ask(b, questions, coming))
 	b.ReportMetric(float64(rate.Load()), "busy-facts/s")
@@ -189,16 +179,17 @@ func BenchmarkSingle(b *testing.B) {
 	for name, o := range map[string]store.Options{"disk": {}, "memory": {NoSync: true}} {
 		b.Run(name, func(b *testing.B) {
 			room := newPressRoom(b, o)
-			room.add(b, 20_000)
-			next, stop := iter.Pull2(room.fresh(1 << 30))
-			defer stop()
+			room.file(b, 20_000)
 			for b.Loop() {
 				b.StopTimer()
-				a, _, _ := next()
+				one := room.fresh(1)
 				b.StartTimer()
-				if _, err := room.Add(b.Context(), good([]briefing.Article{a}), nil, nil); err != nil {
+				if err := room.File(b.Context(), one); err != nil {
 					b.Fatal(err)
 				}
+			}
+			if err := room.Merge(b.Context()); err != nil {
+				b.Fatal(err)
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 		})

@@ -44,8 +44,8 @@ func (w *work) build() error {
 	})
 	if n, ok := e.(*nutgraf); ok && err == nil {
 		err = w.sayAll([]measure{
-			{Of: "merges", What: "of all ingest time", Value: 100 * n.took.Seconds() / took.Seconds(), Unit: "%"},
-			{Of: "merges", What: "longest", Value: n.longest.Seconds(), Unit: "s"},
+			{Of: "merges", What: "writing, of all ingest time", Value: 100 * n.took.Seconds() / took.Seconds(), Unit: "%"},
+			{Of: "merges", What: "longest writing", Value: n.longest.Seconds(), Unit: "s"},
 			{Of: "merges", What: "written by them", Value: float64(n.bytes) / float64(news.Facts), Unit: "bytes/fact"},
 		})
 	}

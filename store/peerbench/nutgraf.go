@@ -1,24 +1,26 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/briefingtest"
+	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/store"
 )
 
-// nutgraf is the library as the product has it: articles, facts and index in one bbolt file.
+// nutgraf is the library as the product has it: articles, facts and index in one bbolt file, segments merged in the background.
 type nutgraf struct {
-	db *store.DB
+	db     *store.DB
+	intake *ingest.Intake
 	merges
 }
 
-// merges counts what folding segments together took.
+// merges counts what putting merged segments in place took.
 type merges struct {
 	took    time.Duration
 	longest time.Duration
@@ -30,60 +32,33 @@ func openNutgraf(path string) (engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &nutgraf{db: db}, nil
+	n := &nutgraf{db: db}
+	n.intake = ingest.New(counted{db, &n.merges}, n.view, nil)
+	return n, nil
+}
+
+func (n *nutgraf) view(fn func(search.Snapshot) error) error {
+	return n.db.View(context.Background(), func(v *store.View) error { return fn(v) })
 }
 
 func (n *nutgraf) add(ctx context.Context, batch []briefing.Filing) error {
-	if err := n.db.AddArticles(ctx, batch, search.Build(batch)); err != nil {
-		return err
-	}
-	return n.merge(ctx)
+	return n.intake.File(ctx, batch)
 }
 
-// merge folds segments together as taking in articles does.
-func (n *nutgraf) merge(ctx context.Context) error {
-	for {
-		began := time.Now()
-		numbers, segments, err := n.due(ctx)
-		if err != nil || len(segments) == 0 {
-			return err
-		}
-		merged, err := search.Merge(segments)
-		if err != nil {
-			return err
-		}
-		if err := n.db.ReplaceSegments(ctx, numbers, merged); err != nil {
-			return err
-		}
-		took := time.Since(began)
-		n.took += took
-		n.longest = max(n.longest, took)
-		n.bytes += int64(len(merged))
-	}
+// counted is a library that counts its merges.
+type counted struct {
+	*store.DB
+	merges *merges
 }
 
-// due copies out the segments to fold together next.
-func (n *nutgraf) due(ctx context.Context) (numbers []uint64, segments []briefing.Segment, err error) {
-	err = n.db.View(ctx, func(v *store.View) error {
-		var all []briefing.Segment
-		var sizes []int
-		for s := range v.Segments() {
-			all, sizes = append(all, s), append(sizes, size(s))
-		}
-		from, to, ok := search.MergePlan(sizes)
-		if !ok {
-			return nil
-		}
-		for _, s := range all[from:to] {
-			chunks := make([][]byte, len(s.Chunks))
-			for i, c := range s.Chunks {
-				chunks[i] = bytes.Clone(c)
-			}
-			numbers, segments = append(numbers, s.Number), append(segments, briefing.Segment{Number: s.Number, Chunks: chunks})
-		}
-		return nil
-	})
-	return numbers, segments, err
+func (c counted) ReplaceSegments(ctx context.Context, old []uint64, merged []byte) error {
+	began := time.Now()
+	err := c.DB.ReplaceSegments(ctx, old, merged)
+	took := time.Since(began)
+	c.merges.took += took
+	c.merges.longest = max(c.merges.longest, took)
+	c.merges.bytes += int64(len(merged))
+	return err
 }
 
 func size(s briefing.Segment) int {
@@ -94,8 +69,8 @@ func size(s briefing.Segment) int {
 	return n
 }
 
-// settle does nothing: what background merging leaves is what questions find.
-func (n *nutgraf) settle(context.Context) error { return nil }
+// settle waits for the merging in the background: what it leaves is what questions find.
+func (n *nutgraf) settle(ctx context.Context) error { return n.intake.Merge(ctx) }
 
 func (n *nutgraf) find(ctx context.Context, question string, k int) ([]string, error) {
 	var names []string
@@ -122,4 +97,6 @@ func (n *nutgraf) indexBytes(ctx context.Context) (int64, error) {
 	return bytes, err
 }
 
-func (n *nutgraf) close() error { return n.db.Close() }
+func (n *nutgraf) close() error {
+	return errors.Join(n.intake.Merge(context.Background()), n.db.Close())
+}
