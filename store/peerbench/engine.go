@@ -35,6 +35,8 @@ func open(name, path string) (engine, error) {
 	switch name {
 	case "nutgraf":
 		return openNutgraf(path)
+	case "ranked":
+		return openRanked(path)
 	case "bleve":
 		return openBleve(path)
 	case "sqlite":

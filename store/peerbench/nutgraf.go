@@ -27,7 +27,7 @@ type merges struct {
 	bytes   int64 // written by them
 }
 
-func openNutgraf(path string) (engine, error) {
+func openNutgraf(path string) (*nutgraf, error) {
 	db, err := store.Open(filepath.Join(path, "nutgraf.db"), store.Options{})
 	if err != nil {
 		return nil, err

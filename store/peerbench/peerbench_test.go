@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 
 // An engine that does not find the fact whose words it is asked for does not do the work that is measured.
 func TestRun(t *testing.T) {
-	s := settings{facts: 3000, asked: 60, top: 20, engines: "nutgraf,bleve,sqlite", dir: t.TempDir()}
+	s := settings{facts: 3000, asked: 60, top: 20, engines: "nutgraf,ranked,bleve,sqlite", dir: t.TempDir()}
 	var log bytes.Buffer
 	measures, err := s.measure(t.Context(), &log)
 	if err != nil {
@@ -39,7 +39,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s: %s, %s: %v", m.Engine, m.Of, m.What, m.Value)
 		}
 	}
-	if found["nutgraf"] < 40 || found["bleve"] != found["sqlite"] || found["bleve"] < 40 {
+	if found["nutgraf"] < 40 || found["bleve"] != found["sqlite"] || found["bleve"] < 40 || found["ranked"] < 25 {
 		t.Errorf("numbers measured: %v", found)
 	}
 	var table bytes.Buffer
