@@ -17,10 +17,12 @@ const (
 	ruleForm = 0.6 // the spelling says so
 )
 
+const usualForms = 24 // that a stem has, told and made
+
 // Derived returns the stems that the word of a stem may have become with other endings: told ones first. By rule it returns what
 // could be a word, many of which are none ("killment"): the caller keeps those its index knows.
 func Derived(stem string) []Form {
-	out := make([]Form, 0, 24)
+	out := make([]Form, 0, usualForms)
 	for e, end := lookup(roomForm, stem, ""); e < end; e++ {
 		out = recordOf(e).family(stem, toldForm, out)
 	}
@@ -88,19 +90,25 @@ var changes = []change{
 	{"", "dom", 4}, {"", "hood", 5}, {"", "iti", 4},
 }
 
-// byRule appends what the changes make of a stem.
+// byRule appends what the changes make of a stem. All of it is cut from one string.
 func byRule(stem string, out []Form) []Form {
+	var made strings.Builder
+	made.Grow(usualForms * (len(stem) + 3))
 	for i := range changes {
 		c := &changes[i]
-		out = changed(stem, c.from, c.to, c.least, out)
-		out = changed(stem, c.to, c.from, c.least, out)
+		out = changed(stem, c.from, c.to, c.least, &made, out)
+		out = changed(stem, c.to, c.from, c.least, &made, out)
 	}
 	return out
 }
 
-func changed(stem, from, to string, least int, out []Form) []Form {
-	if rest, ok := strings.CutSuffix(stem, from); ok && len(rest) >= least {
-		out = append(out, Form{rest + to, ruleForm})
+func changed(stem, from, to string, least int, made *strings.Builder, out []Form) []Form {
+	rest, ok := strings.CutSuffix(stem, from)
+	if !ok || len(rest) < least {
+		return out
 	}
-	return out
+	start := made.Len()
+	made.WriteString(rest)
+	made.WriteString(to)
+	return append(out, Form{made.String()[start:], ruleForm})
 }

@@ -75,6 +75,33 @@ func TestPhrasesLong(t *testing.T) {
 	}
 }
 
+// FuzzQuestion holds whatever is asked to what the package promises of any question.
+func FuzzQuestion(f *testing.F) {
+	f.Add("How much did the new bridge over the river cost?")
+	f.Add("is is is it true that the the the")
+	f.Add("\x00' '' who's what's \xff <*= ?")
+	f.Fuzz(func(t *testing.T, question string) {
+		stems := stemsOf(question)
+		for _, m := range Phrases(stems) {
+			if m.From < 0 || m.From >= m.To || m.To > len(stems) || len(m.Alternatives) == 0 || m.Line < 1 {
+				t.Errorf("%q: %+v", stems, m)
+			}
+		}
+		for _, s := range append(stems, question) {
+			for _, a := range Like(s, s) {
+				if a.Strength <= 0 || a.Strength > 1 || len(a.Words) == 0 || len(a.Words) != len(a.Stems) {
+					t.Errorf("%q like %+v", s, a)
+				}
+			}
+			for _, form := range Derived(s) {
+				if form.Stem == s || form.Strength <= 0 {
+					t.Errorf("%q becomes %+v", s, form)
+				}
+			}
+		}
+	})
+}
+
 func BenchmarkPhrases(b *testing.B) {
 	stems := stemsOf("How much did the new bridge over the river cost, and who paid for it?")
 	b.ReportAllocs()
