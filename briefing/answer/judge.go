@@ -140,6 +140,7 @@ func threadRevisions(r reading, turns []briefing.Turn) map[briefing.RevisionID]b
 func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candidate, error) {
 	c := candidate{hit: h.Found, fact: h.Fact, score: h.Score, marks: h.Marks, fits: h.Fits}
 	c.here, c.coverage = coverage(h.Found, result.Terms)
+	c.here, c.coverage = min(1, c.here+h.Alike), min(1, c.coverage+h.Alike)
 	if q, ok := r.QuoteBy(h.Fact); ok {
 		c.quote = q
 	}

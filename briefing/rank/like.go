@@ -102,6 +102,7 @@ func (r *ranking) alike(c *candidate) {
 		}
 	}
 	v[likeAsked] = ask
+	c.Alike = v[likeWords] + v[likeFamily]
 }
 
 // liked is a word of a fact that may stand for a term.

@@ -37,6 +37,7 @@ type Hit struct {
 	Fits     bool            // it has the sort of thing that is wanted
 	Marks    []briefing.Span // that thing, in the article's text
 	Own      float64         // 0 to 1: share of the question's weight that its own words hold
+	Alike    float64         // 0 to 1: share of it that they say in other words, by how sure these are
 	Reprints []search.Place  // where else the same is said, in the same words or nearly
 }
 
