@@ -19,7 +19,8 @@ type ranking struct {
 	candidates []candidate
 	lexicon    map[string]*entry
 	others     map[string][]other // what may stand for them, by its first stem
-	initials   [256]bool          // first bytes of all these stems: a word that begins otherwise matches none
+	openings   openings           // of all these stems: a word that opens otherwise matches none
+	entries    []entry            // what known hands out of
 	at         map[place]int      // candidates by where they stand
 	articles   map[briefing.RevisionID]*articleCounts
 	asked      []*entry // the words of the question, small ones too
@@ -73,7 +74,7 @@ type entry struct {
 
 func newRanking(reading Reading, found search.Result) *ranking {
 	r := &ranking{
-		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, 8*len(found.Hits)), others: make(map[string][]other),
+		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, newWords*len(found.Hits)), others: make(map[string][]other),
 		at: make(map[place]int, len(found.Hits)), candidates: make([]candidate, 0, len(found.Hits)),
 	}
 	own := slices.ContainsFunc(r.terms, func(t search.Term) bool { return !t.Context })
@@ -87,9 +88,10 @@ func newRanking(reading Reading, found search.Result) *ranking {
 			r.rarest = i
 		}
 		if t.Stem != "" {
-			r.initials[t.Stem[0]] = true
+			r.openings.add(t.Stem)
 		}
 	}
+	r.openings.add(reading.Noun)
 	for _, n := range reading.Names {
 		if words := Folded(n); len(words) > 0 {
 			r.names = append(r.names, words)
@@ -141,23 +143,66 @@ func (r *ranking) add(i int, h search.Hit, f briefing.Fact) {
 	r.candidates = append(r.candidates, c)
 }
 
+// newWords is how many words a candidate has, about, that none before it had.
+const newWords = 16
+
+// entry looks at a word for the first time.
 func (r *ranking) entry(norm string) *entry {
-	e := &entry{number: len(r.lexicon), norm: norm, term: -1, stop: text.Stop(norm, "")}
-	if !r.initials[norm[0]] && norm != "went" && norm != "ate" { // their stems begin otherwise
-		return e
+	if len(r.entries) == cap(r.entries) {
+		r.entries = make([]entry, 0, 256)
 	}
-	if norm[0] >= '0' && norm[0] <= '9' {
+	r.entries = append(r.entries, entry{number: len(r.lexicon), norm: norm, term: -1, stop: text.Stop(norm, "")})
+	e := &r.entries[len(r.entries)-1]
+	if norm != "" && norm[0] >= '0' && norm[0] <= '9' {
 		norm = strings.ReplaceAll(norm, ",", "")
+	}
+	if !r.openings.has(norm) {
+		return e
 	}
 	e.stem = text.Stem(norm, "en")
 	e.term = slices.IndexFunc(r.terms, func(t search.Term) bool { return t.Stem == e.stem })
 	if e.term < 0 {
 		e.others = r.others[e.stem]
-	}
-	if e.term >= 0 {
+	} else {
 		e.exact = text.Fold(r.terms[e.term].Word) == norm
 	}
 	return e
+}
+
+// openings are how words may begin whose stem is among some, so that most words need not be stemmed: a word begins with the first
+// three letters of its stem, or with all of a shorter one, unless it is irregular. They are a set of hashes, which may take a few more.
+type openings struct{ three, two [16]uint64 }
+
+func (o *openings) add(stem string) {
+	switch {
+	case len(stem) >= 3:
+		h := opening(stem[:3])
+		o.three[h>>6] |= 1 << (h & 63)
+		if len(stem) == 3 && stem[2] == 'e' { // "using", "use"
+			o.add(stem[:2])
+		}
+	case stem != "":
+		h := opening(stem)
+		o.two[h>>6] |= 1 << (h & 63)
+	}
+}
+
+func (o *openings) has(word string) bool {
+	three, two, one := opening(word[:min(3, len(word))]), opening(word[:min(2, len(word))]), opening(word[:min(1, len(word))])
+	return o.three[three>>6]>>(three&63)&1 == 1 || o.two[two>>6]>>(two&63)&1 == 1 || o.two[one>>6]>>(one&63)&1 == 1 || text.Irregular(word)
+}
+
+// opening is a hash of ten bits of the first letters of a word. A stem may have "i" where its word has "y".
+func opening(letters string) uint32 {
+	h := uint32(0)
+	for i := range len(letters) {
+		c := letters[i]
+		if c == 'y' {
+			c = 'i'
+		}
+		h = h*37 + uint32(c)
+	}
+	return h * 2654435761 >> 22 // Knuth's multiplicative hash
 }
 
 // measure works out all signals of all candidates.

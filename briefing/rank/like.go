@@ -25,7 +25,7 @@ func (r *ranking) findOthers() {
 	}
 	add := func(o other) {
 		r.others[o.stems[0]] = append(r.others[o.stems[0]], o)
-		r.initials[o.stems[0][0]] = true
+		r.openings.add(o.stems[0])
 	}
 	for i, t := range r.terms {
 		if t.IDF == 0 {

@@ -77,6 +77,12 @@ func stemEnglish(word string) string {
 	return run(english.Stem, word)
 }
 
+// Irregular reports whether a folded English word is an irregular form: only its stem may begin otherwise than the word itself.
+func Irregular(word string) bool {
+	_, ok := irregular[strings.TrimSuffix(word, "'s")]
+	return ok
+}
+
 var stemmers = map[string]func(*snowballstem.Env) bool{
 	"ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "es": spanish.Stem, "fi": finnish.Stem, "fr": french.Stem, "ga": irish.Stem,
 	"hu": hungarian.Stem, "it": italian.Stem, "nb": norwegian.Stem, "nl": dutch.Stem, "nn": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem,
