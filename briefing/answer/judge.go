@@ -140,7 +140,7 @@ func threadRevisions(r reading, turns []briefing.Turn) map[briefing.RevisionID]b
 func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candidate, error) {
 	c := candidate{hit: h.Found, fact: h.Fact, score: h.Score, marks: h.Marks, fits: h.Fits}
 	c.here, c.coverage = coverage(h.Found, result.Terms)
-	c.here, c.coverage = min(1, c.here+h.Alike), min(1, c.coverage+h.Alike)
+	c.here, c.coverage = min(1, c.here+otherWords*h.Alike), min(1, c.coverage+otherWords*h.Alike)
 	if q, ok := r.QuoteBy(h.Fact); ok {
 		c.quote = q
 	}
@@ -150,6 +150,9 @@ func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candid
 	}
 	return c, err
 }
+
+// otherWords is what the question said in other words is worth beside its own: they may mean something else.
+const otherWords = 0.8
 
 // nearby is what a question word is worth when only the fact's surroundings hold it.
 const nearby = 0.7

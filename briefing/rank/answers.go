@@ -87,16 +87,38 @@ func lengths(f briefing.Fact) (marks []briefing.Span) {
 	return marks
 }
 
+// numbers are the figures of a fact that may be the one asked for: the one that counts the very noun, else those that the question does
+// not name itself and that count nothing else than was asked for.
 func numbers(f briefing.Fact, r Reading) (marks []briefing.Span) {
 	for _, n := range f.Quantities {
 		if r.Counted != "" && n.Of != "" && stemmed(n.Of)[r.Counted] {
 			return []briefing.Span{n.Span}
 		}
-		if !r.has(n.Span.Shift(-f.Span.Start).Of(f.Text)) {
+		if !r.has(n.Span.Shift(-f.Span.Start).Of(f.Text)) && !countsOther(n, r) {
 			marks = append(marks, n.Span)
 		}
 	}
 	return marks
+}
+
+// countsOther reports whether a figure is told to count something else than "how many" asks for: zones or months where soldiers are.
+func countsOther(n briefing.Quantity, r Reading) bool {
+	if len(r.counts) == 0 {
+		return false
+	}
+	of := n.Of
+	if n.Unit != "" {
+		of = n.Unit
+	}
+	if of == "" || len(n.Unit) == 3 && strings.ToUpper(n.Unit) == n.Unit { // dollars are asked for by many words
+		return false
+	}
+	for stem := range stemmed(of) {
+		if slices.Contains(r.counts, stem) {
+			return false
+		}
+	}
+	return true
 }
 
 func mentions(f briefing.Fact, r Reading, types ...briefing.MentionType) (marks []briefing.Span) {

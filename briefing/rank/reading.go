@@ -6,6 +6,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
+	"github.com/nutgraf/nutgraf/briefing/thesaurus"
 )
 
 // Reading is a question as it was understood: what would answer it, and which of its words say what it is about.
@@ -19,6 +20,7 @@ type Reading struct {
 	Person   []string    // of WantQuote: folded words of the full name among them; nil when only a part of one was given
 	Counted  string      // of WantNumber: stem of the counted noun; may be ""
 	Noun     string      // the stem of the noun behind "which" or "what": which court; "" without one
+	counts   []string    // stems of what "how many" asks for: the noun, and what may stand for it; nil when anything may
 	Clock    bool        // of WantTime: it asks for the time of day
 }
 
@@ -59,8 +61,32 @@ func Read(question string) Reading {
 		r.Person = fullName(r.Names, r.Speaker)
 	case WantNumber:
 		r.Counted = countedBy(folded, at)
+		if at+1 < len(folded) && folded[at+1] == "many" {
+			r.counts = countable(folded[at+2:])
+		}
 	}
 	return r
+}
+
+// countable are the stems of the words behind "how many" up to the verb, and of what may stand for them; nil when no auxiliary tells
+// where the verb is. People are counted by hundreds of nouns: for them anything may.
+func countable(words []string) []string {
+	end := slices.IndexFunc(words, func(w string) bool { return auxiliary[w] })
+	if end < 0 {
+		return nil
+	}
+	var out []string
+	for _, w := range words[:end] {
+		stem := text.Stem(w, "en")
+		if stem == "person" {
+			return nil
+		}
+		out = append(out, stem)
+		for _, a := range thesaurus.Like(w, stem) {
+			out = append(out, a.Stems...)
+		}
+	}
+	return out
 }
 
 // SpokenBy makes a question for a quote one for the words of who has these names, such as the "she" of a thread.

@@ -3,6 +3,8 @@ package rank
 import (
 	"strings"
 	"testing"
+
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
 func TestRead(t *testing.T) {
@@ -48,5 +50,30 @@ func TestSpeakerAskedAbout(t *testing.T) {
 	r.SpokenBy([]string{"Mara Lind"})
 	if got := strings.Join(r.Person, " "); got != "mara lind" {
 		t.Errorf("the full name is %q", got)
+	}
+}
+
+// A figure that is told to count something else is no answer to "how many".
+func TestCounted(t *testing.T) {
+	tests := []struct {
+		question, of, unit string
+		answers            bool
+	}{
+		{"how many divers were sent down?", "divers", "", true},
+		{"how many divers were sent down?", "harbour divers", "", true},
+		{"how many divers were sent down?", "", "", true},
+		{"how many divers were sent down?", "lamps", "", false},
+		{"how many divers were sent down?", "", "month", false},
+		{"how many months will it take?", "", "month", true},
+		{"how many people were sent down?", "divers", "", true},
+		{"how many went down?", "divers", "", true},
+		{"how much did it cost?", "", "USD", true},
+	}
+	for _, tt := range tests {
+		f := briefing.Fact{Text: "There were 14 of them.", Span: briefing.Span{End: 22}}
+		f.Quantities = []briefing.Quantity{{Span: briefing.Span{Start: 11, End: 13}, Low: 14, High: 14, Of: tt.of, Unit: tt.unit}}
+		if _, fits := Read(tt.question).Answers(f); fits != tt.answers {
+			t.Errorf("%q is answered by 14 %s%s: %v", tt.question, tt.of, tt.unit, fits)
+		}
 	}
 }
