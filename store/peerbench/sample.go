@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"slices"
 	"time"
 
@@ -21,9 +22,21 @@ func (s *sample) time(deed func() error) error {
 	return err
 }
 
-func processorTime() time.Duration {
+func processorTime() time.Duration { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) }
+
+// threadStart returns a function that says what the goroutine, and no other, has used of the processor since.
+func threadStart() func() time.Duration {
+	runtime.LockOSThread()
+	began := clock(unix.CLOCK_THREAD_CPUTIME_ID)
+	return func() time.Duration {
+		defer runtime.UnlockOSThread()
+		return clock(unix.CLOCK_THREAD_CPUTIME_ID) - began
+	}
+}
+
+func clock(id int32) time.Duration {
 	var t unix.Timespec
-	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &t) != nil {
+	if unix.ClockGettime(id, &t) != nil {
 		return 0
 	}
 	return time.Duration(t.Nano())
