@@ -1,8 +1,8 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
-	"sort"
 )
 
 // The dictionary holds the stems of a segment in order of their bytes, in blocks of 16. The first stem of
@@ -75,6 +75,38 @@ type block struct {
 	entry
 }
 
+// head is where a block begins in stems, and where its first stem ends in firsts.
+type head struct{ from, firstEnd uint32 }
+
+// readHeads reads the heads of all blocks, and their first stems one behind the other.
+func (s *segment) readHeads() (heads []head, firsts []byte, err error) {
+	b := s.part[partHeads].all()
+	firsts = bytes.Clone(s.part[partFirsts].all())
+	if len(b) != s.size[partHeads] || len(firsts) != s.size[partFirsts] {
+		return nil, nil, damaged("heads")
+	}
+	heads = make([]head, blocksOf(s.stems))
+	before := head{}
+	for i := range heads {
+		h := head{binary.LittleEndian.Uint32(b[headBytes*i:]), binary.LittleEndian.Uint32(b[headBytes*i+4:])}
+		if h.from < before.from || int(h.from) > s.size[partStems] || h.firstEnd < before.firstEnd || int(h.firstEnd) > len(firsts) ||
+			h.firstEnd-before.firstEnd > maxStemBytes {
+			return nil, nil, damaged("heads")
+		}
+		heads[i], before = h, h
+	}
+	return heads, firsts, nil
+}
+
+// firstStem is the first stem of the i-th block; it is not to be changed.
+func (s *segment) firstStem(i int) []byte {
+	from := uint32(0)
+	if i > 0 {
+		from = s.heads[i-1].firstEnd
+	}
+	return s.openers[from:s.heads[i].firstEnd]
+}
+
 // block opens the i-th block of the dictionary.
 func (s *segment) block(i int) (b block, err error) {
 	b.stem = make([]byte, 0, maxStemBytes)
@@ -83,61 +115,19 @@ func (s *segment) block(i int) (b block, err error) {
 
 // reopen has b read the i-th block.
 func (s *segment) reopen(b *block, i int) error {
-	from, _, err := s.head(i)
-	to := s.size[partStems]
-	if err == nil && i+1 < blocksOf(s.stems) {
-		to, _, err = s.head(i + 1)
-	}
-	if err != nil {
-		return err
+	from, to := int(s.heads[i].from), s.size[partStems]
+	if i+1 < len(s.heads) {
+		to = int(s.heads[i+1].from)
 	}
 	if to-from > maxBlockBytes {
 		return damaged("stems")
 	}
-	first, err := s.firstStem(i)
-	if err != nil {
-		return err
-	}
-	*b = block{left: min(blockStems, s.stems-i*blockStems), stem: append(b.stem[:0], first...)}
+	*b = block{left: min(blockStems, s.stems-i*blockStems), stem: append(b.stem[:0], s.firstStem(i)...)}
 	var ok bool
 	if b.from, b.rest, ok = takeUvarint(s.part[partStems].bytes(from, to-from)); !ok {
 		return damaged("stems")
 	}
 	return nil
-}
-
-// head says where the i-th block begins in stems, and where its first stem ends in firsts.
-func (s *segment) head(i int) (from, firstEnd int, err error) {
-	b := s.part[partHeads].bytes(headBytes*i, headBytes)
-	if b == nil {
-		return 0, 0, damaged("heads")
-	}
-	return int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:])), nil
-}
-
-// firstStem is the first stem of the i-th block, in place.
-func (s *segment) firstStem(i int) ([]byte, error) {
-	from, to := 0, 0
-	if i == 0 {
-		var err error
-		if _, to, err = s.head(0); err != nil {
-			return nil, err
-		}
-	} else { // the end of the one before, and over where the block begins the end of this one
-		ends := s.part[partHeads].bytes(headBytes*i-4, 12)
-		if ends == nil {
-			return nil, damaged("heads")
-		}
-		from, to = int(binary.LittleEndian.Uint32(ends)), int(binary.LittleEndian.Uint32(ends[8:]))
-	}
-	if to-from > maxStemBytes {
-		return nil, damaged("firsts")
-	}
-	stem := s.part[partFirsts].bytes(from, to-from)
-	if stem == nil && to != from {
-		return nil, damaged("firsts")
-	}
-	return stem, nil
 }
 
 // next reads the next stem of the block; it returns false with a nil error behind the last.
@@ -206,25 +196,24 @@ func (f *finger) lookup(s *segment, stem string) (entry, error) {
 
 // open opens the block that has the stem if one does.
 func (f *finger) open(s *segment, stem string) (bool, error) {
-	var failed error
-	n := blocksOf(s.stems)
-	i := sort.Search(n, func(i int) bool {
-		first, err := s.firstStem(i)
-		if err != nil {
-			failed = err
+	low, high := 0, len(s.heads)
+	for low < high {
+		if m := (low + high) / 2; string(s.firstStem(m)) > stem {
+			high = m
+		} else {
+			low = m + 1
 		}
-		return err != nil || string(first) > stem
-	})
-	if failed != nil || i == 0 {
-		return false, failed
+	}
+	if low == 0 {
+		return false, nil
 	}
 	var err error
-	if f.block, err = s.block(i - 1); err != nil {
+	if f.block, err = s.block(low - 1); err != nil {
 		return false, err
 	}
 	f.stood, f.next = true, nil
-	if i < n {
-		f.next, err = s.firstStem(i)
+	if low < len(s.heads) {
+		f.next = s.firstStem(low)
 	}
-	return true, err
+	return true, nil
 }

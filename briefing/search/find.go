@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -135,6 +137,9 @@ func (f *finder) find() (Result, error) {
 			return Result{}, s.broken(err)
 		}
 	}
+	if err := f.spell(); err != nil {
+		return Result{}, err
+	}
 	f.weigh()
 	f.best = newTop(cmp.Or(max(f.query.Top, 0), defaultTop))
 	if err := f.walk(); err != nil {
@@ -149,7 +154,7 @@ func (f *finder) open(kept briefing.Segment) (*scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scanner{segment: seg, number: kept.Number}
+	s := &scanner{segment: seg}
 	if n := len(f.segments); n > 0 {
 		s.base = f.segments[n-1].base + uint64(f.segments[n-1].segment.lines)
 	}
@@ -180,15 +185,63 @@ func (f *finder) lookUp(s *scanner) error {
 				return err
 			}
 		}
-		var at finger
-		for n := range t.Instead {
-			e, err := at.lookup(s.segment, t.Instead[n].Stem)
-			if err != nil {
-				return err
-			}
-			t.Instead[n].Facts += e.facts
-			if err := f.add(s, termList{term: i, instead: n}, e); err != nil {
-				return err
+		if err := f.lookUpInstead(s, i, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookUpInstead looks up the alternatives of a term in a segment, from one on.
+func (f *finder) lookUpInstead(s *scanner, term, from int) error {
+	var at finger
+	instead := f.terms[term].Instead
+	for n := from; n < len(instead); n++ {
+		e, err := at.lookup(s.segment, instead[n].Stem)
+		if err != nil {
+			return err
+		}
+		instead[n].Facts += e.facts
+		if err := f.add(s, termList{term: term, instead: n}, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spellable reports whether a word that nobody knows is more likely misspelt than right: a short one that is printed as a
+// name is a name nobody knows.
+func (t *sought) spellable() bool {
+	first, _ := utf8.DecodeRuneInString(t.word)
+	return !unicode.IsUpper(first) || utf8.RuneCountInString(t.norm) >= leastMisspeltName
+}
+
+// leastMisspeltName is how many letters a name must have to be taken for a misspelling of another word.
+const leastMisspeltName = 6
+
+// spell has the stems count for a term that it may be a misspelling of, if no fact knows it nor anything that stands for it.
+func (f *finder) spell() error {
+	var segments []*segment
+	for _, s := range f.segments {
+		segments = append(segments, s.segment)
+	}
+	for i := range f.terms {
+		t := &f.terms[i]
+		if t.postings > 0 || f.leftOut(t.token) || !t.spellable() {
+			continue
+		}
+		meant, err := spellings(segments, t.norm, english, mostSpellings)
+		if err != nil {
+			return err
+		}
+		from := len(t.Instead)
+		for _, m := range meant {
+			t.Instead = append(t.Instead, Alternative{Stem: m.stem, Kind: Spelling, Strength: spellingStrength[m.edits]})
+		}
+		slices.SortFunc(t.Instead[from:], func(a, b Alternative) int { return cmp.Compare(a.Stem, b.Stem) })
+		for _, s := range f.segments {
+			if err := f.lookUpInstead(s, i, from); err != nil {
+				return s.broken(err)
 			}
 		}
 	}
@@ -224,13 +277,13 @@ func (f *finder) weigh() {
 			continue
 		}
 		// A damaged segment can claim more facts than it has.
-		t.IDF = rarity(min(t.Facts, facts), facts)
+		t.IDF = rarity(min(t.rarestFacts(), facts), facts)
 		weight := 1.0
 		if t.Context {
 			weight = weights.context
 		}
 		t.fact = weight * t.IDF
-		t.article = weight * weights.article * rarity(min(t.Articles, articles), articles)
+		t.article = weight * weights.article * rarity(min(t.rarestArticles(), articles), articles)
 		t.most = t.fact*(weights.k+1) + t.article*(weights.articleK+1)
 	}
 	for _, s := range f.segments {
@@ -238,6 +291,28 @@ func (f *finder) weigh() {
 			s.lists[i].strength = f.strength(&s.lists[i], facts)
 		}
 	}
+}
+
+// rarestFacts are how many facts have the word; of one that none has, how many have what counts for it and is in the fewest.
+func (t *sought) rarestFacts() int {
+	if t.Facts > 0 || t.Articles > 0 {
+		return t.Facts
+	}
+	least := 0
+	for _, a := range t.Instead {
+		if a.Facts > 0 && (least == 0 || a.Facts < least) {
+			least = a.Facts
+		}
+	}
+	return least
+}
+
+// rarestArticles are how many articles have it in the same way: of one that none has, at most as many as facts.
+func (t *sought) rarestArticles() int {
+	if t.Articles > 0 {
+		return t.Articles
+	}
+	return t.rarestFacts()
 }
 
 // strength is what a stem counts for a term: 1 for the word itself. An alternative more common than the word counts no more than its own
@@ -249,7 +324,10 @@ func (f *finder) strength(l *termList, facts int) float64 {
 	}
 	t := &f.terms[l.term]
 	a := t.Instead[l.instead]
-	share := weights.instead * a.Strength
+	share := a.Strength
+	if a.Kind != Spelling {
+		share *= weights.instead
+	}
 	if t.IDF > 0 {
 		share *= min(1, rarity(min(a.Facts, facts), facts)/t.IDF)
 	}

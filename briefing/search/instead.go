@@ -13,7 +13,12 @@ const (
 	// leastStrength is that of the weakest alternative that is looked up. Weaker ones find more that is beside the point
 	// than what was meant; package rank, which reads the facts, makes use of them.
 	leastStrength = 0.5
+	// mostSpellings is how many stems a misspelt word may have been.
+	mostSpellings = 2
 )
+
+// spellingStrength is what a stem counts for a word it is so many edits from.
+var spellingStrength = [maxEdits + 1]float64{1: 0.9, 2: 0.7}
 
 // alternatives are the stems that may count for a word where it does not stand itself, in order of their bytes: of its family,
 // most of which no library knows, and of words of about the same meaning. Phrases are left to those who read the facts.

@@ -47,7 +47,7 @@ type Term struct {
 	Stem     string        // what it was looked up as
 	Facts    int           // facts that have it in their own text, withdrawn ones included
 	Articles int           // articles that have it anywhere in facts, names or headline, withdrawn ones included
-	IDF      float64       // weight of its rarity; highest for a word no fact has; 0 for one that a language of the library never looks at
+	IDF      float64       // weight of its rarity, or of what counts for it if no fact has it; highest for a word that no fact has in any way; 0 for one that a language of the library never looks at
 	Context  bool          // it came from Query.Context
 	Instead  []Alternative // what else counts for it
 }
@@ -64,8 +64,9 @@ type Alternative struct {
 type AlternativeKind string
 
 const (
-	Derived AlternativeKind = "derived" // of one family: annex, annexation
-	Like    AlternativeKind = "like"    // a word of about the same meaning: sack, dismiss
+	Derived  AlternativeKind = "derived"  // of one family: annex, annexation
+	Like     AlternativeKind = "like"     // a word of about the same meaning: sack, dismiss
+	Spelling AlternativeKind = "spelling" // the word that was meant, perhaps: goverment, government
 )
 
 // Hit is one fact that was found.

@@ -8,7 +8,6 @@ import (
 // scanner is a segment with the lists of the query's terms in it.
 type scanner struct {
 	*segment
-	number uint64
 	base   uint64     // lines of the segments before it
 	lists  []termList // in the order of the terms
 	only   restriction
@@ -57,4 +56,5 @@ func (s *scanner) release() {
 	s.lists = nil
 }
 
-func (s *scanner) broken(err error) error { return &damagedSegment{s.number, err} }
+// broken says that a segment cannot be read.
+func (s *segment) broken(err error) error { return &damagedSegment{s.number, err} }

@@ -123,7 +123,8 @@ func readHeader(b []byte) (h header, err error) {
 // segment is an opened segment: its bytes stay where they are.
 type segment struct {
 	header
-	part [parts]pieces
+	number uint64 // as its library names it
+	part   [parts]pieces
 	*outline
 }
 
@@ -135,6 +136,8 @@ type outline struct {
 	classes   []uint8  // by how many tokens each has: see classTokens
 	around    []uint32 // the article of every 64th line
 	lengths   []byte   // tokens of each line
+	heads     []head   // of the dictionary's blocks
+	openers   []byte   // the first stems of these, one behind the other
 	languages []string
 }
 
@@ -158,7 +161,7 @@ func openSegment(kept briefing.Segment) (*segment, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &segment{header: h}
+	s := &segment{header: h, number: kept.Number}
 	at := headerBytes
 	for i, size := range h.size {
 		run, ok := p.cut(at, size)
@@ -229,7 +232,8 @@ func (s *segment) readOutline() (*outline, error) {
 	if s.articles > 0 && len(o.languages) == 0 {
 		return nil, damaged("languages")
 	}
-	return o, nil
+	o.heads, o.openers, err = s.readHeads()
+	return o, err
 }
 
 // record is an article's place in a segment.

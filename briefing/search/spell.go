@@ -48,7 +48,7 @@ func spellings(segments []*segment, word, language string, limit int) ([]spellin
 			err = s.eachOpened(text.Stem(word, language), func(stem []byte, facts int) { m.add(stem, string(stem), facts, 1) })
 		}
 		if err != nil {
-			return nil, err
+			return nil, s.broken(err)
 		}
 	}
 	return m.best(limit), nil

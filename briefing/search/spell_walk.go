@@ -13,10 +13,7 @@ func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [max
 	var b block
 	var before []byte // what n has read
 	for i := 0; i < blocks; {
-		first, next, err := s.bounds(i)
-		if err != nil {
-			return err
-		}
+		first, next := s.bounds(i)
 		common := first[:shared(first, next)]
 		alive := n.read(common, shared(before, common))
 		before = append(before[:0], common...)
@@ -35,7 +32,8 @@ func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [max
 			}
 		}
 		if ok {
-			if err := s.reopen(&b, i); err != nil {
+			err := s.reopen(&b, i)
+			if err != nil {
 				return err
 			}
 			if dead, err = nearInBlock(n, &b, &before, yield); err != nil {
@@ -44,9 +42,7 @@ func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [max
 		}
 		i++
 		if len(dead) > 0 && i < blocks {
-			if i, err = s.blockPast(dead, i); err != nil {
-				return err
-			}
+			i = s.blockPast(dead, i)
 		}
 	}
 	return nil
@@ -81,34 +77,27 @@ func nearInBlock(n *near, b *block, before *[]byte, yield func(stem []byte, fact
 }
 
 // bounds are the first stems of a block and of the next one, which behind the last is none.
-func (s *segment) bounds(i int) (first, next []byte, err error) {
-	if first, err = s.firstStem(i); err != nil || i+1 == blocksOf(s.stems) {
-		return first, nil, err
+func (s *segment) bounds(i int) (first, next []byte) {
+	if i+1 < len(s.heads) {
+		next = s.firstStem(i + 1)
 	}
-	next, err = s.firstStem(i + 1)
-	return first, next, err
+	return s.firstStem(i), next
 }
 
 // blockPast is the first block from i on that may have a stem behind all that begin with start. It is sought in steps that
 // double, since most are near.
-func (s *segment) blockPast(start []byte, i int) (int, error) {
-	var failed error
+func (s *segment) blockPast(start []byte, i int) int {
 	past := func(i int) bool {
-		first, err := s.firstStem(i)
-		if err != nil {
-			failed = err
-			return true
-		}
+		first := s.firstStem(i)
 		return bytes.Compare(first[:min(len(first), len(start))], start) > 0
 	}
-	blocks, step := blocksOf(s.stems), 1
-	low, high := i, i
-	for high < blocks && !past(high) {
+	low, high, step := i, i, 1
+	for high < len(s.heads) && !past(high) {
 		low, high, step = high+1, high+step, 2*step
 	}
-	high = min(high, blocks)
+	high = min(high, len(s.heads))
 	found := low + sort.Search(high-low, func(j int) bool { return past(low + j) })
-	return max(i, found-1), failed
+	return max(i, found-1)
 }
 
 // eachOpened calls yield for the stems that are one edit from a word and begin with another letter: that letter then is too
@@ -146,10 +135,7 @@ func (s *segment) eachOpened(word string, yield func(stem []byte, facts int)) er
 func (s *segment) eachFirstLetter(yield func(letter string) error) error {
 	var b block
 	for i, letter := 0, string(rune(0)); ; { // tags come before all words
-		var err error
-		if i, err = s.blockPast([]byte(letter), i); err != nil {
-			return err
-		}
+		i = s.blockPast([]byte(letter), i)
 		next := ""
 		for ; next == "" && i < blocksOf(s.stems); i++ {
 			if err := s.reopen(&b, i); err != nil {
