@@ -446,7 +446,7 @@ func TestRanking(t *testing.T) {
 		{"another form of the word", "what is the sale of mills?", "mill/0 mill/1"},
 		{"a misspelt word", "what do the harbuor repiars cost?", "harbour/2 harbour/1 harbour/0 mill/1 mill/0"},
 		{"a word of the same meaning", "who was injured?", "harbour/1 harbour/0 harbour/2"},
-		{"a word of the family", "what is to be repaired?", "harbour/2 mill/1 harbour/1 mill/0"},
+		{"a word of the family", "what is to be repaired?", "mill/1 harbour/2 mill/0 harbour/1"},
 		{"a name nobody knows, near a word", "Wull", ""},
 		{"no word that carries meaning", "who is it?", ""},
 		{"a word nobody has", "zeppelin", ""},
