@@ -194,6 +194,7 @@ func (db *DB) keptSegment(tx *bolt.Tx, file *bolt.Info, number uint64) *keptSegm
 	})
 	if k.damage != nil {
 		k.chunks = nil
+		k.head.Age = cmp.Or(k.head.Age, number) // where it most likely stood
 		return k
 	}
 	if known != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -34,8 +35,11 @@ type OutletStats struct {
 
 // SegmentStats is the size of an index segment.
 type SegmentStats struct {
-	Number uint64
-	Bytes  int
+	Number    uint64
+	Bytes     int
+	Articles  int
+	Withdrawn int    // of the articles
+	Damage    string // why it cannot be read; then nothing else is known
 }
 
 // Stats counts. Outlets come most articles first, segments oldest first.
@@ -85,14 +89,18 @@ func (db *DB) readStats(tx *bolt.Tx, s *Stats) error {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-	for c, key, _ := cursor(tx.Bucket(bucketSegments)); key != nil; key, _ = c.Next() {
-		var head segmentRecord
-		if _, err := getRecord(db.codec, tx.Bucket(bucketSegmentHeads), key, &head); err != nil {
-			return fmt.Errorf("segment %d: %w", numberOf(key), err)
-		}
-		s.Segments = append(s.Segments, SegmentStats{Number: numberOf(key), Bytes: head.Bytes})
+	for _, k := range (&View{tx: tx, db: db}).keptSegments() {
+		s.Segments = append(s.Segments, k.stats(tx))
 	}
 	s.Waiting = tx.Bucket(bucketJobsWaiting).Stats().KeyN
 	s.Claimed = tx.Bucket(bucketJobsLeased).Stats().KeyN
 	return nil
+}
+
+func (k *keptSegment) stats(tx *bolt.Tx) SegmentStats {
+	gone, err := withdrawn(tx, k.number)
+	if err = cmp.Or(k.damage, err); err != nil {
+		return SegmentStats{Number: k.number, Damage: err.Error()}
+	}
+	return SegmentStats{Number: k.number, Bytes: k.head.Bytes, Articles: k.head.positions(), Withdrawn: int(gone.GetCardinality())}
 }

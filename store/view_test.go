@@ -198,6 +198,7 @@ func TestStats(t *testing.T) {
 	}
 	_, err := db.ClaimJob(t.Context(), "w", time.Hour)
 	must(t, err)
+	must(t, db.update(t.Context(), func(tx *bolt.Tx) error { return tx.Bucket(bucketSegmentHeads).Delete(numberKey(3)) }))
 	got, err := db.Stats(t.Context())
 	must(t, err)
 	if got.FileBytes == 0 || got.FreePages <= 0 {
@@ -206,8 +207,11 @@ func TestStats(t *testing.T) {
 	got.FileBytes, got.FreePages = 0, 0
 	want := Stats{
 		Format: 2, Articles: 4, Revisions: 5, Facts: 12, Waiting: 2, Claimed: 1, PageBytes: os.Getpagesize(),
-		Outlets:  []OutletStats{{"Outlet 0", 2}, {"Outlet 1", 1}, {"Outlet 2", 1}},
-		Segments: []SegmentStats{{1, 5}, {2, 5}, {3, 5}, {4, 5}},
+		Outlets: []OutletStats{{"Outlet 0", 2}, {"Outlet 1", 1}, {"Outlet 2", 1}},
+		Segments: []SegmentStats{
+			{Number: 1, Bytes: 5, Articles: 1, Withdrawn: 1}, {Number: 2, Bytes: 5, Articles: 1},
+			{Number: 3, Damage: "segment 3: damaged: its head is missing"}, {Number: 4, Bytes: 5, Articles: 1},
+		},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

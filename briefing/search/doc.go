@@ -10,7 +10,8 @@
 //   - segment.go lays out a segment and opens one in place, from the pieces a store keeps it in;
 //     dictionary.go holds its words and postings.go where they stand.
 //   - build.go (parts.go on several cores) and merge.go write segments, with writer.go; the same articles give the same bytes
-//     either way. check.go reads every byte of one, plan.go keeps their number small.
+//     either way. check.go reads every byte of one, plan.go keeps their number small,
+//     format.go tells those of older versions.
 //   - query.go says what is asked and told; find.go and scan.go find the articles a question is
 //     about and, inside them, the sentences; score.go holds the formula and where its numbers
 //     come from, top.go keeps the best.

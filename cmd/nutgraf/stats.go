@@ -46,8 +46,11 @@ type outletJSON struct {
 }
 
 type segmentJSON struct {
-	Segment uint64 `json:"segment"`
-	Bytes   int    `json:"bytes"`
+	Segment   uint64 `json:"segment"`
+	Bytes     int    `json:"bytes"`
+	Articles  int    `json:"articles"`
+	Withdrawn int    `json:"withdrawn"`
+	Damage    string `json:"damage,omitempty"`
 }
 
 func stats(ctx context.Context, db database, asJSON bool, std streams) (err error) {
@@ -84,7 +87,7 @@ func toStatsJSON(db string, s store.Stats, e briefing.Extent) statsJSON {
 		out.Outlets = append(out.Outlets, outletJSON{o.Name, o.Articles})
 	}
 	for _, g := range s.Segments {
-		out.Segments = append(out.Segments, segmentJSON{g.Number, g.Bytes})
+		out.Segments = append(out.Segments, segmentJSON{g.Number, g.Bytes, g.Articles, g.Withdrawn, g.Damage})
 	}
 	return out
 }
@@ -97,15 +100,21 @@ func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "%s\t%s\n", name, fmt.Sprintf(format, args...))
 	}
-	index := 0
+	index, damaged := 0, 0
 	for _, g := range s.Segments {
 		index += g.Bytes
+		if g.Damage != "" {
+			damaged++
+		}
 	}
 	line("database", "%s, %s, format %d", db, size(s.FileBytes), s.Format)
 	line("articles", "%d (%s, earlier texts among them)", s.Articles, counted(s.Revisions, "revision"))
 	line("facts", "%d", s.Facts)
 	line("newest", "%s", orElse(dateTime(e.Newest.UTC()), "nothing yet"))
 	line("index", "%s, %s", counted(len(s.Segments), "segment"), size(int64(index)))
+	if damaged > 0 {
+		line("", "%d of them damaged: rebuild the index with nutgraf reindex", damaged)
+	}
 	line("jobs", "%d waiting, %d claimed", s.Waiting, s.Claimed)
 	for i, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
 		name := ""
