@@ -12,8 +12,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// rebuildFacts is how many facts go into one segment of an index built anew, about: some 20 MB of memory while it is built.
-const rebuildFacts = 50_000
+// rebuildFacts is how many facts go into one segment of an index built anew, about: a hundred MiB of memory while it is built.
+const rebuildFacts = 25_000
 
 // Rebuilt is what Reindex did.
 type Rebuilt struct {

@@ -73,6 +73,52 @@ func TestAddChanged(t *testing.T) {
 	}
 }
 
+// A text that was withdrawn and comes back has two places in the index, and more when that happens again: it is found at one
+// of them, whatever the time that is asked about, before and after they are merged.
+func TestAddReturned(t *testing.T) {
+	room := newNewsroom(t)
+	pier := line{URL: "https://tidewater.example/pier", Title: "Storm takes pier", Outlet: "Tidewater Gazette", Published: "2026-01-20T06:00:00Z"}
+	const destroyed, damaged = "The storm destroyed the wooden pier of Brakewater on Monday night.", "The storm damaged the wooden pier of Brakewater on Monday night."
+	begun := room.clock
+	edition := func(text string) {
+		t.Helper()
+		pier.Text = text
+		room.clock = room.clock.AddDate(0, 0, 1)
+		room.add(t, lines(pier))
+	}
+	check := func(when string, q search.Query, want ...string) {
+		t.Helper()
+		q.Text = "wooden pier of Brakewater"
+		other := func(text string) bool { return !strings.Contains(text, "wooden") }
+		found := slices.DeleteFunc(room.found(t, q), other)
+		slices.Sort(found)
+		if slices.Sort(want); !slices.Equal(found, want) {
+			t.Errorf("%s: %q, want %q", when, found, want)
+		}
+	}
+	edition(destroyed)
+	edition(damaged)
+	edition(destroyed)
+	check("come back", search.Query{}, destroyed)
+	check("as of a time before the other was withdrawn", search.Query{AsOf: begun.AddDate(0, 0, 2)}, destroyed, damaged)
+	edition(damaged)
+	check("the other has come back", search.Query{}, damaged)
+	check("as of before the last change", search.Query{AsOf: room.clock.Add(-time.Hour)}, destroyed, damaged)
+	for n := range 12 { // merges
+		room.add(t, lines(story(n, 1)))
+	}
+	if n := len(room.numbers(t)); n > 6 {
+		t.Fatalf("%d segments", n)
+	}
+	check("merged", search.Query{}, damaged)
+	check("merged, as of before the last change", search.Query{AsOf: room.clock.Add(-time.Hour)}, destroyed, damaged)
+	if _, err := room.db.Reindex(t.Context(), search.Build, nil); err != nil {
+		t.Fatal(err)
+	}
+	check("built anew", search.Query{}, damaged)
+	check("built anew, as of before the last change", search.Query{AsOf: room.clock.Add(-time.Hour)}, destroyed, damaged)
+}
+
 // Taken is the clock's, unless the article says when it was read.
 func TestAddTaken(t *testing.T) {
 	room := newNewsroom(t)

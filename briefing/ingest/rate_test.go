@@ -195,3 +195,19 @@ func BenchmarkSingle(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReindex builds the index of 100,000 facts anew, in the file.
+func BenchmarkReindex(b *testing.B) {
+	room := newPressRoom(b, store.Options{})
+	room.file(b, 100_000)
+	stop, most := make(chan struct{}), make(chan uint64, 1)
+	go func() { most <- heap(stop) }()
+	for b.Loop() {
+		if _, err := room.db.Reindex(b.Context(), search.Build, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	close(stop)
+	b.ReportMetric(float64(b.N*room.facts)/b.Elapsed().Seconds(), "facts/s")
+	b.ReportMetric(float64(<-most)/(1<<20), "heap-MiB")
+}
