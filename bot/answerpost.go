@@ -154,6 +154,9 @@ func footerParts(a briefing.Answer, cited []briefing.Citation) []Part {
 	if a.ID != "" {
 		fields = append(fields, "answer "+string(a.ID))
 	}
+	if len(a.Unread) > 0 {
+		fields = append(fields, "part of the index is damaged and was not searched: nutgraf reindex rebuilds it")
+	}
 	if len(fields) == 0 {
 		return nil
 	}

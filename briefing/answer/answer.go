@@ -98,6 +98,9 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 		return briefing.Answer{}, err
 	}
 	out.Question = q.Text
+	for _, damage := range out.Unread {
+		a.options.Log.Error("part of the index not searched", "error", damage)
+	}
 	out.Summary = a.summary(ctx, asked.Text, out.facts)
 	return out.Answer, nil
 }
@@ -149,6 +152,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if err != nil {
 		return composed{}, err
 	}
+	out.Unread = found.unread
 	if said != nil {
 		return out, furtherFacts(s, &out, found, r, said)
 	}

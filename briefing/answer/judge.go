@@ -33,6 +33,7 @@ const threadWeight = 10
 type found struct {
 	candidates []candidate // best first
 	terms      []search.Term
+	unread     []string // parts of the index that could not be searched
 }
 
 // find ranks facts for a question and judges what comes back.
@@ -47,6 +48,9 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 		return found{}, err
 	}
 	out := found{terms: result.Terms}
+	for _, damage := range result.Damaged {
+		out.unread = append(out.unread, damage.Error())
+	}
 	thread := threadRevisions(r, q.Turns)
 	for _, h := range result.Hits {
 		c, err := judge(s, h, r, result)

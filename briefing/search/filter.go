@@ -9,8 +9,8 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// check refuses a filter that nothing can pass.
-func (o Filter) check() error {
+// Check refuses a filter that nothing can pass.
+func (o Filter) Check() error {
 	for _, s := range [...]struct {
 		what     string
 		from, to time.Time

@@ -24,7 +24,7 @@ const (
 // Equal scores stand in the order in which the facts were stored, however their segments were merged. What cannot be
 // read is left out and named in the result; the error is of a query that contradicts itself.
 func Find(s Snapshot, q Query) (Result, error) {
-	if err := q.Only.check(); err != nil {
+	if err := q.Only.Check(); err != nil {
 		return Result{}, err
 	}
 	var broken []uint64

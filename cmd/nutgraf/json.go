@@ -23,6 +23,7 @@ type answerJSON struct {
 	Summary   *summaryJSON   `json:"summary"`
 	Choices   []string       `json:"choices"`
 	Searched  searchedJSON   `json:"searched"`
+	Unread    []string       `json:"unread,omitempty"` // parts of the index that could not be searched
 	TookMS    float64        `json:"took_ms"`
 }
 
@@ -201,6 +202,7 @@ func toAnswerJSON(a briefing.Answer, plain string, took time.Duration) answerJSO
 		ID: string(a.ID), Question: a.Question, Reading: a.Reading, Kind: string(a.Kind), Text: plain,
 		Points: []pointJSON{}, Citations: toCitationsJSON(a.Citations), Choices: append([]string{}, a.Choices...),
 		Searched: searchedJSON{a.Searched.Articles, a.Searched.Facts, a.Searched.Outlets, timeJSON(a.Searched.Newest)},
+		Unread:   a.Unread,
 		TookMS:   milliseconds(took),
 	}
 	for _, p := range a.Points {

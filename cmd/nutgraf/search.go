@@ -27,6 +27,7 @@ func searchCommand(std streams) *cobra.Command {
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON, one object a query")
 	c.Flags().IntVar(&o.top, "top", 10, "how many facts, 1 to 1000")
 	c.Flags().BoolVar(&o.explain, "explain", false, "tell what each signal adds to each fact's score")
+	o.only.flags(c)
 	return c
 }
 
@@ -35,11 +36,16 @@ type searchOptions struct {
 	json    bool
 	top     int
 	explain bool
+	only    filterOptions
 }
 
 func (o searchOptions) search(ctx context.Context, query string, std streams) (err error) {
 	if o.top < 1 || o.top > 1000 {
 		return usagef("--top %d is out of range: 1 to 1000", o.top)
+	}
+	only, err := o.only.filter()
+	if err != nil {
+		return err
 	}
 	h, err := openLibrary(ctx, o.db, std)
 	if err != nil {
@@ -47,23 +53,25 @@ func (o searchOptions) search(ctx context.Context, query string, std streams) (e
 	}
 	defer h.close(&err)
 	if query != "-" {
-		return o.one(ctx, h, line{text: query}, std)
+		return o.one(ctx, h, line{text: query}, only, std)
 	}
-	return eachLine(std.in, "query", func(l line) error { return o.one(ctx, h, l, std) }, std.err)
+	return eachLine(std.in, "query", func(l line) error { return o.one(ctx, h, l, only, std) }, std.err)
 }
 
 // one ranks the facts for one query and prints them.
-func (o searchOptions) one(ctx context.Context, h *house, l line, std streams) error {
+func (o searchOptions) one(ctx context.Context, h *house, l line, only search.Filter, std streams) error {
 	if len(text.Words(l.text)) == 0 {
 		return usagef("the query has no word in it")
 	}
 	start := time.Now()
 	var hits []searchHit
+	var damaged []error
 	err := h.db.View(ctx, func(v *store.View) error {
-		result, err := rank.Facts(v, rank.Query{Query: search.Query{Text: l.text, Top: o.top}})
+		result, err := rank.Facts(v, rank.Query{Query: search.Query{Text: l.text, Only: only, Top: o.top}})
 		if err != nil {
 			return err
 		}
+		damaged = result.Damaged
 		hits, err = readHits(v, result)
 		return err
 	})
@@ -71,6 +79,9 @@ func (o searchOptions) one(ctx context.Context, h *house, l line, std streams) e
 		return err
 	}
 	took := time.Since(start)
+	for _, damage := range damaged {
+		fmt.Fprintln(std.err, "nutgraf: not searched: "+oneLine(damage.Error()))
+	}
 	if !o.json {
 		o.print(std, hits)
 		return nil
