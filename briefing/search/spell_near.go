@@ -1,6 +1,8 @@
 package search
 
 import (
+	"math"
+	mathbits "math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,6 +25,7 @@ type near struct {
 	ascii   [utf8.RuneSelf]uint64
 	others  map[rune]uint64
 	states  []nearState // behind each byte of the string, one before the first
+	dead    []byte      // of deadEnd
 }
 
 // nearState is what is known of a beginning of a string.
@@ -89,22 +92,43 @@ func (n *near) read(s []byte, shared int) int {
 	return len(s)
 }
 
-// goesOn returns the least byte from low on that may follow all of s, which was read, in a string that is near enough; ok is
-// false when there is none. Once all edits are spent, only letters of the word can follow.
-func (n *near) goesOn(s []byte, low byte) (next byte, ok bool) {
-	state := &n.states[len(s)]
-	if n.edits == 0 || state.rows[n.edits-1] != 0 || state.read < len(s) {
-		return low, true
+// deadEnd returns up to where no string from s and low on is near enough, s being what was read, or a beginning of it: neither
+// one that begins with what it returns nor one before that. It is valid until the next call.
+func (n *near) deadEnd(s []byte, low int) []byte {
+	for at := len(s); ; at-- {
+		if least, ok := n.goesOn(at, low); ok {
+			n.dead = append(append(n.dead[:0], s[:at]...), byte(least-1))
+			return n.dead[:at+min(least, 1)]
+		}
+		if at == 0 {
+			return []byte{math.MaxUint8}
+		}
+		low = int(s[at-1]) + 1
 	}
-	least := 256
-	for i, wanted := 0, state.rows[n.edits]|state.before[n.edits-1]&(state.last>>1); i < n.letters; i++ {
+}
+
+// goesOn returns the least byte from low on that may follow the first bytes of what was read in a string that is near enough; ok
+// is false when there is none. Once all edits are spent, only letters of the word can follow.
+func (n *near) goesOn(at, low int) (least int, ok bool) {
+	state := &n.states[at]
+	if at == 0 {
+		lead := int(n.leads[0][0])
+		return lead, low <= lead
+	}
+	if state.rows[n.edits-1] != 0 || state.read < at {
+		return low, low <= math.MaxUint8
+	}
+	least = math.MaxUint8 + 1
+	wanted := state.rows[n.edits] | state.before[n.edits-1]&(state.last>>1)
+	for wanted &^= 1 << n.letters; wanted != 0; wanted &= wanted - 1 {
+		i := mathbits.TrailingZeros64(wanted)
 		for _, leads := range &n.leads {
-			if wanted>>i&1 == 1 && leads[i] >= low {
-				least = min(least, int(leads[i]))
+			if lead := int(leads[i]); lead >= low {
+				least = min(least, lead)
 			}
 		}
 	}
-	return byte(least), least < 256
+	return least, least <= math.MaxUint8
 }
 
 // step adds a letter to a beginning.

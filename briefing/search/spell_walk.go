@@ -20,23 +20,19 @@ func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [max
 		dead, ok := before, false // with what no stem near enough begins from here on
 		switch {
 		case alive < len(common):
-			dead = before[:alive+1]
+			dead = n.deadEnd(common[:alive], int(common[alive])+1)
 		case len(first) == len(common) || len(next) == len(common):
 			ok = true
 		default:
-			least, any := n.goesOn(common, first[len(common)])
-			ok = any && least <= next[len(common)]
-			if any && !ok {
-				before = append(before, least-1)
-				dead, before = before, before[:len(common)]
-			}
+			dead = n.deadEnd(common, int(first[len(common)]))
+			ok = bytes.Compare(next[:min(len(next), len(dead))], dead) > 0
 		}
 		if ok {
 			err := s.reopen(&b, i)
 			if err != nil {
 				return err
 			}
-			if dead, err = nearInBlock(n, &b, &before, yield); err != nil {
+			if dead, err = nearInBlock(n, &b, next, &before, yield); err != nil {
 				return err
 			}
 		}
@@ -48,28 +44,26 @@ func (s *segment) eachNear(n *near, yield func(stem []byte, facts int, rows [max
 	return nil
 }
 
-// nearInBlock is eachNear for one block. It returns the beginning of the last stem that no stem near enough has, if it does.
-func nearInBlock(n *near, b *block, before *[]byte, yield func(stem []byte, facts int, rows [maxEdits + 1]uint64)) (dead []byte, err error) {
-	alive, first := 0, true
+// nearInBlock is eachNear for one block; next is the first stem behind it. Up to all that begins with dead, nothing further is
+// near enough.
+func nearInBlock(n *near, b *block, next []byte, before *[]byte, yield func(stem []byte, facts int, rows [maxEdits + 1]uint64)) (dead []byte, err error) {
 	for {
 		more, err := b.next()
-		if err != nil {
-			return nil, err
+		if err != nil || !more {
+			return dead, err
 		}
-		if !more {
-			return dead, nil
-		}
-		common := b.shared
-		if first {
-			common, first = shared(*before, b.stem), false
-		} else if len(dead) > 0 && common > alive {
+		if len(dead) > 0 && bytes.Compare(b.stem[:min(len(b.stem), len(dead))], dead) <= 0 {
 			continue
 		}
-		dead = nil
-		alive = n.read(b.stem, common)
+		common := shared(*before, b.stem)
+		alive := n.read(b.stem, common)
 		*before = append((*before)[:0], b.stem...)
+		dead = nil
 		if alive < len(b.stem) {
-			dead = (*before)[:alive+1]
+			dead = n.deadEnd(b.stem[:alive], int(b.stem[alive])+1)
+			if len(next) > 0 && bytes.Compare(next[:min(len(next), len(dead))], dead) <= 0 {
+				return dead, nil
+			}
 		} else if rows := n.rowsOf(b.stem); rows[n.edits] != 0 {
 			yield(b.stem, b.facts, rows)
 		}

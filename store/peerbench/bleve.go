@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -58,20 +59,31 @@ func (b *bleveIndex) add(_ context.Context, batch []briefing.Filing) error {
 	return b.index.Batch(facts)
 }
 
-// settle leaves one segment. A forced merge takes ten at a time and leaves what came of them: it is asked again.
+// settle leaves one segment. A forced merge takes ten at a time and leaves what came of them: it is asked again. Files that
+// were merged are removed some time later, which is waited for: they are not the index's size.
 func (b *bleveIndex) settle(ctx context.Context) error {
 	advanced, err := b.index.Advanced()
 	if err != nil {
 		return err
 	}
 	scorched := advanced.(*scorch.Scorch)
+	count := func(stat string) uint64 {
+		n, _ := scorched.StatsMap()[stat].(uint64)
+		return n
+	}
 	for range 5 {
-		if n, ok := scorched.StatsMap()["num_root_filesegments"].(uint64); ok && n == 1 {
-			return nil
+		if count("num_root_filesegments") == 1 {
+			break
 		}
 		if err := scorched.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
 			return err
 		}
+	}
+	for range 100 {
+		if count("num_files_on_disk") <= 2 { // the segment and the root
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
 	return nil
 }
