@@ -157,7 +157,11 @@ func openSegment(kept briefing.Segment) (*segment, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := readHeader(p.bytes(0, min(headerBytes, p.size)))
+	b := p.bytes(0, min(headerBytes, p.size))
+	if b == nil {
+		return nil, damaged("header")
+	}
+	h, err := readHeader(b)
 	if err != nil {
 		return nil, err
 	}
