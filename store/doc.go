@@ -19,7 +19,8 @@
 //   - [DB.Stats] counts and [DB.Verify] proves: every record carries a CRC-32C (record.go), since bbolt
 //     itself has no checksums over data. Every read checks it, so a flipped bit ends in [ErrDamaged],
 //     never in a wrong quotation. The proof follows every page (pages.go) and every entry records are found by
-//     (entries.go), which have no sums, and what segments say of revisions (verifysegment.go). [DB.Backup] copies the file while it is in use (backup.go).
+//     (entries.go), which have no sums, and what segments say of revisions (verifysegment.go). [DB.Backup] copies the
+//     file while it is in use (backup.go).
 //
 // Each file states the buckets it owns at its top. All keys are big endian, so they sort as numbers do,
 // and articles, facts, segments and jobs are numbered in the order they came: bbolt writes rising keys

@@ -165,6 +165,33 @@ func TestReindexOfDamage(t *testing.T) {
 	}
 }
 
+// What a segment says of its articles is proven against the articles.
+func TestVerifyWithdrawnPositions(t *testing.T) {
+	for name, edit := range map[string]func(b *roaring.Bitmap){
+		"one too few":  func(b *roaring.Bitmap) { b.Remove(1) },
+		"one too many": func(b *roaring.Bitmap) { b.Add(0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			db := openTest(t)
+			changed(t, db)
+			must(t, db.Verify(t.Context()))
+			must(t, db.update(t.Context(), func(tx *bolt.Tx) error {
+				bitmap, err := withdrawn(tx, 1)
+				must(t, err)
+				edit(bitmap)
+				return putWithdrawn(tx, 1, bitmap)
+			}))
+			var found *VerifyError
+			if err := db.Verify(t.Context()); !errors.As(err, &found) || !found.Index || len(found.Findings) != 1 || !strings.Contains(err.Error(), "segment 1") {
+				t.Errorf("Verify = %v", err)
+			}
+			_, err := db.Reindex(t.Context(), listed, nil)
+			must(t, err)
+			must(t, db.Verify(t.Context()))
+		})
+	}
+}
+
 // stepContext calls step before each transaction.
 type stepContext struct {
 	context.Context

@@ -100,7 +100,7 @@ func (p *proof) positions(ctx context.Context, k *keptSegment) error {
 		}
 		holds := found && v.current(revisions[i], &record)
 		if holds == bitmap.Contains(uint32(i)) {
-			return false, fmt.Errorf("segment %d: %w: its article %d is withdrawn where it should not be, or is not where it should be", k.number, ErrDamaged, i)
+			return false, fmt.Errorf("segment %d: %w: of its article %d it says the contrary of what holds", k.number, ErrDamaged, i)
 		}
 		return true, nil
 	})

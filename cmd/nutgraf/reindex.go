@@ -61,7 +61,8 @@ func reindex(ctx context.Context, d database, std streams) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s: %s of %s indexed anew in %s\n", d.path, counted(done.Facts, "fact"), counted(done.Revisions, "revision"), counted(len(s.Segments), "segment"))
+	fmt.Fprintf(std.out, "%s: %s of %s indexed anew in %s\n",
+		d.path, counted(done.Facts, "fact"), counted(done.Revisions, "revision"), counted(len(s.Segments), "segment"))
 	if done.Lost > 0 {
 		return fmt.Errorf("%s cannot be read, and not be found any more: restore the latest backup to have them back", counted(done.Lost, "revision"))
 	}
