@@ -31,7 +31,7 @@ func editsAllowed(word string) int {
 }
 
 // spellings are the stems of the segments that a folded word may be a misspelling of, at most limit: those with the fewest edits
-// first, of these those that begin with the same letter, then the likeliest (misspelt.likely). A word of a stem that begins with
+// first, of these those that begin with the same letter, then the likeliest (meant.likely). A word of a stem that begins with
 // another letter may be one edit away, and that in the first letter: few people get it wrong, and to look for more takes long.
 //
 // What is compared is the word, not its stem: a misspelt ending is not taken off ("elction"), and what is no ending may be

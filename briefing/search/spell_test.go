@@ -219,6 +219,24 @@ func TestSpellingsWithoutTags(t *testing.T) {
 	}
 }
 
+// A segment whose dictionary is damaged where only spelling reads is left out, and the others say what was meant.
+func TestSpellingInDamagedIndex(t *testing.T) {
+	f := briefing.Filing{Article: briefing.Article{Revision: "whole", Language: "en"}, Facts: []briefing.Fact{{Text: "Baba caca dadafagaha."}}}
+	l := &library{segments: [][][]byte{cutInto(Build(newPrinter(5, 30_000).filings(100, 20)), 512), {Build([]briefing.Filing{f})}}}
+	left := 0
+	for chunk := range l.segments[0] {
+		l.proven = func(s, c int) bool { return s != 0 || c != chunk }
+		r, err := Find(l, Query{Text: "dadafagahq", Language: "en"})
+		if err != nil || len(r.Hits) == 0 || len(r.Damaged) > 1 {
+			t.Fatalf("chunk %d: %+v, %v", chunk, r, err)
+		}
+		left += len(r.Damaged)
+	}
+	if left < 3 {
+		t.Errorf("%d chunks of %d were needed", left, len(l.segments[0]))
+	}
+}
+
 // What a damaged dictionary says is wrong, and nothing worse. A whole one says what a scan of its words does.
 func FuzzSpellings(f *testing.F) {
 	words := strings.Fields("elect elections elector erect select government governor govern police policy polite Lake lakes Zürich zurich 1999 ölpreis")
