@@ -22,7 +22,7 @@ func Phrases(stems []string) []Match {
 		for e, end := lookup(roomAsk, stem, ""); e < end; e++ {
 			found = recordOf(e).asks(stems, at, found)
 		}
-		for next := at + 1; next < len(stems); next++ {
+		for next := at + 1; next < min(len(stems), at+2+maxEmpty); next++ {
 			for e, end := lookup(roomPhrase, stem, stems[next]); e < end; e++ {
 				found = recordOf(e).phrases(stems, at, found)
 			}
@@ -89,6 +89,7 @@ const (
 	slotBe    = "=" // a form of "be" ("has been" too), or none, but never none behind "who": "who killed" and "who was killed" ask for two
 	slotFirst = "<" // the auxiliary verb that a question for yes or no begins with
 	maxSlot   = 6
+	maxEmpty  = 3 // words that are nothing to a phrase between two of its words
 )
 
 // maxSpan bounds how far before its key the left side of an ask line may begin.
@@ -116,7 +117,7 @@ func matched(pattern, stems []string) (int, bool) {
 	least, most := 0, 0 // what the first of the pattern takes up
 	switch pattern[0] {
 	case slotWords:
-		for least < len(stems) && empty(stems[least]) {
+		for least < min(maxEmpty, len(stems)) && empty(stems[least]) {
 			least++
 		}
 		if least == len(stems) || being(stems[least]) {
@@ -131,7 +132,7 @@ func matched(pattern, stems []string) (int, bool) {
 		}
 		least, most = 1, 1
 	default:
-		for least < len(stems) && stems[least] != pattern[0] && empty(stems[least]) {
+		for least < min(maxEmpty, len(stems)) && stems[least] != pattern[0] && empty(stems[least]) {
 			least++
 		}
 		if least == len(stems) || stems[least] != pattern[0] {

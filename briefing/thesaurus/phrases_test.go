@@ -67,11 +67,14 @@ func strangers(g group, m written) bool {
 	return !slices.ContainsFunc(g.members, func(o written) bool { return !slices.Equal(o.stems, m.stems) && strengths[m.mark][o.mark] > 0 })
 }
 
-// TestPhrasesLong holds a question of thousands of words to time linear in them.
+// TestPhrasesLong finds each phrase of a question of thousands of words; it would not end in sight if time were not linear in them.
 func TestPhrasesLong(t *testing.T) {
 	stems := stemsOf(strings.Repeat("how much did it cost when did it start ", 2000))
 	if n := len(Phrases(stems)); n < 4000 {
 		t.Errorf("%d phrases in 2000 repetitions of two", n)
+	}
+	if n := len(Phrases(stemsOf(strings.Repeat("the ", 50_000)))); n > 0 {
+		t.Errorf("%d phrases in articles alone", n)
 	}
 }
 
