@@ -12,9 +12,11 @@
 //   - build.go (parts.go on several cores) and merge.go write segments, with writer.go; the same articles give the same bytes
 //     either way. check.go reads every byte of one, plan.go keeps their number small,
 //     format.go tells those of older versions.
-//   - query.go says what is asked and told; find.go and scan.go find the articles a question is
-//     about and, inside them, the sentences; score.go holds the formula and where its numbers
-//     come from, top.go keeps the best.
+//   - query.go says what is asked and told, instead.go what counts for a word that does not stand itself, filter.go which
+//     facts may be found, times.go which days they speak of.
+//   - find.go opens the segments and looks up the words; walk.go goes through the lines window by window (window.go bounds
+//     what each can earn, scan.go holds the lists) and passes over what cannot be among the best; rank.go scores what is left,
+//     by the formula of score.go, which says where its numbers come from; top.go keeps the best, of the same words one.
 //   - spell.go finds the words that a misspelt one may stand for: spell_near.go says how far a stem is from a word, spell_walk.go
 //     reads of the dictionary only where near ones can be, spell_ending.go and spell_slip.go know what people get wrong.
 //
@@ -22,6 +24,7 @@
 // of its facts, so that a line's neighbours are the sentences around it and an article is a
 // run of lines.
 //
-// What a segment says is believed only as far as it can be read: a damaged one gives errors or
+// A segment that cannot be read, or is not what its store wrote, is left out, and the result names it: the others answer. What a
+// segment says is believed only as far as it can be read: bytes that were damaged before they were written give errors or
 // wrong hits, and never a panic. Check is for when its bytes are new or suspect.
 package search
