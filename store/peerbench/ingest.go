@@ -19,7 +19,7 @@ func (w *work) ingest() error {
 	singles, batches := w.alone(), w.streamed()
 	coming := make([]briefing.Filing, 0, singles+batches*batchArticles)
 	for i := range cap(coming) {
-		coming = append(coming, news.Filing(before.Articles+i))
+		coming = append(coming, news.Filing(before.Articles))
 		before.add(coming[i])
 	}
 	if err := w.keep(before); err != nil {
