@@ -84,7 +84,7 @@ func (f *finder) needed() float64 {
 
 // manyTimes is how many times more postings than those walked anyway a term must have to be looked up where the others lead:
 // to rank an article in vain costs as much as to walk some sixty postings.
-const manyTimes = 4
+const manyTimes = 16
 
 // walked is the number of terms, in the order of what they can add, that are walked. The others cannot bring a fact among the
 // best, and have too many postings to be walked for a closer bound alone.

@@ -124,7 +124,7 @@ func (w *window) add(l *termList, t *sought) error {
 			return err
 		}
 	}
-	a.close()
+	a.close(a.count)
 	return nil
 }
 
@@ -139,44 +139,57 @@ type adding struct {
 	count                 int    // occurrences in it
 }
 
-// postings takes in lines that have the term, up to the window's end, and returns how many it took.
+// postings takes in lines that have the term, up to the window's end, and returns how many it took. This is where a question spends
+// most of its time, so what it uses is held where the processor has it.
 func (a *adding) postings(lines []uint32, fields []byte) int {
 	w := a.window
-	lengths, bounds := w.scanner.lengths, w.lines
-	usual := a.strength == 1
-	beside, both := w.beside*a.fact, w.both*a.fact
+	lengths, bounds, touched := w.scanner.lengths, w.lines, w.touched
+	usual, begin, windowEnd := a.strength == 1, w.begin, w.end
+	fact, beside, both := a.fact, w.beside*a.fact, w.both*a.fact
+	before, first, end, count := a.before, a.first, a.end, a.count
+	taken := len(lines)
+	fields = fields[:taken]
 	for i, line := range lines {
-		if line >= w.end {
-			return i
+		if line >= windowEnd {
+			taken = i
+			break
 		}
-		if line >= a.end {
-			a.close()
-			article := w.scanner.articleFrom(line, w.article+a.at)
-			a.at, a.count = article-w.article, 0
-			a.first, a.end = w.scanner.span(article)
+		if line >= end {
+			a.close(count)
+			first, end = a.open(line)
+			count = 0
 		}
 		field := fields[i]
-		a.count += int(field & countMask)
-		w.touched = append(w.touched, line)
-		if line == a.first { // the headline counts for every line of its article
+		count += int(field & countMask)
+		touched = append(touched, line)
+		if line == first { // the headline counts for every line of its article
 			w.articles[a.at] += a.titled
 			continue
 		}
-		own, left, right := w.plain[lengths[line]]*a.fact, beside, beside
-		if a.before == line { // so has the line before
+		own, left, right := w.plain[lengths[line]]*fact, beside, beside
+		if before == line { // so has the line before
 			left = both
 		}
 		if field != plainField || !usual {
 			own, left = a.odd(line, field)
 			right = left
 		}
-		at := line - w.begin
-		bounds[at] += left
-		bounds[at+1] += own
-		bounds[at+2] += right
-		a.before = line + 1
+		around := bounds[line-begin : line-begin+3]
+		around[0] += left
+		around[1] += own
+		around[2] += right
+		before = line + 1
 	}
-	return len(lines)
+	w.touched = touched
+	a.before, a.first, a.end, a.count = before, first, end, count
+	return taken
+}
+
+// open goes on to the article of a line, and returns its lines.
+func (a *adding) open(line uint32) (first, end uint32) {
+	article := a.scanner.articleFrom(line, a.window.article+a.at)
+	a.at = article - a.window.article
+	return a.scanner.span(article)
 }
 
 // odd is what a line earns that has the term in another way than once in its text, and what one beside it does.
@@ -187,13 +200,13 @@ func (a *adding) odd(line uint32, field byte) (own, beside float32) {
 	return a.fact * float32(saturate(x*a.strength, weights.k)), a.fact * float32(saturate(near*a.strength, weights.k))
 }
 
-// close bounds what the article at hand earns for all occurrences of the term in it.
-func (a *adding) close() {
-	if a.end == 0 {
+// close bounds what the article at hand earns for so many occurrences of the term in it.
+func (a *adding) close(count int) {
+	if a.at < 0 {
 		return
 	}
 	w := a.window
-	b := w.articles[a.at] + a.article*w.whole[min(a.count, maxCount)][w.scanner.classes[w.article+a.at]]
+	b := w.articles[a.at] + a.article*w.whole[min(count, maxCount)][w.scanner.classes[w.article+a.at]]
 	w.articles[a.at] = b
 	w.topmost = max(w.topmost, b)
 	w.holding = append(w.holding, uint32(a.at))
