@@ -388,7 +388,7 @@ func (f *finder) release() {
 	}
 	if f.window != nil {
 		f.window.close() // it was open when a segment turned out to be damaged
-		f.window.scanner = nil
+		f.window.scanner, f.window.outline = nil, outline{}
 		windows.Put(f.window)
 	}
 }

@@ -266,10 +266,10 @@ func readRecord(b []byte) record {
 	}
 }
 
-// articleOf is the article that a line below s.lines belongs to.
-func (s *segment) articleOf(line uint32) int {
-	a := int(s.around[line/linesAround])
-	for s.firsts[a+1] <= line {
+// articleOf is the article that a line of the segment belongs to.
+func (o *outline) articleOf(line uint32) int {
+	a := int(o.around[line/linesAround])
+	for o.firsts[a+1] <= line {
 		a++
 	}
 	return a

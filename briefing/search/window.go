@@ -8,6 +8,7 @@ import (
 // window is a run of whole articles whose lines are bounded together.
 type window struct {
 	scanner    *scanner
+	outline    outline   // of its segment
 	begin, end uint32    // lines
 	article    int       // the first
 	lines      []float32 // the most each line can earn by the terms walked, from the one before begin to the one behind end
@@ -64,7 +65,7 @@ func (w *window) open(s *scanner, line uint32, terms []int) {
 		}
 	}
 	width := min(max(blockPostings*s.segment.lines/longest, leastWindow), mostWindow)
-	w.scanner, w.article = s, s.articleOf(line)
+	w.scanner, w.outline, w.article = s, *s.outline, s.articleOf(line)
 	w.begin = s.records[w.article].first
 	last := s.articleOf(uint32(min(int(w.begin)+width, s.segment.lines-1)))
 	w.end = s.records[last+1].first
@@ -95,11 +96,19 @@ func (w *window) close() {
 // around is the bound of a line or one beside it.
 func (w *window) around(line uint32) float32 {
 	at := line - w.begin // the bounds begin one line before
-	return max(w.lines[at], w.lines[at+1], w.lines[at+2])
+	b := w.lines[at : at+3]
+	most := b[1]
+	if b[0] > most {
+		most = b[0]
+	}
+	if b[2] > most {
+		most = b[2]
+	}
+	return most
 }
 
 // articleOf is the article of a line, counted from the window's first.
-func (w *window) articleOf(line uint32) int { return w.scanner.articleOf(line) - w.article }
+func (w *window) articleOf(line uint32) int { return w.outline.articleOf(line) - w.article }
 
 // add bounds what the lines and articles of the window earn by one list of a term.
 func (w *window) add(l *termList, t *sought) error {
@@ -143,7 +152,7 @@ type adding struct {
 // most of its time, so what it uses is held where the processor has it.
 func (a *adding) postings(lines []uint32, fields []byte) int {
 	w := a.window
-	lengths, bounds, touched := w.scanner.lengths, w.lines, w.touched
+	lengths, bounds, touched := w.outline.lengths, w.lines, w.touched
 	usual, begin, windowEnd := a.strength == 1, w.begin, w.end
 	fact, beside, both := a.fact, w.beside*a.fact, w.both*a.fact
 	before, first, end, count := a.before, a.first, a.end, a.count
@@ -187,15 +196,23 @@ func (a *adding) postings(lines []uint32, fields []byte) int {
 
 // open goes on to the article of a line, and returns its lines.
 func (a *adding) open(line uint32) (first, end uint32) {
-	article := a.scanner.articleFrom(line, a.window.article+a.at)
+	firsts := a.outline.firsts
+	article := a.window.article + a.at + 1 // mostly it is one of the next
+	switch {
+	case firsts[article+1] > line:
+	case article+2 < len(firsts) && firsts[article+2] > line:
+		article++
+	default:
+		article = a.outline.articleOf(line)
+	}
 	a.at = article - a.window.article
-	return a.scanner.span(article)
+	return firsts[article], firsts[article+1]
 }
 
 // odd is what a line earns that has the term in another way than once in its text, and what one beside it does.
 func (a *adding) odd(line uint32, field byte) (own, beside float32) {
 	w := a.window
-	x := weights.speaks(field, w.norms[w.scanner.lengths[line]])
+	x := weights.speaks(field, w.norms[w.outline.lengths[line]])
 	near := weights.near * float64(field&countMask)
 	return a.fact * float32(saturate(x*a.strength, weights.k)), a.fact * float32(saturate(near*a.strength, weights.k))
 }
@@ -206,9 +223,11 @@ func (a *adding) close(count int) {
 		return
 	}
 	w := a.window
-	b := w.articles[a.at] + a.article*w.whole[min(count, maxCount)][w.scanner.classes[w.article+a.at]]
+	b := w.articles[a.at] + a.article*w.whole[min(count, maxCount)][w.outline.classes[w.article+a.at]]
 	w.articles[a.at] = b
-	w.topmost = max(w.topmost, b)
+	if b > w.topmost {
+		w.topmost = b
+	}
 	w.holding = append(w.holding, uint32(a.at))
 }
 
@@ -238,14 +257,4 @@ func (w *window) most(l *termList, t *sought) (float64, error) {
 		}
 	}
 	return min(t.most, t.fact*saturate(weights.atMost(field, norm)*l.strength, weights.k)+t.article*(weights.articleK+1)), nil
-}
-
-// articleFrom is articleOf for a line behind an article, which is mostly one of the next.
-func (s *scanner) articleFrom(line uint32, article int) int {
-	for n := article + 1; n < min(article+3, s.articles); n++ {
-		if s.firsts[n+1] > line {
-			return n
-		}
-	}
-	return s.articleOf(line)
 }
