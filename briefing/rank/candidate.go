@@ -14,7 +14,6 @@ type ranking struct {
 	reading    Reading
 	terms      []search.Term
 	total      float64 // weight of the terms that count
-	rarest     int     // the term of the highest weight
 	names      [][]string
 	candidates []candidate
 	lexicon    map[string]*entry
@@ -84,9 +83,6 @@ func newRanking(reading Reading, found search.Result) *ranking {
 			r.terms[i].IDF = 0 // carried over from earlier turns: they count only where the question has no words of its own
 		}
 		r.total += r.terms[i].IDF
-		if r.terms[i].IDF > r.terms[r.rarest].IDF {
-			r.rarest = i
-		}
 		if t.Stem != "" {
 			r.openings.add(t.Stem)
 		}

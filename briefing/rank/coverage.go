@@ -25,15 +25,10 @@ func (r *ranking) coverage(c *candidate) {
 	}
 	c.Signals[wordsExact] = r.weightOf(exact)
 	missing, numbers, has := 0, 0, 0
-	first, last := -1, -1
 	for i, t := range r.terms {
 		if t.IDF == 0 {
 			continue
 		}
-		if first < 0 {
-			first = i
-		}
-		last = i
 		if (own|around)>>i&1 == 0 {
 			missing++
 		}
@@ -44,11 +39,6 @@ func (r *ranking) coverage(c *candidate) {
 	}
 	c.Signals[wordsMissing] = float64(missing)
 	c.Signals[wordsNumbers] = share(float64(has), float64(numbers))
-	if first >= 0 {
-		c.Signals[wordsRarest] = bit(own, r.rarest)
-		c.Signals[wordsFirst] = bit(own, first)
-		c.Signals[wordsLast] = bit(own, last)
-	}
 	c.Signals[wordsBefore] = r.weightOf(r.beside(c, -1) &^ own)
 	c.Signals[wordsBehind] = r.weightOf(r.beside(c, 1) &^ own)
 }

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -42,10 +41,7 @@ func (r *ranking) kinds(c *candidate) {
 		v[kindExtentNear] = near
 	case WantReason:
 		v[kindReason] = truth(c.Fits)
-		v[kindBecause] = truth(c.because())
-		v[kindPurpose] = truth(strings.Contains(f.Text, " to ") || strings.Contains(f.Text, " so that "))
-	case WantManner:
-		v[kindManner] = truth(strings.Contains(f.Text, " by ") || strings.Contains(f.Text, " with ") || strings.Contains(f.Text, " through ") || strings.Contains(f.Text, " using "))
+		v[kindPurpose] = truth(c.purpose())
 	case WantVerdict:
 		v[kindDenies] = truth(denies(f))
 	case WantQuote:
@@ -54,8 +50,6 @@ func (r *ranking) kinds(c *candidate) {
 		v[kindDirect] = truth(by && q.Kind == briefing.QuoteDirect)
 		v[kindPartial] = truth(by && q.Kind == briefing.QuotePartial)
 		v[kindQuote] = truth(!by && len(f.Quotes) > 0)
-	case WantAnything:
-		v[kindNew] = math.Log1p(float64(c.fresh()))
 	}
 	if r.reading.Noun != "" {
 		v[kindNamed] = truth(r.named(f))
@@ -74,10 +68,14 @@ func typed(w Wanted) bool {
 	return false
 }
 
-// because reports whether a fact names a reason outright.
-func (c *candidate) because() bool {
+// purpose reports whether a fact says what for: "to" before what may be a verb.
+func (c *candidate) purpose() bool {
 	for i, w := range c.words {
-		if outrightCues[w.norm] || i > 0 && w.norm == "to" && (c.words[i-1].norm == "due" || c.words[i-1].norm == "owing") {
+		if w.norm != "to" || i+1 == len(c.words) || i > 0 && noPurpose[c.words[i-1].norm] {
+			continue
+		}
+		next := c.words[i+1]
+		if first := next.of(c)[0]; !next.stop && first >= 'a' && first <= 'z' {
 			return true
 		}
 	}
@@ -165,17 +163,6 @@ func (c *candidate) away(i int, m briefing.Span) int {
 	}
 	for right := i; right < len(c.words) && c.words[right].end <= m.Start; right++ {
 		n++
-	}
-	return n
-}
-
-// fresh is the number of words of meaning that are not the question's.
-func (c *candidate) fresh() int {
-	n := 0
-	for _, w := range c.words {
-		if w.term < 0 && !w.stop {
-			n++
-		}
 	}
 	return n
 }

@@ -9,7 +9,6 @@ import (
 
 // name measures whether the names of the question are names of the fact.
 func (r *ranking) name(c *candidate) {
-	c.Signals[namePronoun] = truth(len(c.words) > 0 && openingPronoun[c.words[0].of(c)])
 	if len(r.names) == 0 {
 		return
 	}

@@ -8,16 +8,12 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-const (
-	leadFacts  = 3 // facts of an article's lead
-	shortWords = 5
-)
+const shortWords = 5 // fewer say little
 
 // places measures where in its article a fact stands, and what sort of sentence it is.
 func (r *ranking) places(c *candidate) {
 	f, v := c.Fact, &c.Signals
 	v[placeFirst] = 1 / float64(1+c.Found.Ordinal)
-	v[placeLead] = truth(c.Found.Ordinal < leadFacts)
 	v[placeCaption] = truth(f.Kind == briefing.FactCaption)
 	v[placeStandfirst] = truth(f.Kind == briefing.FactStandfirst)
 	v[placeQuestion] = truth(strings.HasSuffix(f.Text, "?"))

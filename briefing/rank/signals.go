@@ -2,9 +2,10 @@ package rank
 
 // Signal is one thing that tells how well a fact answers.
 type Signal struct {
-	Name   string // family.name
-	Unit   string // what its value counts
-	Reason string // why it should tell
+	Name   string  // family.name
+	Unit   string  // what its value counts
+	Reason string  // why it should tell
+	Prior  float64 // what it is held to be worth as far as the questions learned from do not tell
 }
 
 // Values are the signals of one fact, in the order of [Signals].
@@ -22,9 +23,7 @@ const (
 	wordsAround
 	wordsLocal
 	wordsExact
-	wordsRarest
-	wordsFirst
-	wordsLast
+
 	wordsNumbers
 	wordsMissing
 	wordsBefore
@@ -47,7 +46,6 @@ const (
 	nameOther
 	nameStands
 	nameSubject
-	namePronoun
 
 	kindFits // kinds.go
 	kindNear
@@ -67,9 +65,9 @@ const (
 	kindExtent
 	kindExtentNear
 	kindReason
-	kindBecause
+
 	kindPurpose
-	kindManner
+
 	kindDenies
 	kindSpeaker
 	kindDirect
@@ -77,10 +75,9 @@ const (
 	kindQuote
 	kindUnwantedQuote
 	kindNamed
-	kindNew
 
 	placeFirst // places.go
-	placeLead
+
 	placeCaption
 	placeStandfirst
 	placeQuestion
@@ -97,86 +94,78 @@ const (
 
 // Signals are what a fact is ranked by.
 var Signals = [signals]Signal{
-	stageScore:   {"stage.score", "share of the best hit's", "what the words of the question alone tell, with the whole article's"},
-	stageFact:    {"stage.fact", "share of the best fact's", "of that, what the fact itself earned"},
-	stageArticle: {"stage.article", "share of the best article's", "of that, what its article earned: first find the article, then the sentence"},
-	stagePeers:   {"stage.peers", "share of the candidates", "an article with many candidates is about the question"},
+	stageScore:   {"stage.score", "share of the best hit's", "what the words of the question alone tell, with the whole article's", 0},
+	stageFact:    {"stage.fact", "share of the best fact's", "of that, what the fact itself earned", 0},
+	stageArticle: {"stage.article", "share of the best article's", "of that, what its article earned: first find the article, then the sentence", 0},
+	stagePeers:   {"stage.peers", "share of the candidates", "an article with many candidates is about the question", 0},
 
-	stageBest: {"stage.best", "1 when it is", "its article earned more than any other"},
+	stageBest: {"stage.best", "1 when it is", "its article earned more than any other", 0},
 
-	wordsOwn:     {"words.own", "share of the question's weight", "the fact says itself what it is about"},
-	wordsAround:  {"words.around", "share of the question's weight", "headline, names and neighbours say what the fact leaves out"},
-	wordsLocal:   {"words.local", "share of the question's local weight", "inside one article its topic's words tell little: a word that few of its candidates have tells which of them is meant"},
-	wordsExact:   {"words.exact", "share of the question's weight", "the very form of a word tells a little more than its stem"},
-	wordsRarest:  {"words.rarest", "1 when it is there", "the rarest word of a question is seldom said another way"},
-	wordsFirst:   {"words.first", "1 when it is there", "the first word of meaning is often the subject"},
-	wordsLast:    {"words.last", "1 when it is there", "the last word of meaning is often what is asked about the subject"},
-	wordsNumbers: {"words.numbers", "share of the question's numbers", "a year or a figure of the question picks one fact of many alike"},
-	wordsMissing: {"words.missing", "words", "each word that neither the fact nor what is around it has makes it less likely"},
-	wordsBefore:  {"words.before", "share of the question's weight", "the sentence before says what this one leaves out"},
-	wordsBehind:  {"words.behind", "share of the question's weight", "the sentence behind says what this one leaves out"},
+	wordsOwn:     {"words.own", "share of the question's weight", "the fact says itself what it is about", 0},
+	wordsAround:  {"words.around", "share of the question's weight", "headline, names and neighbours say what the fact leaves out", 0},
+	wordsLocal:   {"words.local", "share of the question's local weight", "inside one article its topic's words tell little: a word that few of its candidates have tells which of them is meant", 0},
+	wordsExact:   {"words.exact", "share of the question's weight", "the very form of a word tells a little more than its stem", 0},
+	wordsNumbers: {"words.numbers", "share of the question's numbers", "a year or a figure of the question picks one fact of many alike", 0},
+	wordsMissing: {"words.missing", "words", "each word that neither the fact nor what is around it has makes it less likely", 0},
+	wordsBefore:  {"words.before", "share of the question's weight", "the sentence before says what this one leaves out", 0},
+	wordsBehind:  {"words.behind", "share of the question's weight", "the sentence behind says what this one leaves out", 0},
 
-	likeWords:  {"like.words", "share of the question's weight, by strength", "the thesaurus has another word or phrase of the fact for it"},
-	likeFamily: {"like.family", "share of the question's weight, by strength", "a word of the same family says it as another part of speech"},
-	likeAsked:  {"like.asked", "strength", "the fact has a word that the question's way of asking looks for: a price for \"how much did it cost\""},
+	likeWords:  {"like.words", "share of the question's weight, by strength", "the thesaurus has another word or phrase of the fact for it", 0},
+	likeFamily: {"like.family", "share of the question's weight, by strength", "a word of the same family says it as another part of speech", 0},
+	likeAsked:  {"like.asked", "strength", "the fact has a word that the question's way of asking looks for: a price for \"how much did it cost\"", 0},
 
-	phrasePairs:   {"phrase.pairs", "share of the question's pairs", "two words that stand together in the question mean something together"},
-	phraseNear:    {"phrase.near", "share of the question's pairs", "as pairs, with words between and in any order"},
-	phraseTriples: {"phrase.triples", "share of the question's triples", "three words that stand together are hardly chance"},
-	phraseWindow:  {"phrase.window", "matched words a word", "words that belong together stand close together"},
-	phraseOrder:   {"phrase.order", "share of matched pairs", "who did what to whom is told by the order"},
-	phraseDensity: {"phrase.density", "matched words a word", "a fact that says little else is about the question"},
+	phrasePairs:   {"phrase.pairs", "share of the question's pairs", "two words that stand together in the question mean something together", 0},
+	phraseNear:    {"phrase.near", "share of the question's pairs", "as pairs, with words between and in any order", 0},
+	phraseTriples: {"phrase.triples", "share of the question's triples", "three words that stand together are hardly chance", 0},
+	phraseWindow:  {"phrase.window", "matched words a word", "words that belong together stand close together", 0},
+	phraseOrder:   {"phrase.order", "share of matched pairs", "who did what to whom is told by the order", 0},
+	phraseDensity: {"phrase.density", "matched words a word", "a fact that says little else is about the question", 0},
 
-	phraseRun:    {"phrase.run", "share of the question's words", "the longest run that both print, small words too"},
-	phraseCommon: {"phrase.common", "share of the question's words", "the longest sequence that both print in the same order, small words too"},
+	phraseRun:    {"phrase.run", "share of the question's words", "the longest run that both print, small words too", 0},
+	phraseCommon: {"phrase.common", "share of the question's words", "the longest sequence that both print in the same order, small words too", 0},
 
-	nameWhole:  {"name.whole", "share of the question's names", "a name of the fact is the one asked about, in full or by its part"},
-	nameOther:  {"name.other", "share of the question's names", "a name that only shares a word is somebody or something else"},
-	nameStands: {"name.stands", "share of the question's names", "a pronoun of the fact stands for the name asked about"},
+	nameWhole:  {"name.whole", "share of the question's names", "a name of the fact is the one asked about, in full or by its part", 0},
+	nameOther:  {"name.other", "share of the question's names", "a name that only shares a word is somebody or something else", 0},
+	nameStands: {"name.stands", "share of the question's names", "a pronoun of the fact stands for the name asked about", 0},
 
-	nameSubject: {"name.subject", "1 when it does", "the fact begins with a name asked about: it tells of them"},
-	namePronoun: {"name.pronoun", "1 when it does", "the fact begins with a pronoun: it goes on about what was named before"},
+	nameSubject: {"name.subject", "1 when it does", "the fact begins with a name asked about: it tells of them", 0},
 
-	kindFits:          {"kind.fits", "1 when it does", "the fact has the sort of thing that is wanted, whichever; what follows is for each sort beyond that"},
-	kindNear:          {"kind.near", "1 beside a word of the question, falling", "that thing stands where the question's words stand"},
-	kindPerson:        {"kind.person", "1 when it is there", "asked who, the fact names a person the question does not"},
-	kindBody:          {"kind.body", "1 when it is there", "asked who, the fact names a body the question does not"},
-	kindPersonNear:    {"kind.person near", "1 beside a word of the question, falling", "that name stands where the question's words stand"},
-	kindTime:          {"kind.time", "1 when it is there", "asked when, the fact tells a time that is not that of the telling"},
-	kindTimeNear:      {"kind.time near", "1 beside a word of the question, falling", "that time stands where the question's words stand"},
-	kindTimeBroad:     {"kind.time broad", "1 when it is", "asked when, a season or a decade is seldom meant"},
-	kindYear:          {"kind.year", "1 when it is there", "asked for a year or a date, the fact has one that the calendar knows"},
-	kindPlace:         {"kind.place", "1 when it is there", "asked where, the fact names a place the question does not"},
-	kindPlaceNear:     {"kind.place near", "1 beside a word of the question, falling", "that place stands where the question's words stand"},
-	kindNumber:        {"kind.number", "1 when it is there", "asked how many, the fact has a figure the question does not"},
-	kindNumberNear:    {"kind.number near", "1 beside a word of the question, falling", "that figure stands where the question's words stand"},
-	kindCounted:       {"kind.counted", "1 when it is", "the figure counts the very noun asked about"},
-	kindMoney:         {"kind.money", "1 when it fits, -1 when not", "a price is money, and a number of people is none"},
-	kindExtent:        {"kind.extent", "1 when it is there", "asked how long or how far, the fact has a length"},
-	kindExtentNear:    {"kind.extent near", "1 beside a word of the question, falling", "that length stands where the question's words stand"},
-	kindReason:        {"kind.reason", "1 when it is there", "asked why, the fact has a word that a reason follows or precedes"},
-	kindBecause:       {"kind.because", "1 when it does", "asked why, the fact names a reason outright"},
-	kindPurpose:       {"kind.purpose", "1 when it is there", "asked why, the fact says what for"},
-	kindManner:        {"kind.manner", "1 when it is there", "asked how, the fact says by what means"},
-	kindDenies:        {"kind.denies", "1 when it does", "asked whether, what did not happen is told with a negation"},
-	kindSpeaker:       {"kind.speaker", "1 when it is", "asked what somebody said, the fact has words of theirs"},
-	kindDirect:        {"kind.direct", "1 when they are", "those words are quoted, whole sentences of them"},
-	kindPartial:       {"kind.partial", "1 when they are", "those words are quoted in part"},
-	kindQuote:         {"kind.quote", "1 when there is one", "asked what was said, the fact has words of somebody else, or of somebody it does not name"},
-	kindUnwantedQuote: {"kind.unwanted quote", "1 when there is one", "asked for anything else, somebody's words are seldom the answer"},
-	kindNamed:         {"kind.named", "1 when it is there", "asked which court, the fact names something that has Court in its name"},
-	kindNew:           {"kind.new", "words of meaning, logarithm", "asked what, the fact says more than the question"},
+	kindFits:          {"kind.fits", "1 when it does", "the fact has the sort of thing that is wanted, whichever; what follows is for each sort beyond that", 0},
+	kindNear:          {"kind.near", "1 beside a word of the question, falling", "that thing stands where the question's words stand", 0},
+	kindPerson:        {"kind.person", "1 when it is there", "asked who, the fact names a person the question does not", 0},
+	kindBody:          {"kind.body", "1 when it is there", "asked who, the fact names a body the question does not", 0},
+	kindPersonNear:    {"kind.person near", "1 beside a word of the question, falling", "that name stands where the question's words stand", 0},
+	kindTime:          {"kind.time", "1 when it is there", "asked when, the fact tells a time that is not that of the telling", 0},
+	kindTimeNear:      {"kind.time near", "1 beside a word of the question, falling", "that time stands where the question's words stand", 0},
+	kindTimeBroad:     {"kind.time broad", "1 when it is", "asked when, a season or a decade is seldom meant", 0},
+	kindYear:          {"kind.year", "1 when it is there", "asked for a year or a date, the fact has one that the calendar knows", 0},
+	kindPlace:         {"kind.place", "1 when it is there", "asked where, the fact names a place the question does not", 0},
+	kindPlaceNear:     {"kind.place near", "1 beside a word of the question, falling", "that place stands where the question's words stand", 0},
+	kindNumber:        {"kind.number", "1 when it is there", "asked how many, the fact has a figure the question does not", 0},
+	kindNumberNear:    {"kind.number near", "1 beside a word of the question, falling", "that figure stands where the question's words stand", 0},
+	kindCounted:       {"kind.counted", "1 when it is", "the figure counts the very noun asked about", 0},
+	kindMoney:         {"kind.money", "1 when it fits, -1 when not", "a price is money, and a number of people is none", 0},
+	kindExtent:        {"kind.extent", "1 when it is there", "asked how long or how far, the fact has a length", 0},
+	kindExtentNear:    {"kind.extent near", "1 beside a word of the question, falling", "that length stands where the question's words stand", 0},
+	kindReason:        {"kind.reason", "1 when it is there", "asked why, the fact has a word that a reason follows or precedes", 0},
+	kindPurpose:       {"kind.purpose", "1 when it is there", "asked why, the fact says what for", 0},
+	kindDenies:        {"kind.denies", "1 when it does", "asked whether, what did not happen is told with a negation", 0},
+	kindSpeaker:       {"kind.speaker", "1 when it is", "asked what somebody said, the fact has words of theirs", 0},
+	kindDirect:        {"kind.direct", "1 when they are", "those words are quoted, whole sentences of them", 0},
+	kindPartial:       {"kind.partial", "1 when they are", "those words are quoted in part", 0},
+	kindQuote:         {"kind.quote", "1 when there is one", "asked what was said, the fact has words of somebody else, or of somebody it does not name", 0},
+	kindUnwantedQuote: {"kind.unwanted quote", "1 when there is one", "asked for anything else, somebody's words are seldom the answer", 0},
+	kindNamed:         {"kind.named", "1 when it is there", "asked which court, the fact names something that has Court in its name", 0},
 
-	placeFirst:      {"place.first", "1 for the first fact, 1/2 for the second, ...", "news tells the most important thing first"},
-	placeLead:       {"place.lead", "1 among the first three", "the lead of an article holds what it is about"},
-	placeCaption:    {"place.caption", "1 when it is one", "a caption says what a photo shows"},
-	placeStandfirst: {"place.standfirst", "1 when it is one", "a standfirst only sums up what the body tells"},
-	placeQuestion:   {"place.question", "1 when it asks", "a question is no answer"},
-	placeAmends:     {"place.amends", "1 when it does", "a note of correction repeats the error it mends"},
-	placeShort:      {"place.short", "1 below five words", "a few words answer little"},
-	placeLength:     {"place.length", "words, logarithm", "a long fact matches more by chance, and says more"},
-	placeDangling:   {"place.dangling", "1 when it is", "it points to something nobody can see"},
-	placePlanned:    {"place.planned", "1 when it is", "what is planned or only possible has not happened"},
+	placeFirst:      {"place.first", "1 for the first fact, 1/2 for the second, ...", "news tells the most important thing first", 0},
+	placeCaption:    {"place.caption", "1 when it is one", "a caption says what a photo shows", -0.5},
+	placeStandfirst: {"place.standfirst", "1 when it is one", "a standfirst only sums up what the body tells", -0.3},
+	placeQuestion:   {"place.question", "1 when it asks", "a question is no answer", -1},
+	placeAmends:     {"place.amends", "1 when it does", "a note of correction repeats the error it mends", -1.5},
+	placeShort:      {"place.short", "1 below five words", "a few words answer little", 0},
+	placeLength:     {"place.length", "words, logarithm", "a long fact matches more by chance, and says more", 0},
+	placeDangling:   {"place.dangling", "1 when it is", "it points to something nobody can see", 0},
+	placePlanned:    {"place.planned", "1 when it is", "what is planned or only possible has not happened", 0},
 
-	agreeWords: {"agree.words", "share of the best candidates' words", "words that go with the question in the best candidates belong to its answer (relevance feedback: Lavrenko, Croft, SIGIR 2001)"},
+	agreeWords: {"agree.words", "share of the best candidates' words", "words that go with the question in the best candidates belong to its answer (relevance feedback: Lavrenko, Croft, SIGIR 2001)", 0},
 }

@@ -50,9 +50,8 @@ var (
 	numberWord = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 		nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half`)
 
-	openingPronoun = set("He She It They This That These Those His Her Their Its")
-
-	outrightCues = set("because reason reasons citing cited amid therefore thanks so blamed blaming prompted since as")
+	// noPurpose stand before a "to" that says no purpose.
+	noPurpose = set("due owing according compared up down close next prior back able going used has have had from")
 
 	moneyWord = set("cost costs price prices pay pays paid worth salary fee fees spend spends spent dollar dollars euro euros pound pounds money budget bill fine sold sell revenue profit")
 

@@ -33,6 +33,7 @@ var evalSets = map[string]evalSet{
 	"quotes":    {"a file of news texts", evalQuotes},
 	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
 	"sentences": {"a file of texts", evalSentences},
+	"timeqa":    {"a folder with docs.jsonl and questions.jsonl", evalTimeQA},
 	"trecqa":    {"a file of questions with candidate sentences, or the folder that holds trecqa_dev.jsonl", evalTrecQA},
 	"weights":   {"the folder that holds news_qa, squad and trecqa", evalWeights},
 	"squad":     {"a folder with the texts and questions of both versions", evalSquad},

@@ -117,6 +117,22 @@ func evalSquadVersion(ctx context.Context, dir, version string, std streams) err
 	return nil
 }
 
+// evalTimeQA asks who held what when, over whole texts.
+func evalTimeQA(ctx context.Context, dir string, std streams) error {
+	h, remove, err := evalTexts(ctx, filepath.Join(dir, "docs.jsonl"), std)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	return eachJSON(filepath.Join(dir, "questions.jsonl"), func(q squadQuestion) error {
+		a, err := h.answer.Answer(ctx, briefing.Question{Text: q.Question})
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.ID, err)
+		}
+		return printJSON(std.out, toSquadVerdict(q, a))
+	})
+}
+
 // squadTally counts answerable questions, how many of them search answers first and among the first five and how many
 // were refused, and the same of unanswerable ones.
 type squadTally struct{ asked, first, five, refused, unanswerable, rightly int }

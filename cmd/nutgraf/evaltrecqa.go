@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,7 +81,7 @@ func trecHouse(ctx context.Context, path string, std streams) (questions []trecQ
 			paragraphs = append(paragraphs, q.Candidates[i].Text)
 		}
 		questions = append(questions, q)
-		return printJSON(lines, map[string]string{"id": q.ID, "outlet": q.ID, "text": strings.Join(paragraphs, "\n\n")})
+		return printJSON(lines, map[string]string{"id": q.ID, "url": "https://trecqa.example/" + url.PathEscape(q.ID), "outlet": q.ID, "text": strings.Join(paragraphs, "\n\n")})
 	})
 	if err == nil {
 		err = lines.Close()

@@ -6,6 +6,7 @@ package learn
 
 import (
 	"math"
+	"slices"
 )
 
 // Group is one question with its candidates, in the order of the first stage.
@@ -29,10 +30,10 @@ func (g Group) teaches() bool {
 
 // Options of a fit.
 type Options struct {
-	Ridge  float64 // how dear large weights are, for signals scaled to a deviation of 1
+	Ridge  float64 // how dear weights are that differ from the prior, for signals scaled to a deviation of 1
 	Rounds int
 	Drop   map[int]bool // signals that are left out
-	Start  []float64    // weights to begin with; nil means none
+	Prior  []float64    // the weights that others than these are dear, and that signals keep which never vary; nil means none
 }
 
 // Fit finds weights by the likelihood that a good candidate comes first, every candidate's odds being the exponential of its
@@ -41,19 +42,19 @@ func Fit(groups []Group, o Options) []float64 {
 	scale := deviations(groups)
 	n := len(scale)
 	w := make([]float64, n)
-	for i := range w {
-		if o.Start != nil {
-			w[i] = o.Start[i] * scale[i]
-		}
-	}
-	active := make([]int, 0, n)
+	copy(w, o.Prior)
+	var active []int
+	var prior, at []float64 // of the active ones, scaled
 	for i := range n {
-		if scale[i] > 0 && !o.Drop[i] {
-			active = append(active, i)
-		} else {
+		switch {
+		case o.Drop[i]:
 			w[i] = 0
+		case scale[i] > 0:
+			active = append(active, i)
+			prior = append(prior, w[i]*scale[i])
 		}
 	}
+	at = slices.Clone(prior)
 	questions, total := scaled(groups, scale, active)
 	if total == 0 {
 		return w
@@ -61,10 +62,6 @@ func Fit(groups []Group, o Options) []float64 {
 	const (
 		step, beta1, beta2 = 0.05, 0.9, 0.99
 	)
-	at := make([]float64, len(active))
-	for a, i := range active {
-		at[a] = w[i]
-	}
 	first, second := make([]float64, len(active)), make([]float64, len(active))
 	gradient := make([]float64, len(active))
 	for round := 1; round <= o.Rounds; round++ {
@@ -74,7 +71,7 @@ func Fit(groups []Group, o Options) []float64 {
 		}
 		rate := step * (1 - 0.9*float64(round)/float64(o.Rounds))
 		for a := range at {
-			d := gradient[a]/total + o.Ridge*at[a]
+			d := gradient[a]/total + o.Ridge*(at[a]-prior[a])
 			first[a] = beta1*first[a] + (1-beta1)*d
 			second[a] = beta2*second[a] + (1-beta2)*d*d
 			m := first[a] / (1 - math.Pow(beta1, float64(round)))
