@@ -53,6 +53,7 @@ type DB struct {
 	doubt     atomic.Bool
 	jobs      broadcast // something about jobs changed
 	kept      keptSegments
+	advised   atomic.Uint64 // where the map began that the kernel was last advised about
 
 	merging sync.Mutex   // held while segments are replaced: whatever else lies aside is left over
 	adding  sync.RWMutex // locked while the index is built anew: articles wait

@@ -130,6 +130,7 @@ func (ks *keptSegments) forget(live []*keptSegment) {
 
 // keptSegments are the segments of a view, oldest first, damaged ones among them.
 func (v *View) keptSegments() []*keptSegment {
+	v.db.advise(v.tx)
 	numbers, file := segmentNumbers(v.tx), v.db.bolt.Info()
 	all := make([]*keptSegment, len(numbers))
 	for i, number := range numbers {
@@ -189,7 +190,7 @@ func (db *DB) keptSegment(tx *bolt.Tx, file *bolt.Info, number uint64) *keptSegm
 		if k.head.Runs == nil {
 			return fmt.Errorf("segment %d is of an %w", number, ErrOldFormat)
 		}
-		k.chunks, err = k.head.chunks(tx, number)
+		k.chunks, err = k.head.chunks(tx, file, number)
 		return err
 	})
 	if k.damage != nil {

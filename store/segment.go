@@ -137,10 +137,13 @@ func (db *DB) segmentHead(tx *bolt.Tx, number uint64) (segmentRecord, error) {
 }
 
 // chunks returns the bytes of a segment, in place.
-func (r *segmentRecord) chunks(tx *bolt.Tx, number uint64) ([][]byte, error) {
+func (r *segmentRecord) chunks(tx *bolt.Tx, file *bolt.Info, number uint64) ([][]byte, error) {
 	bucket := tx.Bucket(bucketSegments).Bucket(numberKey(number))
 	if bucket == nil {
 		return nil, fmt.Errorf("segment %d: %w: its chunks are missing", number, ErrDamaged)
+	}
+	if chunks := r.places(tx, bucket, file); chunks != nil {
+		return chunks, nil
 	}
 	chunks, bytes := make([][]byte, 0, len(r.Sums)), 0
 	for c, key, chunk := cursor(bucket); key != nil; key, chunk = c.Next() {
