@@ -11,7 +11,8 @@
 //   - [DB.AddArticles] is the only way articles come in: texts, facts and their index segment in one
 //     transaction (article.go, fact.go, segment.go), with a note in the segments of which articles hold no
 //     more (withdrawn.go). [DB.ReplaceSegments] folds segments together (replace.go), out of
-//     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go). [DB.Reindex] builds the index anew
+//     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go);
+//     where their chunks lie it learns from a few pages (places.go). [DB.Reindex] builds the index anew
 //     from the facts (reindex.go).
 //   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), [DB.AddTurn] what was said in threads
 //     (history.go), [DB.PutSubscription] what channels asked for (subscription.go), [DB.SetCursor] how
