@@ -189,7 +189,7 @@ func tags(a briefing.Article) []string {
 func tag(kind, value string) string {
 	s := kind + text.Fold(value)
 	if len(s) > maxStemBytes {
-		id := string(briefing.DerivedID(s))
+		id := briefing.DerivedID(s)
 		s = s[:maxStemBytes-len(id)] + id
 	}
 	return s
