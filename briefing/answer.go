@@ -62,18 +62,26 @@ type Answer struct {
 	Question  string
 	Reading   string // how the question was understood, in a few words
 	Kind      AnswerKind
-	Points    []Point
+	Opening   string     // the bot's own words before the points, such as the window of a changes answer; may be ""
+	Short     *Short     // the words of the first point that answer by themselves; nil where only the whole sentence does
+	Verdict   Verdict    // of a yes/no question: which way the points settle it; "" for other questions
+	Points    []Point    // points of one Group stand together
+	Conflicts []Conflict // where the points, or facts beside them, tell the same thing differently
+	Notes     []string   // the bot's own words behind the points: what no article says, who is silent, why this order
 	Citations []Citation // numbered from 1 in order of first use
-	Nearest   *Citation  // of an unknown: the closest fact, when one is near; it is not an answer
-	AsOf      time.Time  // the time it was asked "as of"; zero means now
-	Leaned    bool       // the question was understood from the turn before: the reading says how, and may be wrong
-	Exhausted bool       // asked for more, and there is no more than was said
-	Missing   []string   // of an unknown: words of the question that no stored fact has
-	Summary   *Summary   // nil unless a model's text passed the ground check
-	Choices   []string   // of an ambiguous question: what it could mean
-	Searched  Extent
-	Unread    []string // parts of the index that could not be read, each with what cures it: their facts were not searched
-	Subject   []string // what the turn was about, for the next turn of the thread
+	// Confidence is how likely it is, from 0 to 1, that the first point answers what was asked. Package answer says how it
+	// was calibrated. It is 0 for answers without points.
+	Confidence float64
+	Nearest    *Citation // of an unknown: the closest fact, when one is near; it is not an answer
+	AsOf       time.Time // the time it was asked "as of"; zero means now
+	Leaned     bool      // the question was understood from the turn before: the reading says how, and may be wrong
+	Exhausted  bool      // asked for more, and there is no more than was said
+	Missing    []string  // of an unknown: words of the question that no stored fact has
+	Summary    *Summary  // nil unless a model's text passed the ground check
+	Choices    []string  // of an ambiguous question: what it could mean
+	Searched   Extent
+	Unread     []string // parts of the index that could not be read, each with what cures it: their facts were not searched
+	Subject    []string // what the turn was about, for the next turn of the thread
 }
 
 // Point is one fact of an answer.
@@ -82,8 +90,50 @@ type Point struct {
 	Marks     []Span      // the answering words, in bytes of Text
 	Context   []Reference // what its pointing words stand for; spans in bytes of Text
 	Lead      string      // the bot's own words before it, such as a speaker's name and role; may be ""
+	Group     string      // the heading it stands under, the bot's own words such as "Who says what"; "" for none
 	Citations []int       // numbers of Answer.Citations
 	Prints    int         // articles that print these words; more than there are citations when many do
+}
+
+// Short is the shortest answer: words of a point.
+type Short struct {
+	Point int    // index into Answer.Points
+	Span  Span   // in bytes of that point's Text
+	Label string // the bot's own words behind it that must travel with it, such as "according to Mara Lind" or "alleged"; may be ""
+}
+
+// Verdict is which way a yes/no question is settled.
+type Verdict string
+
+const (
+	VerdictYes  Verdict = "yes"
+	VerdictNo   Verdict = "no"
+	VerdictBoth Verdict = "both" // there are facts for either, and they are all shown
+)
+
+// Conflict is one thing that facts tell differently, with the words of each side.
+type Conflict struct {
+	Kind  ConflictKind
+	About string // what is told differently, as one of the sides prints it: "people aboard"; "" when no words say it
+	Note  string // the bot's own words for what differs: "different attributed source, same date"
+	Sides []Side // at least two, the newest first
+}
+
+// ConflictKind is why two facts tell the same thing differently.
+type ConflictKind string
+
+const (
+	ConflictOpen       ConflictKind = "conflict"   // the same thing at the same time, and both cannot be so
+	ConflictRevision   ConflictKind = "revision"   // a later figure takes the place of an earlier one
+	ConflictScope      ConflictKind = "scope"      // they count something else, or over another period or place
+	ConflictCompatible ConflictKind = "compatible" // rounding, or a bound: both can be so
+	ConflictAttributed ConflictKind = "attributed" // they stand behind different speakers or bodies
+)
+
+// Side is one side of a conflict.
+type Side struct {
+	Citation int  // number of Answer.Citations
+	Span     Span // of the words that differ, in bytes of that citation's Quote
 }
 
 // Citation points at the exact words of an article.

@@ -25,7 +25,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/rank"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/summary"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -140,7 +140,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		Subject:  r.subject(),
 	}}
 	out.ID = answerID(q, r, out.Searched, said)
-	if r.Wanted == rank.WantHelp {
+	if r.Wanted == question.WantHelp {
 		out.Kind = briefing.AnswerHelp
 		return out, nil
 	}
@@ -156,7 +156,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if said != nil {
 		return out, furtherFacts(s, &out, found, r, said)
 	}
-	if r.Wanted == rank.WantQuote {
+	if r.Wanted == question.WantQuote {
 		if points := quotesBy(found, r); len(points) > 0 {
 			out.Kind = briefing.AnswerQuotes
 			return out, cite(s, &out, points)

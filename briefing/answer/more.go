@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/rank"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -61,7 +61,7 @@ func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map
 		return nil
 	}
 	out.Kind = briefing.AnswerFact
-	if r.Wanted == rank.WantQuote {
+	if r.Wanted == question.WantQuote {
 		out.Kind = briefing.AnswerQuotes
 	}
 	return cite(s, out, points)
@@ -70,7 +70,7 @@ func furtherFacts(s search.Snapshot, out *composed, f found, r reading, said map
 // further reports whether a candidate goes on with an answer: of quotes what the person said on the topic, of facts what is
 // sure and not far behind the best.
 func further(c candidate, f found, r reading) bool {
-	if r.Wanted == rank.WantQuote && c.quote.Kind != "" {
+	if r.Wanted == question.WantQuote && c.quote.Kind != "" {
 		return saidOnTopic(c, f, r)
 	}
 	return sure(c, r) && c.score >= moreOdds*f.candidates[0].score

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/rank"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -46,7 +46,7 @@ func factsFor(f found, r reading) []candidate {
 // besides reports whether the candidate of a rank is worth saying behind the best: it answers about as well, or it gives another
 // figure in much the same words.
 func besides(c, best candidate, r reading, at int) bool {
-	if r.Wanted == rank.WantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
+	if r.Wanted == question.WantNumber && c.here >= figureShare*best.here && !slices.Equal(figures(c), figures(best)) {
 		return at < figureRank
 	}
 	return c.score >= alsoOdds*best.score && c.here >= best.here
@@ -54,7 +54,7 @@ func besides(c, best candidate, r reading, at int) bool {
 
 // sameFigure reports whether a candidate for a number only says again what a point has said.
 func sameFigure(c candidate, points []candidate, r reading) bool {
-	return r.Wanted == rank.WantNumber && slices.ContainsFunc(points, func(p candidate) bool {
+	return r.Wanted == question.WantNumber && slices.ContainsFunc(points, func(p candidate) bool {
 		return !sameWords(p.fact.Text, c.fact.Text) && slices.Equal(figures(p), figures(c))
 	})
 }
@@ -73,7 +73,7 @@ func sure(c candidate, r reading) bool {
 		return false
 	}
 	switch r.Wanted {
-	case rank.WantTime, rank.WantNumber, rank.WantPlace, rank.WantExtent:
+	case question.WantTime, question.WantNumber, question.WantPlace, question.WantExtent:
 		return c.fits
 	}
 	return true

@@ -7,25 +7,25 @@ import (
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
-	"github.com/nutgraf/nutgraf/briefing/rank"
+	"github.com/nutgraf/nutgraf/briefing/question"
 )
 
 // reading is a question as it was understood in its thread.
 type reading struct {
-	rank.Reading
+	question.Reading
 	carried []string // words carried over from earlier turns; nil unless the question leans on them
 	leaning bool     // the question cannot be understood without the turn before
 }
 
 // understood reads a question in the light of earlier turns of its thread.
-func understood(question string, turns []briefing.Turn) reading {
-	r := reading{Reading: rank.Read(question)}
+func understood(asked string, turns []briefing.Turn) reading {
+	r := reading{Reading: question.Read(asked)}
 	r.leaning = len(turns) > 0 && leans(r.Reading)
 	if !r.leaning {
 		return r
 	}
 	r.carried = carry(turns, r.Content)
-	if r.Wanted == rank.WantQuote && len(r.Speaker) == 0 {
+	if r.Wanted == question.WantQuote && len(r.Speaker) == 0 {
 		r.SpokenBy(nameOf(turns[len(turns)-1]))
 	}
 	return r
@@ -43,7 +43,7 @@ func nameOf(t briefing.Turn) []string {
 
 // leans reports whether a question needs the turn before it to be understood: it opens with "and" or "what about", has a
 // pronoun without a name of its own, or holds hardly a word of its own.
-func leans(r rank.Reading) bool {
+func leans(r question.Reading) bool {
 	if len(r.Words) == 0 {
 		return false
 	}
@@ -71,7 +71,7 @@ func carry(turns []briefing.Turn, own []string) []string {
 	var out []string
 	for i := len(turns) - 1; i >= 0 && i >= len(turns)-carriedTurns; i-- {
 		for _, w := range turns[i].Subject {
-			for _, w := range rank.Folded(w) {
+			for _, w := range question.Folded(w) {
 				if !slices.Contains(out, w) && !slices.Contains(own, w) {
 					out = append(out, w)
 				}
@@ -96,14 +96,14 @@ func (r reading) typed(word, question string) string {
 
 // String says in a few words how the question was understood.
 func (r reading) String() string {
-	if r.Wanted == rank.WantHelp {
+	if r.Wanted == question.WantHelp {
 		return "help"
 	}
 	s := string(r.Wanted)
 	if len(r.Content) > 0 {
 		s += ": " + strings.Join(r.Content, " ")
 	}
-	if r.Wanted == rank.WantQuote && len(r.Speaker) > 0 {
+	if r.Wanted == question.WantQuote && len(r.Speaker) > 0 {
 		s = "what " + title(strings.Join(r.Speaker, " ")) + " said"
 		if topic := without(r.Content, r.Speaker); len(topic) > 0 {
 			s += " about " + strings.Join(topic, " ")

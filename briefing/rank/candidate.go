@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // ranking is one question on its way from candidates to their order.
 type ranking struct {
-	reading    Reading
+	reading    question.Reading
 	terms      []search.Term
 	total      float64 // weight of the terms that count
 	names      [][]string
@@ -71,7 +72,7 @@ type entry struct {
 	last       int // the candidate that it was counted for last, from 1
 }
 
-func newRanking(reading Reading, found search.Result) *ranking {
+func newRanking(reading question.Reading, found search.Result) *ranking {
 	r := &ranking{
 		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, newWords*len(found.Hits)), others: make(map[string][]other),
 		at: make(map[place]int, len(found.Hits)), candidates: make([]candidate, 0, len(found.Hits)),
@@ -89,7 +90,7 @@ func newRanking(reading Reading, found search.Result) *ranking {
 	}
 	r.openings.add(reading.Noun)
 	for _, n := range reading.Names {
-		if words := Folded(n); len(words) > 0 {
+		if words := question.Folded(n); len(words) > 0 {
 			r.names = append(r.names, words)
 		}
 	}

@@ -5,8 +5,7 @@
 //
 //   - rank.go holds [Facts] with what it takes and returns; candidate.go the state of one question: its words, looked up once
 //     for all candidates.
-//   - reading.go understands a question by itself, and wanted.go finds the sort of thing that would answer it, by the lists of
-//     words.go; answers.go finds that sort of thing in a fact.
+//   - the question is read by package question, which also finds in a fact the sort of thing that would answer it.
 //   - signals.go names every signal, with its unit and its reason. Each family has a file: stage.go (what search told),
 //     coverage.go (how much of the question is there), phrases.go (how its words stand together), names.go, kinds.go (the sort
 //     of thing that is wanted), places.go (where the fact stands and what sentence it is), agreement.go (what the other

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
 )
 
 // kinds measures whether a fact has the sort of thing that is wanted, and where.
@@ -18,33 +19,33 @@ func (r *ranking) kinds(c *candidate) {
 		v[kindNear] = near
 	}
 	switch r.reading.Wanted {
-	case WantPerson:
-		persons := mentions(f, r.reading, briefing.MentionPerson)
+	case question.WantPerson:
+		persons := r.reading.Persons(f)
 		v[kindPerson] = truth(len(persons) > 0)
 		v[kindBody] = truth(c.Fits && len(persons) == 0)
 		v[kindPersonNear] = near
-	case WantTime:
+	case question.WantTime:
 		v[kindTime] = truth(c.Fits)
 		v[kindTimeNear] = near
 		v[kindTimeBroad] = truth(c.Fits && !anyNarrow(f))
 		v[kindYear] = truth(r.asksDate && anyCalendar(f))
-	case WantPlace:
+	case question.WantPlace:
 		v[kindPlace] = truth(c.Fits)
 		v[kindPlaceNear] = near
-	case WantNumber:
+	case question.WantNumber:
 		v[kindNumber] = truth(c.Fits)
 		v[kindNumberNear] = near
 		v[kindCounted] = truth(r.reading.Counts(f))
 		v[kindMoney] = r.money(f)
-	case WantExtent:
+	case question.WantExtent:
 		v[kindExtent] = truth(c.Fits)
 		v[kindExtentNear] = near
-	case WantReason:
+	case question.WantReason:
 		v[kindReason] = truth(c.Fits)
 		v[kindPurpose] = truth(c.purpose())
-	case WantVerdict:
+	case question.WantVerdict:
 		v[kindDenies] = truth(denies(f))
-	case WantQuote:
+	case question.WantQuote:
 		q, by := r.reading.QuoteBy(f)
 		v[kindSpeaker] = truth(by)
 		v[kindDirect] = truth(by && q.Kind == briefing.QuoteDirect)
@@ -54,15 +55,15 @@ func (r *ranking) kinds(c *candidate) {
 	if r.reading.Noun != "" {
 		v[kindNamed] = truth(r.named(f))
 	}
-	if r.reading.Wanted != WantQuote {
+	if r.reading.Wanted != question.WantQuote {
 		v[kindUnwantedQuote] = truth(len(f.Quotes) > 0)
 	}
 }
 
 // typed reports whether what is wanted is a thing that facts are seen to have.
-func typed(w Wanted) bool {
+func typed(w question.Wanted) bool {
 	switch w {
-	case WantPerson, WantTime, WantPlace, WantNumber, WantExtent, WantReason:
+	case question.WantPerson, question.WantTime, question.WantPlace, question.WantNumber, question.WantExtent, question.WantReason:
 		return true
 	}
 	return false
@@ -85,13 +86,13 @@ func (c *candidate) purpose() bool {
 // named reports whether a fact names one of what is asked for: a Court where the question says "which court".
 func (r *ranking) named(f briefing.Fact) bool {
 	return slices.ContainsFunc(f.Mentions, func(m briefing.Mention) bool {
-		return slices.ContainsFunc(Folded(m.Name), func(w string) bool { return r.known(w).stem == r.reading.Noun })
+		return slices.ContainsFunc(question.Folded(m.Name), func(w string) bool { return r.known(w).stem == r.reading.Noun })
 	})
 }
 
 func anyNarrow(f briefing.Fact) bool {
 	for _, w := range f.When {
-		if Narrow(w) {
+		if question.Narrow(w) {
 			return true
 		}
 	}
@@ -101,7 +102,7 @@ func anyNarrow(f briefing.Fact) bool {
 // anyCalendar reports whether a fact has a day, a month or a year that the calendar knows.
 func anyCalendar(f briefing.Fact) bool {
 	for _, w := range f.When {
-		if w.Kind == briefing.WhenDate && w.Resolved() && w.Bound == "" && Narrow(w) {
+		if w.Kind == briefing.WhenDate && w.Resolved() && w.Bound == "" && question.Narrow(w) {
 			return true
 		}
 	}

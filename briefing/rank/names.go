@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -14,7 +15,7 @@ func (r *ranking) name(c *candidate) {
 	}
 	mentions := make([][]string, len(c.Fact.Mentions))
 	for i, m := range c.Fact.Mentions {
-		mentions[i] = Folded(m.Name)
+		mentions[i] = question.Folded(m.Name)
 	}
 	var whole, other, stands float64
 	for _, name := range r.names {
@@ -35,7 +36,7 @@ func (r *ranking) name(c *candidate) {
 			whole++
 		case shares:
 			other++
-		case slices.ContainsFunc(c.Fact.Context, func(ref briefing.Reference) bool { return sharesWord(name, Folded(ref.For)) }):
+		case slices.ContainsFunc(c.Fact.Context, func(ref briefing.Reference) bool { return sharesWord(name, question.Folded(ref.For)) }):
 			stands++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 )
 
@@ -18,7 +19,7 @@ const defaultTop = 20
 // Query is what to look for and what would answer it.
 type Query struct {
 	search.Query
-	Reading *Reading // of the question, where its thread tells more than its words do; nil means Read(Text)
+	Reading *question.Reading // of the question, where its thread tells more than its words do; nil means question.Read(Text)
 }
 
 // Result is what a query found.
@@ -45,7 +46,7 @@ type Hit struct {
 func Facts(s search.Snapshot, q Query) (Result, error) {
 	reading := q.Reading
 	if reading == nil {
-		read := Read(q.Text)
+		read := question.Read(q.Text)
 		reading = &read
 	}
 	top := cmp.Or(max(q.Top, 0), defaultTop)

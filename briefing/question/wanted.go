@@ -1,4 +1,4 @@
-package rank
+package question
 
 import (
 	"slices"

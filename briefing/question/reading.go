@@ -1,4 +1,4 @@
-package rank
+package question
 
 import (
 	"slices"
@@ -12,6 +12,8 @@ import (
 // Reading is a question as it was understood: what would answer it, and which of its words say what it is about.
 type Reading struct {
 	Wanted   Wanted
+	Form     Form
+	Topic    []string    // of a brief, timeline, comparison, changes or profile: folded words of what it is about; nil for everything
 	Words    []text.Word // all of the question's words
 	Language string      // of the question, ISO 639-1; "" when a few words do not tell, which is then taken for English
 	Content  []string    // folded words that carry meaning, in order, none twice
@@ -43,6 +45,7 @@ func Read(question string) Reading {
 		folded[i] = strings.TrimSuffix(folded[i], "'")
 	}
 	r.Noun = nounOf(folded, at)
+	r.Form, r.Topic = formOf(r.Wanted, folded)
 	if r.Foreign() && r.Wanted != WantHelp {
 		return r.byWords()
 	}

@@ -1,4 +1,4 @@
-package rank
+package question
 
 import (
 	"slices"
@@ -119,6 +119,11 @@ func countsOther(n briefing.Quantity, r Reading) bool {
 		}
 	}
 	return true
+}
+
+// Persons are the people a fact names beside those that the question names itself and those who only say the rest.
+func (r Reading) Persons(f briefing.Fact) []briefing.Span {
+	return mentions(f, r, briefing.MentionPerson)
 }
 
 func mentions(f briefing.Fact, r Reading, types ...briefing.MentionType) (marks []briefing.Span) {
