@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,11 +14,12 @@ import (
 // 3,000; the rest is room for what an adapter adds.
 const budget = 1900
 
-// AnswerPost lays an answer out: the answering sentences first, each with its numbers, then what is to be said about
-// them, the sources, and one line of counts with the time up to which articles were read.
+// AnswerPost lays an answer out: the shortest answer first, then the answering sentences, each with its numbers, then what is to
+// be said about them, the sources, and one line of counts with the time up to which articles were read.
 //
-// A post never grows longer than 1,900 characters of plain text. Points that do not fit are left out whole, last first, and a
-// line says how many.
+// A post never grows longer than 1,900 characters of plain text. What does not fit gives way in this order: sources of one article
+// share a line; points are left out whole, last first, and a line says how many; the cards of what is told differently; a model's
+// summary.
 func AnswerPost(a briefing.Answer) Post {
 	switch {
 	case a.Kind == briefing.AnswerHelp:
@@ -28,35 +28,66 @@ func AnswerPost(a briefing.Answer) Post {
 		return choicesPost(a)
 	case a.Kind == briefing.AnswerAmbiguous:
 		return notePost("I cannot tell whom or what you mean. Please ask with the name or the thing.")
-	case len(a.Points) == 0 && a.Summary == nil:
+	case len(a.Points) == 0 && a.Summary == nil && a.Opening == "":
 		return unknownPost(a)
 	}
-	for n := len(a.Points); n >= min(1, len(a.Points)); n-- {
-		if p := pointsPost(a, n); p.length() <= budget {
+	for _, give := range []func(*briefing.Answer){
+		nil,
+		func(a *briefing.Answer) { a.Conflicts = nil },
+		func(a *briefing.Answer) { a.Summary = nil }, // the facts stand alone
+		oneSource,
+	} {
+		if give != nil {
+			give(&a)
+		}
+		if p, ok := fitting(a); ok {
 			return p
 		}
 	}
-	if a.Summary != nil && len(a.Points) > 0 {
-		a.Summary = nil // the facts stand alone
-		return AnswerPost(a)
-	}
-	if len(a.Points) > 0 && len(a.Points[0].Citations) > 1 { // long addresses: one of them leads to the words
-		a.Points = slices.Clone(a.Points)
-		a.Points[0].Citations = a.Points[0].Citations[:1]
-		return AnswerPost(a)
-	}
 	return tooLongPost(a)
+}
+
+// fitting is a post of as many points as fit, at least one if there is any.
+func fitting(a briefing.Answer) (Post, bool) {
+	if p := pointsPost(a, len(a.Points), false); p.length() <= budget {
+		return p, true
+	}
+	for n := len(a.Points); n >= min(1, len(a.Points)); n-- {
+		if p := pointsPost(a, n, true); p.length() <= budget {
+			return p, true
+		}
+	}
+	return Post{}, false
+}
+
+// oneSource leaves the first point one citation: of several long addresses one leads to the words.
+func oneSource(a *briefing.Answer) {
+	if len(a.Points) == 0 || len(a.Points[0].Citations) < 2 {
+		return
+	}
+	a.Points = slices.Clone(a.Points)
+	a.Points[0].Citations = a.Points[0].Citations[:1]
 }
 
 // length is the number of characters of the plain form.
 func (p Post) length() int { return utf8.RuneCountInString(p.Plain()) }
 
-// pointsPost shows the first n points of an answer.
-func pointsPost(a briefing.Answer, n int) Post {
+// pointsPost shows the first n points of an answer. Where room is short, sources of one article share a line.
+func pointsPost(a briefing.Answer, n int, short bool) Post {
 	shown := a.Points[:n]
-	parts := summaryParts(a.Summary)
+	parts := openingParts(a)
+	parts = append(parts, summaryParts(a.Summary)...)
+	group := ""
 	for _, p := range shown {
+		if p.Group != group && p.Group != "" {
+			parts = append(parts, Part{Kind: PartHeading, Text: oneLine(p.Group)})
+		}
+		group = p.Group
 		parts = append(parts, pointParts(p)...)
+	}
+	parts = append(parts, conflictParts(a.Conflicts, a.Citations)...)
+	for _, text := range a.Notes {
+		parts = append(parts, note(oneLine(text)))
 	}
 	if a.Leaned {
 		parts = append(parts, note("Understood as "+oneLine(a.Reading)))
@@ -65,7 +96,65 @@ func pointsPost(a briefing.Answer, n int) Post {
 		parts = append(parts, note(count(left, "more point", "more points")+"; to see what is left, ask: more"))
 	}
 	cited := citedBy(a, shown)
-	return Post{Parts: slices.Concat(parts, sourceParts(cited, shown), footerParts(a, cited))}
+	sources := sourceParts(cited, shown)
+	if short {
+		sources = byArticle(sources)
+	}
+	return Post{Parts: slices.Concat(parts, sources, footerParts(a, cited))}
+}
+
+// shortShare is the share of a sentence from which on words of it are no shorter answer than the sentence.
+const shortShare = 0.6
+
+// openingParts are the bot's words before the points, and the words of the first point that answer by themselves.
+func openingParts(a briefing.Answer) []Part {
+	var parts []Part
+	if a.Opening != "" {
+		parts = append(parts, note(oneLine(a.Opening)))
+	}
+	if a.Short == nil || a.Short.Point != 0 || len(a.Points) == 0 {
+		return parts
+	}
+	first := a.Points[0]
+	words := a.Short.Span.Of(first.Text)
+	if words == "" || float64(len(words)) > shortShare*float64(len(first.Text)) {
+		return parts
+	}
+	if label := oneLine(a.Short.Label); label != "" {
+		parts = append(parts, Part{Kind: PartLead, Text: withColon(capital(label))})
+	}
+	return append(parts, Part{Kind: PartEvidence, Text: words, Marks: []briefing.Span{{End: len(words)}}, Cites: first.Citations})
+}
+
+// conflictLabel is what the bot calls a kind of conflict.
+var conflictLabel = map[briefing.ConflictKind]string{
+	briefing.ConflictOpen:       "Told differently",
+	briefing.ConflictRevision:   "Changed over time",
+	briefing.ConflictScope:      "Not the same thing counted",
+	briefing.ConflictCompatible: "Compatible",
+	briefing.ConflictAttributed: "Different sources",
+}
+
+// conflictParts is a card for each thing that is told differently: what differs, then the words of each side.
+func conflictParts(conflicts []briefing.Conflict, citations []briefing.Citation) []Part {
+	var parts []Part
+	for _, c := range conflicts {
+		label := conflictLabel[c.Kind]
+		if c.Note != "" {
+			label += " (" + oneLine(c.Note) + ")"
+		}
+		parts = append(parts, Part{Kind: PartLead, Text: withColon(label)})
+		for _, side := range c.Sides {
+			i := slices.IndexFunc(citations, func(c briefing.Citation) bool { return c.N == side.Citation })
+			if i < 0 {
+				continue
+			}
+			if words := side.Span.Of(citations[i].Quote); words != "" {
+				parts = append(parts, Part{Kind: PartEvidence, Text: words, Cites: []int{side.Citation}})
+			}
+		}
+	}
+	return parts
 }
 
 // summaryParts shows a model's sentences, each with its numbers, and says whose they are.
@@ -115,7 +204,7 @@ func withColon(lead string) string {
 	return lead + ":"
 }
 
-// citedBy is the citations that points and summary of an answer rest on, in the order of their numbers.
+// citedBy is the citations that points, summary and conflicts of an answer rest on, in the order of their numbers.
 func citedBy(a briefing.Answer, points []briefing.Point) []briefing.Citation {
 	used := map[int]bool{}
 	for _, p := range points {
@@ -128,6 +217,11 @@ func citedBy(a briefing.Answer, points []briefing.Point) []briefing.Citation {
 			for _, n := range s.Citations {
 				used[n] = true
 			}
+		}
+	}
+	for _, c := range a.Conflicts {
+		for _, side := range c.Sides {
+			used[side.Citation] = true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(a.Citations), func(c briefing.Citation) bool { return !used[c.N] })
@@ -145,10 +239,29 @@ func sourceParts(citations []briefing.Citation, shown []briefing.Point) []Part {
 	return parts
 }
 
+// byArticle joins the lines of sources that lead to one article: the first has the numbers of all.
+func byArticle(sources []Part) []Part {
+	var parts []Part
+	for _, p := range sources {
+		i := slices.IndexFunc(parts, func(o Part) bool {
+			return o.Citation.Article == p.Citation.Article && o.Citation.Quote == "" && p.Citation.Quote == ""
+		})
+		if i < 0 || p.Citation.Article == "" {
+			parts = append(parts, p)
+			continue
+		}
+		parts[i].Cites = append(parts[i].Cites, p.Citation.N)
+	}
+	return parts
+}
+
 // footerParts is the last line: "1 article · 1 outlet · as of 4 Mar 2025 09:12 UTC · answer a7f3", without what is not known.
 func footerParts(a briefing.Answer, cited []briefing.Citation) []Part {
 	fields := countedSources(cited)
-	if !a.Searched.Newest.IsZero() {
+	switch {
+	case !a.AsOf.IsZero():
+		fields = append(fields, "as known on "+a.AsOf.UTC().Format(minuteLayout)+" UTC")
+	case !a.Searched.Newest.IsZero():
 		fields = append(fields, "as of "+a.Searched.Newest.UTC().Format(minuteLayout)+" UTC")
 	}
 	if a.ID != "" {
@@ -180,69 +293,6 @@ func countedSources(citations []briefing.Citation) []string {
 		fields = append(fields, count(len(outlets), "outlet", "outlets"))
 	}
 	return fields
-}
-
-// unknownPost says honestly that no stored fact answers, how far was looked, and what was nearest.
-func unknownPost(a briefing.Answer) Post {
-	if a.Searched.Articles == 0 {
-		return notePost("I have not read any article yet, so I cannot answer. Add one with: nutgraf add FILE or URL")
-	}
-	if a.Exhausted {
-		return Post{Parts: append([]Part{note("That is all my articles say about it.")}, footerParts(a, nil)...)}
-	}
-	parts := []Part{note(noneOf(a.Searched))}
-	if !a.AsOf.IsZero() {
-		parts = []Part{note("None of my articles that were known at " + a.AsOf.UTC().Format(minuteLayout) + " UTC says that.")}
-	}
-	a.Searched.Newest = time.Time{} // said; the footer need not say it again
-	if missing := missingWords(a.Missing); missing != "" {
-		parts = append(parts, note(missing))
-	}
-	if a.Nearest != nil {
-		near := *a.Nearest
-		near.N = max(near.N, 1)
-		point := briefing.Point{Text: near.Quote, Citations: []int{near.N}}
-		closest := []Part{{Kind: PartLead, Text: "Closest:"}, {Kind: PartEvidence, Text: point.Text, Cites: point.Citations}}
-		full := Post{Parts: slices.Concat(parts, closest, sourceParts([]briefing.Citation{near}, []briefing.Point{point}), footerParts(a, nil))}
-		if full.length() <= budget {
-			return full
-		}
-	}
-	return Post{Parts: append(parts, footerParts(a, nil)...)}
-}
-
-// noneOf says how far an unknown looked: "None of my 212 articles (newest 4 Mar 2025 09:05) says that."
-func noneOf(e briefing.Extent) string {
-	newest := ""
-	if !e.Newest.IsZero() {
-		newest = e.Newest.UTC().Format(minuteLayout)
-	}
-	switch {
-	case e.Articles == 1 && newest == "":
-		return "The one article I have read does not say that."
-	case e.Articles == 1:
-		return "The one article I have read (of " + newest + ") does not say that."
-	case newest == "":
-		return "None of my " + grouped(e.Articles) + " articles says that."
-	}
-	return "None of my " + grouped(e.Articles) + " articles (newest " + newest + ") says that."
-}
-
-// maxMissing is how many missing words an unknown names: more only say that the question was in another language.
-const maxMissing = 5
-
-// missingWords is "No article mentions “Zzyx” or “Foo”."
-func missingWords(words []string) string {
-	var quoted []string
-	for _, w := range words[:min(len(words), maxMissing)] {
-		if w = clip(oneLine(w), 40); w != "" {
-			quoted = append(quoted, "“"+w+"”")
-		}
-	}
-	if len(quoted) == 0 {
-		return ""
-	}
-	return "No article mentions " + listed(quoted, "or") + "."
 }
 
 // choicesEnd is room for what stands behind the choices, in characters.

@@ -23,7 +23,7 @@ type Part struct {
 	Kind     PartKind
 	Text     string             // of every kind but PartSource
 	Marks    []briefing.Span    // bytes of Text that answer the question, to stand out
-	Cites    []int              // numbers shown behind Text as [1][2]
+	Cites    []int              // numbers shown behind Text as [1][2]; of PartSource: more numbers that lead to the same article
 	Citation *briefing.Citation // of PartSource; its Quote is "" when the post shows those words as evidence already
 }
 
@@ -124,11 +124,16 @@ func (p Part) source(s Style) string {
 	if p.Citation == nil {
 		return p.Text
 	}
-	line := apply(s.Small, "["+strconv.Itoa(p.Citation.N)+"] "+SourceLine(*p.Citation))
+	line := apply(s.Small, p.Numbers()+" "+SourceLine(*p.Citation))
 	if link := linkOf(*p.Citation); link != "" {
 		line += "\n" + apply(s.Small, link)
 	}
 	return line
+}
+
+// Numbers is "[1]" of a source, or "[1][3]" where several citations lead to one article.
+func (p Part) Numbers() string {
+	return strings.TrimSpace(numbers(append([]int{p.Citation.N}, p.Cites...)))
 }
 
 // linkOf is where a citation leads: to its very words if it can.

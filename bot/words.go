@@ -42,6 +42,15 @@ func clip(s string, n int) string {
 	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
 }
 
+// capital is s with a capital at its beginning.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // oneLine folds white space, so that a stranger's words stay in their line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 

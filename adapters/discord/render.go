@@ -106,7 +106,7 @@ func renderPart(p bot.Part) []string {
 		if p.Citation == nil {
 			return nil
 		}
-		return []string{sourceLine(*p.Citation)}
+		return []string{sourceLine(p)}
 	}
 	if blank(p.Text) {
 		return nil
@@ -232,8 +232,8 @@ func part(p bot.Part, from, to int) bot.Part {
 }
 
 // sourceLine is a citation in small type with a link to its very words.
-func sourceLine(c briefing.Citation) string {
-	number := `-# \[` + strconv.Itoa(c.N) + `\] `
+func sourceLine(p bot.Part) string {
+	c, number := *p.Citation, "-# "+escape(p.Numbers(), false)+" "
 	line := escape(bot.SourceLine(c), true)
 	if c.Quote != "" && units(line) > maxSourceLine { // words are shown whole or not at all
 		c.Quote = ""

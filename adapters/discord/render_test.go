@@ -153,7 +153,7 @@ func TestSourceLineOfMonsters(t *testing.T) {
 		{N: 1, Headline: "Small", Outlet: big, URL: "https://example.org/", Link: "https://example.org/#" + big},
 		{N: 1, Headline: "Small", Quote: big, Link: "https://example.org/"},
 	} {
-		line := sourceLine(c)
+		line := sourceLine(bot.Part{Kind: bot.PartSource, Citation: &c})
 		if units(line) > maxContent || !strings.HasPrefix(line, `-# \[1\] `) || !strings.HasSuffix(line, "[read](<https://example.org/>)") {
 			t.Errorf("source line %q", line)
 		}

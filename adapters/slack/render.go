@@ -23,7 +23,9 @@ func blocks(p bot.Post) []api.Block {
 	r := renderer{links: map[int]string{}}
 	for _, part := range p.Parts {
 		if part.Citation != nil && part.Citation.Link != "" {
-			r.links[part.Citation.N] = part.Citation.Link
+			for _, n := range append([]int{part.Citation.N}, part.Cites...) {
+				r.links[n] = part.Citation.Link
+			}
 		}
 	}
 	for i, part := range p.Parts {
@@ -47,7 +49,7 @@ type renderer struct {
 func (r *renderer) add(part bot.Part) {
 	switch {
 	case part.Citation != nil:
-		r.section(source(*part.Citation))
+		r.section(source(part))
 	case part.Kind == bot.PartHeading:
 		r.heading(part)
 	case part.Kind == bot.PartFooter:
@@ -77,8 +79,8 @@ func (r *renderer) heading(part bot.Part) {
 }
 
 // source is bot.SourceLine behind its number, with the headline as the link, or the outlet where there is none.
-func source(c briefing.Citation) []api.RichTextSectionElement {
-	number := "[" + strconv.Itoa(c.N) + "] "
+func source(part bot.Part) []api.RichTextSectionElement {
+	c, number := *part.Citation, part.Numbers()+" "
 	if c.Link == "" {
 		return run(number + bot.SourceLine(c))
 	}

@@ -103,7 +103,7 @@ func TestSourceSaysTheLine(t *testing.T) {
 	} {
 		var got strings.Builder
 		links := 0
-		for _, e := range source(c) {
+		for _, e := range source(bot.Part{Kind: bot.PartSource, Citation: &c}) {
 			switch e := e.(type) {
 			case *api.RichTextSectionTextElement:
 				got.WriteString(e.Text)

@@ -18,21 +18,54 @@ type answerJSON struct {
 	Reading   string         `json:"reading"`
 	Kind      string         `json:"kind"`
 	Text      string         `json:"text"`
+	Opening   string         `json:"opening,omitempty"`
+	Short     *shortJSON     `json:"short,omitempty"`
+	Verdict   string         `json:"verdict,omitempty"` // of a yes/no question: yes, no or both
 	Points    []pointJSON    `json:"points"`
+	Conflicts []conflictJSON `json:"conflicts,omitempty"`
+	Notes     []string       `json:"notes,omitempty"`
 	Citations []citationJSON `json:"citations"`
-	Summary   *summaryJSON   `json:"summary"`
-	Choices   []string       `json:"choices"`
-	Searched  searchedJSON   `json:"searched"`
-	Unread    []string       `json:"unread,omitempty"` // parts of the index that could not be searched
-	TookMS    float64        `json:"took_ms"`
+	// Confidence is how likely it is, from 0 to 1, that the first point answers.
+	Confidence float64      `json:"confidence"`
+	Summary    *summaryJSON `json:"summary"`
+	Choices    []string     `json:"choices"`
+	Searched   searchedJSON `json:"searched"`
+	Unread     []string     `json:"unread,omitempty"` // parts of the index that could not be searched
+	TookMS     float64      `json:"took_ms"`
 }
 
 type pointJSON struct {
+	Group     string            `json:"group,omitempty"` // the heading it stands under
+	Lead      string            `json:"lead,omitempty"`  // the bot's words before it
 	Text      string            `json:"text"`
 	Marks     [][2]int          `json:"marks"`
 	Context   map[string]string `json:"context,omitempty"`
 	Citations []int             `json:"citations"`
 	Prints    int               `json:"prints"` // articles that print these words
+}
+
+// shortJSON is the shortest answer: words of the point with this index, and the bot's words that travel with them.
+type shortJSON struct {
+	Text     string `json:"text"`
+	Point    int    `json:"point"`
+	Start    int    `json:"start"` // bytes of the point's text
+	End      int    `json:"end"`
+	Label    string `json:"label,omitempty"`
+	Citation int    `json:"citation,omitempty"`
+}
+
+type conflictJSON struct {
+	Kind  string     `json:"kind"`
+	About string     `json:"about,omitempty"`
+	Note  string     `json:"note,omitempty"`
+	Sides []sideJSON `json:"sides"`
+}
+
+type sideJSON struct {
+	Citation int    `json:"citation"`
+	Text     string `json:"text"`
+	Start    int    `json:"start"` // bytes of the citation's quote
+	End      int    `json:"end"`
 }
 
 type citationJSON struct {
@@ -203,10 +236,21 @@ func toAnswerJSON(a briefing.Answer, plain string, took time.Duration) answerJSO
 		Points: []pointJSON{}, Citations: toCitationsJSON(a.Citations), Choices: append([]string{}, a.Choices...),
 		Searched: searchedJSON{a.Searched.Articles, a.Searched.Facts, a.Searched.Outlets, timeJSON(a.Searched.Newest)},
 		Unread:   a.Unread,
-		TookMS:   milliseconds(took),
+		Opening:  a.Opening, Verdict: string(a.Verdict), Notes: a.Notes, Confidence: math.Round(a.Confidence*1000) / 1000,
+		TookMS: milliseconds(took),
 	}
 	for _, p := range a.Points {
 		out.Points = append(out.Points, toPointJSON(p))
+	}
+	if s := a.Short; s != nil && s.Point < len(a.Points) {
+		p := a.Points[s.Point]
+		out.Short = &shortJSON{Text: s.Span.Of(p.Text), Point: s.Point, Start: s.Span.Start, End: s.Span.End, Label: s.Label}
+		if len(p.Citations) > 0 {
+			out.Short.Citation = p.Citations[0]
+		}
+	}
+	for _, c := range a.Conflicts {
+		out.Conflicts = append(out.Conflicts, toConflictJSON(c, a.Citations))
 	}
 	if s := a.Summary; s != nil {
 		out.Summary = &summaryJSON{Sentences: []summarySentenceJSON{}, Model: s.Model, Dropped: s.Dropped}
@@ -217,8 +261,23 @@ func toAnswerJSON(a briefing.Answer, plain string, took time.Duration) answerJSO
 	return out
 }
 
+func toConflictJSON(c briefing.Conflict, citations []briefing.Citation) conflictJSON {
+	out := conflictJSON{Kind: string(c.Kind), About: c.About, Note: c.Note, Sides: []sideJSON{}}
+	for _, side := range c.Sides {
+		j := sideJSON{Citation: side.Citation, Start: side.Span.Start, End: side.Span.End}
+		for _, cited := range citations {
+			if cited.N == side.Citation {
+				j.Text = side.Span.Of(cited.Quote)
+			}
+		}
+		out.Sides = append(out.Sides, j)
+	}
+	return out
+}
+
 func toPointJSON(p briefing.Point) pointJSON {
 	return pointJSON{
+		Group: p.Group, Lead: p.Lead,
 		Text: p.Text, Marks: spansJSON(p.Marks), Context: contextJSON(p.Text, p.Context),
 		Citations: append([]int{}, p.Citations...), Prints: p.Prints,
 	}
