@@ -31,6 +31,7 @@ var evalSets = map[string]evalSet{
 	"news_qa":   {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
 	"pages":     {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
 	"quotes":    {"a file of news texts", evalQuotes},
+	"refuse":    {"a folder with questions that no article of the news_qa folder beside it answers", evalRefuse},
 	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
 	"sentences": {"a file of texts", evalSentences},
 	"timeqa":    {"a folder with docs.jsonl and questions.jsonl", evalTimeQA},

@@ -126,12 +126,10 @@ func judgeNews(ctx context.Context, h *house, q newsQuestion) (newsVerdict, time
 		}
 		turns = append(turns, a.Turn(time.Time{}))
 	}
-	start := time.Now()
-	a, err := h.answer.Answer(ctx, briefing.Question{Text: q.Question, Turns: turns})
+	a, took, err := timedAnswer(ctx, h, briefing.Question{Text: q.Question, Turns: turns})
 	if err != nil {
 		return newsVerdict{}, 0, err
 	}
-	took := time.Since(start)
 	v := newsVerdict{
 		ID: q.ID, Group: q.Group, Kind: string(a.Kind), Reading: a.Reading, Refused: len(a.Points) == 0,
 		Verdict: "wrong", Quotes: []string{}, TookMS: milliseconds(took),
@@ -154,6 +152,13 @@ func judgeNews(ctx context.Context, h *house, q newsQuestion) (newsVerdict, time
 		v.Verdict = "refused"
 	}
 	return v, took, nil
+}
+
+// timedAnswer answers a question and says how long that took.
+func timedAnswer(ctx context.Context, h *house, q briefing.Question) (briefing.Answer, time.Duration, error) {
+	start := time.Now()
+	a, err := h.answer.Answer(ctx, q)
+	return a, time.Since(start), err
 }
 
 // evidenced reports whether a sentence overlaps an evidence string.
