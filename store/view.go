@@ -73,7 +73,7 @@ func (v *View) Article(r briefing.RevisionID) (briefing.Article, error) {
 	return v.db.whole(v.tx, number, record)
 }
 
-// Head returns the article of a revision without text and blocks, which is several times faster.
+// Head returns the article of a revision without text and blocks, which need not be unpacked then.
 func (v *View) Head(r briefing.RevisionID) (briefing.Article, error) {
 	_, record, err := v.revision(r)
 	if err != nil {

@@ -189,11 +189,10 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 		if err != nil {
 			return err
 		}
-		article, err := s.Article(c.hit.Revision)
+		fact, err := c.shown(s)
 		if err != nil {
 			return err
 		}
-		fact := c.shown(article)
 		p := briefing.Point{Text: fact.Text, Marks: relative(c.marks, fact), Lead: c.lead}
 		for _, ref := range slices.Concat(fact.Context, days(c)) {
 			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-fact.Span.Start), For: ref.For})
@@ -213,7 +212,7 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 
 // printing is a fact in one of the articles that print it.
 type printing struct {
-	article briefing.Article
+	article briefing.Article // without its text
 	fact    briefing.Fact
 }
 
@@ -222,11 +221,15 @@ type printing struct {
 func prints(s search.Snapshot, c candidate) ([]printing, error) {
 	var out []printing
 	for _, same := range append([]candidate{c}, c.reprints...) {
-		article, err := s.Article(same.hit.Revision)
+		article, err := s.Head(same.hit.Revision)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, printing{article, same.shown(article)})
+		fact, err := same.shown(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, printing{article, fact})
 	}
 	slices.SortStableFunc(out, func(a, b printing) int {
 		x, y := a.article.Published, b.article.Published

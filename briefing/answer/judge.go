@@ -115,14 +115,19 @@ func before(s search.Snapshot, h search.Hit, dangling briefing.Fact) (*briefing.
 func (c candidate) alone() bool { return !c.fact.Dangling || c.before != nil }
 
 // shown is a candidate's fact as it is shown: a dangling one with what stands before it.
-func (c candidate) shown(a briefing.Article) briefing.Fact {
+func (c candidate) shown(s search.Snapshot) (briefing.Fact, error) {
 	f := c.fact
-	if c.before != nil {
-		f.Span.Start = c.before.Span.Start
-		f.Text = f.Span.Of(a.Text)
-		f.Context = slices.Concat(c.before.Context, f.Context)
+	if c.before == nil {
+		return f, nil
 	}
-	return f
+	a, err := s.Article(c.hit.Revision) // for the bytes between the two
+	if err != nil {
+		return briefing.Fact{}, err
+	}
+	f.Span.Start = c.before.Span.Start
+	f.Text = f.Span.Of(a.Text)
+	f.Context = slices.Concat(c.before.Context, f.Context)
+	return f, nil
 }
 
 // threadRevisions are the articles that a leaning question's latest answer came from.

@@ -190,7 +190,7 @@ func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error 
 	if best.coverage < nearCoverage || best.here == 0 {
 		return nil
 	}
-	article, err := s.Article(best.hit.Revision)
+	article, err := s.Head(best.hit.Revision)
 	if err != nil {
 		return err
 	}

@@ -97,6 +97,13 @@ func (l *Library) Article(r briefing.RevisionID) (briefing.Article, error) {
 	return f.Article, err
 }
 
+// Head is the article of a revision without what package search lets a library leave out.
+func (l *Library) Head(r briefing.RevisionID) (briefing.Article, error) {
+	a, err := l.Article(r)
+	a.Text, a.Blocks = "", nil
+	return a, err
+}
+
 // Facts are the facts of a revision, or briefing.ErrNotFound.
 func (l *Library) Facts(r briefing.RevisionID) ([]briefing.Fact, error) {
 	f, err := l.filing(r)

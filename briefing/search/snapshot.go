@@ -16,6 +16,8 @@ type Snapshot interface {
 	Withdrawn(r briefing.RevisionID) (since time.Time, ok bool)
 	// Article returns the article of a revision, text included.
 	Article(r briefing.RevisionID) (briefing.Article, error)
+	// Head returns the article of a revision; its Text and Blocks may be left out, which is many times faster.
+	Head(r briefing.RevisionID) (briefing.Article, error)
 	// Fact returns a revision's fact by its ordinal.
 	Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error)
 	// Extent counts what there is.
