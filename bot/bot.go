@@ -51,6 +51,12 @@ type History interface {
 	Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Turn, error)
 }
 
+// Told remembers answers as they were given.
+type Told interface {
+	// KeepTold keeps answers, so that each can be given again under its id and compared.
+	KeepTold(ctx context.Context, answers ...briefing.Told) error
+}
+
 // Options is what a bot is made of.
 type Options struct {
 	Answerer      Answerer
@@ -58,6 +64,7 @@ type Options struct {
 	Queue         Queue
 	Subscriptions Subscriptions
 	History       History
+	Told          Told   // nil keeps no answer: its id then leads to nothing
 	Chats         []Chat // of different services
 
 	Log     *slog.Logger     // nil logs nothing
@@ -73,6 +80,7 @@ type Bot struct {
 	queue         Queue
 	subscriptions Subscriptions
 	history       History
+	answers       Told
 	chats         map[string]Chat // by service
 	listed        []Chat          // as handed in
 	log           *slog.Logger
@@ -98,7 +106,7 @@ func New(o Options) *Bot {
 		o.Workers = defaultWorkers
 	}
 	b := &Bot{
-		answerer: o.Answerer, compiler: o.Compiler, queue: o.Queue, subscriptions: o.Subscriptions, history: o.History,
+		answerer: o.Answerer, compiler: o.Compiler, queue: o.Queue, subscriptions: o.Subscriptions, history: o.History, answers: o.Told,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
 	}

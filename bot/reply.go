@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -46,16 +47,27 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 	if slices.ContainsFunc(turns, func(t briefing.Turn) bool { return t.Question == j.Text && t.At.Equal(j.Due) }) {
 		return composed{}, nil // a run before this one said it and ended before it could finish the job
 	}
-	a, err := b.answerer.Answer(ctx, briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due})
+	q := briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due}
+	a, err := b.answerer.Answer(ctx, q)
 	if err != nil {
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
 	post := AnswerPost(a)
 	return composed{
-		post:  post,
-		shown: b.addTurn(j.Channel, turnOf(a, post, j)),
-		told:  []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
+		post: post,
+		shown: func(ctx context.Context, _ Receipt) error {
+			return errors.Join(b.addTurn(j.Channel, turnOf(a, post, j))(ctx, Receipt{}), b.keepTold(ctx, q, a, post))
+		},
+		told: []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
 	}, nil
+}
+
+// keepTold keeps an answer as it was given.
+func (b *Bot) keepTold(ctx context.Context, q briefing.Question, a briefing.Answer, p Post) error {
+	if b.answers == nil {
+		return nil
+	}
+	return b.answers.KeepTold(ctx, briefing.Tell(q, a, p.Plain(), b.now()))
 }
 
 // turnOf is what is remembered of an answer: the question as it was said, by which a later run knows it, and the facts that

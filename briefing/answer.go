@@ -80,6 +80,7 @@ type Answer struct {
 	Summary    *Summary  // nil unless a model's text passed the ground check
 	Choices    []string  // of an ambiguous question: what it could mean
 	Searched   Extent
+	Engine     string   // the version of the code that answered: another one may answer the same question otherwise
 	Unread     []string // parts of the index that could not be read, each with what cures it: their facts were not searched
 	Subject    []string // what the turn was about, for the next turn of the thread
 }

@@ -22,6 +22,7 @@ type Article struct {
 	Labels     []Label   // what sort of text it says it is, in the order of the constants; none for plain news
 	Notes      []string  // corrections, clarifications and editor's notes it carries, as printed
 	Taken      time.Time // when it was read; not part of its identity
+	Since      time.Time // of a revision that took the place of another: from when it holds; zero for the first
 
 	// Text is the canonical text: NFC UTF-8 without control, bidi or zero-width characters,
 	// paragraphs separated by one blank line. Blocks tile its paragraphs in order.
@@ -42,13 +43,28 @@ const (
 	LabelPartial    Label = "partial"    // the page shows only its beginning
 )
 
-// Known is the time from which the article counts as known in a question asked "as of" some
-// time: its publication, or the time it was read when it does not say when it was published.
+// Known is the time from which the text counts as known in a question asked "as of" some time: of a first revision its
+// publication, or the time it was read when it does not say when it was published; of a later one Since.
 func (a Article) Known() time.Time {
-	if a.Published.IsZero() {
+	switch {
+	case !a.Since.IsZero():
+		return a.Since
+	case a.Published.IsZero():
 		return a.Taken
 	}
 	return a.Published
+}
+
+// Supersedes is a as a revision in the place of old: it holds since it says it was updated or published, if that is later than
+// old was known, else since it was read.
+func (a Article) Supersedes(old Article) Article {
+	a.Since = a.Taken
+	for _, t := range []time.Time{a.Published, a.Updated} {
+		if t.After(old.Known()) {
+			a.Since = t
+		}
+	}
+	return a
 }
 
 // Block is one labelled paragraph of an article.

@@ -42,3 +42,23 @@ func TestWhenResolved(t *testing.T) {
 		t.Error("a time with a beginning is not resolved")
 	}
 }
+
+func TestSupersedes(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, 1, n, 8, 0, 0, 0, time.UTC) }
+	old := Article{Published: day(1), Taken: day(2)}
+	tests := []struct {
+		name string
+		a    Article
+		want time.Time
+	}{
+		{"says nothing new of time", Article{Published: day(1), Taken: day(9)}, day(9)},
+		{"says when it was updated", Article{Published: day(1), Updated: day(4), Taken: day(9)}, day(4)},
+		{"was published again", Article{Published: day(3), Taken: day(9)}, day(3)},
+		{"says an update from before", Article{Published: day(1), Updated: day(1), Taken: day(9)}, day(9)},
+	}
+	for _, tt := range tests {
+		if got := tt.a.Supersedes(old).Known(); !got.Equal(tt.want) {
+			t.Errorf("%s: known from %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}

@@ -63,6 +63,7 @@ type articleRecord struct {
 	Labels     []string `cbor:"16,keyasint,omitempty"`
 	Notes      []string `cbor:"17,keyasint,omitempty"`
 	Feed       string   `cbor:"18,keyasint,omitempty"`
+	Since      moment   `cbor:"19,keyasint,omitzero"`
 }
 
 type textRecord struct {
@@ -111,7 +112,7 @@ func (db *DB) Revision(ctx context.Context, id briefing.ArticleID) (briefing.Rev
 // one transaction: all of it, or on any error nothing. The segment has the articles in the order of the batch.
 //
 // An article whose id is known with another revision replaces that one, which counts as withdrawn from
-// the new one's Taken. A revision that is current already makes the call fail with briefing.ErrExists. A
+// the new one's Since, or its Taken if it says no such. A revision that is current already makes the call fail with briefing.ErrExists. A
 // revision that was withdrawn and comes back is stored anew and is current again, as if it had never been
 // withdrawn; its index came with this batch, and its earlier place in the index stays withdrawn for good
 // (briefing.Segment.Withdrawn).
@@ -257,7 +258,10 @@ func (a *adding) withdraw(next briefing.Article, number uint64) error {
 	if old.Revision == string(next.Revision) {
 		return fmt.Errorf("revision %s is %w", next.Revision, briefing.ErrExists)
 	}
-	since := next.Taken
+	since := next.Since
+	if since.IsZero() {
+		since = next.Taken
+	}
 	if since.IsZero() {
 		since = a.db.now()
 	}
@@ -400,7 +404,7 @@ func (r *articleRecord) article() briefing.Article {
 		ID: briefing.ArticleID(r.Article), Revision: briefing.RevisionID(r.Revision), Ref: r.Ref,
 		URL: r.URL, Outlet: r.Outlet, Headline: r.Headline, Standfirst: r.Standfirst, Byline: r.Byline,
 		Section: r.Section, Published: r.Published.time(), Updated: r.Updated.time(), Language: r.Language,
-		UsageTerms: r.UsageTerms, Taken: r.Taken.time(), Feed: r.Feed,
+		UsageTerms: r.UsageTerms, Taken: r.Taken.time(), Feed: r.Feed, Since: r.Since.time(),
 		Labels: each(r.Labels, func(l string) briefing.Label { return briefing.Label(l) }), Notes: r.Notes,
 	}
 }
@@ -410,7 +414,7 @@ func articleRecordOf(a briefing.Article, facts int) articleRecord {
 		Article: string(a.ID), Revision: string(a.Revision), Ref: a.Ref,
 		URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Standfirst: a.Standfirst, Byline: a.Byline,
 		Section: a.Section, Published: momentOf(a.Published), Updated: momentOf(a.Updated), Language: a.Language,
-		UsageTerms: a.UsageTerms, Taken: momentOf(a.Taken), Facts: facts, Feed: a.Feed,
+		UsageTerms: a.UsageTerms, Taken: momentOf(a.Taken), Facts: facts, Feed: a.Feed, Since: momentOf(a.Since),
 		Labels: each(a.Labels, func(l briefing.Label) string { return string(l) }), Notes: a.Notes,
 	}
 }

@@ -153,3 +153,29 @@ func (p *proof) turnEntries(ctx context.Context) error {
 		return nil
 	})
 }
+
+// toldEntries proves that each answer that was given will be found by its age.
+func (p *proof) toldEntries(ctx context.Context) error {
+	err := p.walk(ctx, bucketTold, func(v *View, key, _ []byte) error {
+		if len(key) > lineBytes { // a further part of a long record
+			return nil
+		}
+		var record toldRecord
+		if _, err := getRecord(v.db.codec, v.tx.Bucket(bucketTold), key, &record); err != nil {
+			return fmt.Errorf("answer %x: %w", key, err)
+		}
+		if !bytes.Equal(v.tx.Bucket(bucketToldByTime).Get(jobKey(record.Kept.time(), record.Number)), key) {
+			return fmt.Errorf("answer %s: %w: its time does not lead to it", record.Answer, ErrDamaged)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return p.walk(ctx, bucketToldByTime, func(v *View, key, id []byte) error {
+		if v.tx.Bucket(bucketTold).Get(id) == nil {
+			return fmt.Errorf("%s %x: %w: it leads to no answer", bucketToldByTime, key, ErrDamaged)
+		}
+		return nil
+	})
+}

@@ -55,6 +55,9 @@ func TestContract(t *testing.T) {
 	t.Run("subscriptions", func(t *testing.T) {
 		storetest.TestSubscriptions(t, func(t *testing.T) storetest.Subscriptions { return verified(t) })
 	})
+	t.Run("told", func(t *testing.T) {
+		storetest.TestTold(t, func(t *testing.T) storetest.Told { return verified(t) })
+	})
 	t.Run("cursors", func(t *testing.T) {
 		storetest.TestCursors(t, func(t *testing.T) storetest.Cursors { return verified(t) })
 	})

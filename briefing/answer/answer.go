@@ -32,7 +32,7 @@ import (
 )
 
 // engine is part of every answer's id: it changes when the same library may answer differently.
-const engine = "1"
+const engine = "2"
 
 const (
 	candidates = 60 // facts judged for one question
@@ -136,6 +136,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		Kind:     briefing.AnswerUnknown,
 		Searched: s.Extent(),
 		AsOf:     q.AsOf,
+		Engine:   engine,
 		Leaned:   r.leaning,
 		Subject:  r.subject(),
 	}}

@@ -173,11 +173,15 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 		case known == a.Revision:
 			c.Unchanged++
 			continue
-		default:
-			c.Changed++
 		}
 		if a.Taken.IsZero() {
 			a.Taken = in.now()
+		}
+		if known != "" {
+			c.Changed++
+			if a, err = in.superseding(a, known); err != nil {
+				return Counts{}, err
+			}
 		}
 		fresh = append(fresh, briefing.Filing{Article: a})
 	}
@@ -192,6 +196,16 @@ func (in *Intake) commit(ctx context.Context, articles []briefing.Article) (Coun
 		return Counts{}, err
 	}
 	return c, nil
+}
+
+// superseding is an article as a revision in the place of the one that is current.
+func (in *Intake) superseding(a briefing.Article, current briefing.RevisionID) (out briefing.Article, err error) {
+	err = in.view(func(s search.Snapshot) error {
+		old, err := s.Article(current)
+		out = a.Supersedes(old)
+		return err
+	})
+	return out, err
 }
 
 // File stores articles whose facts are known, with their index, in one transaction. Segments are merged in the background

@@ -43,7 +43,7 @@ var (
 
 	timePreposition = set("on in at late early earlier last this")
 
-	placePreposition = set("in at near from to on outside inside around across into")
+	placePreposition = set("in at off near from to on outside inside around across into")
 
 	// reasonCues are words that a reason follows or precedes.
 	reasonCues = set(`because due amid reason reasons cause causes caused citing cited cites result results resulted

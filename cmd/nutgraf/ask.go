@@ -31,7 +31,8 @@ func askCommand(std streams) *cobra.Command {
 
 With - the questions are read from standard input, one a line, either as plain text or as JSON
 {"id", "question", "thread"}. Lines with the same "thread" are one conversation, remembered until the end of the input.
-With --thread the conversation is kept in the database and goes on at the next call.`,
+With --thread the conversation is kept in the database and goes on at the next call. Every answer is kept under its id for 90 days
+(the last 10,000 of one call), so that nutgraf verify can give it again.`,
 		Args: arguments(1, "a question, or - to read questions from standard input"),
 		RunE: func(c *cobra.Command, args []string) error { return o.ask(c.Context(), args[0], std) },
 	}
@@ -54,6 +55,7 @@ type asker struct {
 	house *house
 	until time.Time                  // parsed asOf
 	turns map[string][]briefing.Turn // by the "thread" of JSON lines
+	told  []briefing.Told            // what was answered and is not kept yet
 	std   streams
 }
 
@@ -65,11 +67,41 @@ func (o askOptions) ask(ctx context.Context, question string, std streams) (err 
 	if a.house, err = a.open(ctx); err != nil {
 		return err
 	}
-	defer a.house.close(&err)
 	if question != "-" {
-		return a.one(ctx, line{text: question, thread: ""})
+		err = a.one(ctx, line{text: question, thread: ""})
+	} else {
+		err = eachLine(std.in, "question", func(l line) error { return a.one(ctx, l) }, std.err)
 	}
-	return eachLine(std.in, "question", func(l line) error { return a.one(ctx, l) }, std.err)
+	return errors.Join(err, a.settle(ctx))
+}
+
+const (
+	maxTold     = 10_000                 // answers of one command that are kept, the last ones: they are held in memory until the end
+	keepTimeout = 200 * time.Millisecond // how long to wait for the file to be free for writing: a person waits for the prompt
+)
+
+// settle closes the database, and keeps what was answered so that verify can give it again. A database that cannot be written now, because
+// others read it too or because it may not be, is no reason to fail: the answers were given.
+func (a *asker) settle(ctx context.Context) (err error) {
+	if a.thread != "" {
+		defer a.house.close(&err)
+		return a.house.db.KeepTold(ctx, a.told...)
+	}
+	if a.house.close(&err); err != nil || len(a.told) == 0 {
+		return err
+	}
+	if err := a.keep(ctx); err != nil {
+		fmt.Fprintf(a.std.err, "nutgraf: the answers were not kept, so nutgraf verify will not know their ids: %s\n", oneLine(err.Error()))
+	}
+	return nil
+}
+
+func (a *asker) keep(ctx context.Context) error {
+	db, err := store.Open(a.db.path, store.Options{Command: "nutgraf ask", Timeout: keepTimeout})
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.KeepTold(ctx, a.told...), db.Close())
 }
 
 // open opens the database, for writing only when a conversation is to be kept.
@@ -118,6 +150,9 @@ func (a *asker) one(ctx context.Context, l line) error {
 		}
 	}
 	post := bot.AnswerPost(found)
+	if a.told = append(a.told, briefing.Tell(q, found, post.Plain(), start)); len(a.told) > maxTold {
+		a.told = a.told[1:]
+	}
 	if !a.json {
 		_, err := fmt.Fprintln(a.std.out, shown(post, a.std.out))
 		return err

@@ -45,7 +45,7 @@ func damageFile(ts *testscript.TestScript, neg bool, args []string) {
 			if err != nil {
 				return err
 			}
-			for _, bucket := range []string{"segment-withdrawn", "segments-aside"} {
+			for _, bucket := range []string{"segment-withdrawn", "segments-aside", "told", "told-by-time"} {
 				if err := tx.DeleteBucket([]byte(bucket)); err != nil {
 					return err
 				}

@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 			"fields": jsonFields,
 			"big":    bigFile,
 			"damage": damageFile,
+			"sameid": sameID,
 		},
 	})
 }
@@ -63,6 +64,18 @@ func jsonFields(ts *testscript.TestScript, neg bool, args []string) {
 			}
 		}
 	}
+}
+
+// sameID checks "sameid FILE FILE NAME": two answers in JSON have one id and one text; the id becomes $NAME.
+func sameID(ts *testscript.TestScript, neg bool, args []string) {
+	var answers [2]struct{ ID, Text string }
+	for i := range answers {
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[i])), &answers[i]))
+	}
+	if (answers[0] == answers[1]) == neg || answers[0].ID == "" {
+		ts.Fatalf("%+v", answers)
+	}
+	ts.Setenv(args[2], answers[0].ID)
 }
 
 // hasField follows a path of keys; of a list every entry is looked at.

@@ -6,18 +6,34 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/store"
 )
 
 func verifyCommand(std streams) *cobra.Command {
 	var db database
+	var asJSON bool
 	c := &cobra.Command{
-		Use:   "verify [flags]",
-		Short: "Prove that the database is whole: its pages, and the checksum of every record",
-		Args:  arguments(0, "no argument"),
-		RunE:  func(c *cobra.Command, _ []string) error { return verify(c.Context(), db, std) },
+		Use:   "verify [flags] [ANSWER]",
+		Short: "Prove that the database is whole, or give an answer again and say what has changed",
+		Long: `Without an argument, prove that the database is whole: its pages, and the checksum of every record.
+
+With the id of an answer, as its last line shows it, the question is asked again and the two answers are compared. It says "same", or
+what changed: facts that were withdrawn since, facts that are new in it, and whether another version of nutgraf answered then. Each
+fact that was cited is looked up at its place. The exit code is 1 when the answer has changed. Answers are kept for 90 days.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return verifyAnswer(c.Context(), db, briefing.AnswerID(args[0]), asJSON, std)
+			}
+			if asJSON {
+				return usagef("--json goes with the id of an answer: nutgraf verify --json ANSWER")
+			}
+			return verify(c.Context(), db, std)
+		},
 	}
 	db.flags(c)
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
 }
 

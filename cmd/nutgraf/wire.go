@@ -22,6 +22,7 @@ var (
 	_ bot.Queue         = (*store.DB)(nil)
 	_ bot.Subscriptions = (*store.DB)(nil)
 	_ bot.History       = (*store.DB)(nil)
+	_ bot.Told          = (*store.DB)(nil)
 	_ bot.Answerer      = (*answer.Answerer)(nil)
 	_ bot.Compiler      = (*digest.Compiler)(nil)
 	_ summary.Model     = (*openai.Model)(nil)

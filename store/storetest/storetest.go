@@ -1,6 +1,6 @@
 // Package storetest is the contract of a store, as tests that every store must pass.
 //
-// [TestQueue], [TestHistory] and [TestSubscriptions] hold what the bot relies on, [TestLibrary] what ingest and
+// [TestQueue], [TestHistory], [TestSubscriptions] and [TestTold] hold what the bot relies on, [TestLibrary] what ingest and
 // search rely on, and [TestCursors] what feeds rely on. Each is handed a function that opens an empty
 // store; it is called inside a synctest bubble where time matters, so a store must take its time from
 // the time package there and start no goroutine that outlives the test.
@@ -38,6 +38,12 @@ type Subscriptions interface {
 	PutSubscription(ctx context.Context, s briefing.Subscription) error
 	DeleteSubscription(ctx context.Context, id string) error
 	Subscriptions(ctx context.Context) ([]briefing.Subscription, error)
+}
+
+// Told remembers what was answered.
+type Told interface {
+	KeepTold(ctx context.Context, answers ...briefing.Told) error
+	Told(ctx context.Context, id briefing.AnswerID) (briefing.Told, error)
 }
 
 // Cursors remembers how far sources were read.

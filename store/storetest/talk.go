@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -102,6 +103,46 @@ func TestSubscriptions(t *testing.T, open func(t *testing.T) Subscriptions) {
 	if err := s.PutSubscription(ctx, briefing.Subscription{}); err == nil {
 		t.Error("a subscription without an id was kept")
 	}
+}
+
+// TestTold proves what is kept of answers against bot.Told.
+func TestTold(t *testing.T, open func(t *testing.T) Told) {
+	synctest.Test(t, func(t *testing.T) {
+		m, ctx := open(t), t.Context()
+		told := func(id briefing.AnswerID, text string) briefing.Told {
+			return briefing.Told{
+				Answer: id, At: time.Now().UTC(), Engine: "2", Kind: briefing.AnswerFact, Says: "print", Text: text, Facts: []briefing.FactID{"r.1-2"},
+				Question: briefing.Question{
+					Text: "who?", Asked: time.Now().UTC(), AsOf: time.Now().UTC().Add(-time.Hour),
+					Turns: []briefing.Turn{{Question: "what?", Answer: "z", Facts: []briefing.FactID{"r.3-4"}, Subject: []string{"Holt"}, At: time.Now().UTC()}},
+				},
+			}
+		}
+		long := told("b", strings.Repeat("A long text. ", 2000))
+		must(t, m.KeepTold(ctx, told("a", "one"), long))
+		for _, want := range []briefing.Told{told("a", "one"), long} {
+			got, err := m.Told(ctx, want.Answer)
+			if d := cmp.Diff(want, got); err != nil || d != "" {
+				t.Errorf("%v\n%s", err, d)
+			}
+		}
+		if _, err := m.Told(ctx, "c"); !errors.Is(err, briefing.ErrNotFound) {
+			t.Errorf("an unknown answer: %v", err)
+		}
+		time.Sleep(60 * 24 * time.Hour)
+		must(t, m.KeepTold(ctx, told("a", "two"))) // other words under the same id take the place of the first
+		if got, err := m.Told(ctx, "a"); err != nil || got.Text != "two" {
+			t.Errorf("kept %q, %v", got.Text, err)
+		}
+		time.Sleep(31 * 24 * time.Hour)
+		if _, err := m.Told(ctx, "b"); !errors.Is(err, briefing.ErrNotFound) {
+			t.Errorf("after 91 days: %v", err)
+		}
+		must(t, m.KeepTold(ctx, told("d", "four"))) // sweeps what is too old
+		if got, err := m.Told(ctx, "a"); err != nil || got.Text != "two" {
+			t.Errorf("after 31 days: %q, %v", got.Text, err)
+		}
+	})
 }
 
 // TestCursors proves cursors against ingest.Cursors.
