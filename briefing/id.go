@@ -53,7 +53,11 @@ func NewRevisionID(a ArticleID, text string) RevisionID {
 
 // NewFactID derives a fact's id from its revision and span.
 func NewFactID(r RevisionID, s Span) FactID {
-	return FactID(fmt.Sprintf("%s.%d-%d", r, s.Start, s.End))
+	var room [64]byte // a fact is read by the dozen
+	id := append(append(room[:0], r...), '.')
+	id = strconv.AppendInt(id, int64(s.Start), 10)
+	id = strconv.AppendInt(append(id, '-'), int64(s.End), 10)
+	return FactID(id)
 }
 
 // Place reads back the revision and span of a fact id; ok is false when id is not one.

@@ -370,12 +370,26 @@ func (db *DB) counts(tx *bolt.Tx, into *countsRecord) error {
 
 // articleRecord reads the record of a numbered revision.
 func (db *DB) articleRecord(tx *bolt.Tx, number uint64, into *articleRecord) error {
-	found, err := getRecord(db.codec, tx.Bucket(bucketRevisions), numberKey(number), into)
-	if err != nil {
-		return fmt.Errorf("revision number %d: %w", number, err)
+	key := numberKey(number)
+	return db.codec.readArticle(key, getLong(tx.Bucket(bucketRevisions), key), into)
+}
+
+// readArticle checks and decodes the record found under the key of a numbered revision; nil is none.
+func (c *codec) readArticle(key, value []byte, into *articleRecord) error {
+	if value == nil {
+		return fmt.Errorf("revision number %d: %w: it is missing", numberOf(key), ErrDamaged)
 	}
-	if !found {
-		return fmt.Errorf("revision number %d: %w: it is missing", number, ErrDamaged)
+	bytes, err := unseal(key, value)
+	if err != nil {
+		return fmt.Errorf("revision number %d: %w", numberOf(key), err)
+	}
+	b := bodyOf(bytes)
+	if r := b.article(); b.whole() {
+		*into = r
+		return nil
+	}
+	if err := c.decode(bytes, into); err != nil {
+		return fmt.Errorf("revision number %d: %w", numberOf(key), err)
 	}
 	return nil
 }

@@ -7,7 +7,8 @@
 //     holds the file (holder.go) and brings older formats up to date (schema.go).
 //   - [DB.View] is the only way to read the library (db.go, view.go). A view is one read transaction:
 //     [View] gives search its segments and the facts they point at from the same moment. [View.Lookup]
-//     finds what a person typed: an id, the beginning of one, an address, a fact (lookup.go).
+//     finds what a person typed: an id, the beginning of one, an address, a fact (lookup.go). Facts and the heads of
+//     articles, which a question reads by the dozen, are decoded by hand (body.go, factbody.go, articlebody.go).
 //   - [DB.AddArticles] is the only way articles come in: texts, facts and their index segment in one
 //     transaction (article.go, fact.go, segment.go), with a note in the segments of which articles hold no
 //     more (withdrawn.go). [DB.ReplaceSegments] folds segments together (replace.go), out of

@@ -77,7 +77,7 @@ func (v *View) proveTime(key []byte, record *articleRecord) error {
 
 // current reports whether a numbered revision is its article's current one.
 func (v *View) current(number uint64, record *articleRecord) bool {
-	return numberOf(v.tx.Bucket(bucketByArticle).Get([]byte(record.Article))) == number
+	return numberOf(v.articleIDs.get(v.tx, bucketByArticle, []byte(record.Article))) == number
 }
 
 // jobEntries proves that each job that is not done waits or is leased, and stands in its line.

@@ -91,7 +91,11 @@ type referenceRecord struct {
 }
 
 func factKey(number uint64, ordinal int) []byte {
-	return binary.BigEndian.AppendUint32(numberKey(number), uint32(ordinal))
+	return appendFactKey(make([]byte, 0, 12), number, ordinal)
+}
+
+func appendFactKey(to []byte, number uint64, ordinal int) []byte {
+	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(to, number), uint32(ordinal))
 }
 
 // proveFact refuses a fact that is not a piece of its article's text, under the id that says so.
@@ -105,6 +109,23 @@ func proveFact(a briefing.Article, f briefing.Fact) error {
 		return fmt.Errorf("its id is %q, not %q", f.ID, briefing.NewFactID(a.Revision, f.Span))
 	}
 	return nil
+}
+
+// readFact checks and decodes the fact of a revision that was found under a key.
+func (c *codec) readFact(key, value []byte, r briefing.RevisionID) (briefing.Fact, error) {
+	bytes, err := unseal(key, value)
+	if err != nil {
+		return briefing.Fact{}, err
+	}
+	b := bodyOf(bytes)
+	if f := b.fact(r); b.whole() {
+		return f, nil
+	}
+	var record factRecord
+	if err := c.decode(bytes, &record); err != nil {
+		return briefing.Fact{}, err
+	}
+	return record.fact(r), nil
 }
 
 func factRecordOf(f briefing.Fact) factRecord {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"time"
@@ -16,8 +17,40 @@ import (
 type View struct {
 	tx   *bolt.Tx
 	db   *DB
-	err  error                                  // the first of a method that returns none
-	seen map[briefing.RevisionID]*articleRecord // most reads of a view are of a few revisions, again and again
+	err  error                                // the first of a method that returns none
+	seen map[briefing.RevisionID]seenRevision // most reads of a view are of a few revisions, again and again
+
+	revisionIDs, articleIDs, revisions, facts lookups
+	key                                       [12]byte // room for one
+}
+
+type seenRevision struct {
+	number uint64
+	record *articleRecord
+}
+
+// lookups are look-ups in one bucket. Finding the bucket, and a cursor of it, costs more than one of them.
+type lookups struct{ cursor *bolt.Cursor }
+
+// get is the value under a key of the bucket, of a view's transaction, or nil.
+func (l *lookups) get(tx *bolt.Tx, bucket, key []byte) []byte {
+	if l.cursor == nil {
+		l.cursor = tx.Bucket(bucket).Cursor()
+	}
+	found, value := l.cursor.Seek(key)
+	if !bytes.Equal(found, key) {
+		return nil
+	}
+	return value
+}
+
+// getLong is get for what putLong kept.
+func (l *lookups) getLong(tx *bolt.Tx, bucket, key []byte) []byte {
+	value := l.get(tx, bucket, key)
+	if len(value) < partBytes {
+		return value
+	}
+	return getLong(tx.Bucket(bucket), key)
 }
 
 func (v *View) fail(err error) {
@@ -165,15 +198,16 @@ func (db *DB) whole(tx *bolt.Tx, number uint64, record *articleRecord) (briefing
 // names the revision proves them. That a revision is not among the withdrawn ones is not believed either: a lost entry would
 // make an old text current again.
 func (v *View) revision(r briefing.RevisionID) (uint64, *articleRecord, error) {
-	number := numberOf(v.tx.Bucket(bucketByRevision).Get([]byte(r)))
+	if known, ok := v.seen[r]; ok {
+		return known.number, known.record, nil
+	}
+	number := numberOf(v.revisionIDs.get(v.tx, bucketByRevision, []byte(r)))
 	if number == 0 {
 		return 0, nil, fmt.Errorf("revision %s: %w", r, briefing.ErrNotFound)
 	}
-	if record := v.seen[r]; record != nil {
-		return number, record, nil
-	}
 	record := new(articleRecord)
-	if err := v.db.articleRecord(v.tx, number, record); err != nil {
+	key := binary.BigEndian.AppendUint64(v.key[:0], number)
+	if err := v.db.codec.readArticle(key, v.revisions.getLong(v.tx, bucketRevisions, key), record); err != nil {
 		return 0, nil, fmt.Errorf("revision %s: %w", r, err)
 	}
 	if record.Revision != string(r) {
@@ -185,9 +219,9 @@ func (v *View) revision(r briefing.RevisionID) (uint64, *articleRecord, error) {
 		}
 	}
 	if v.seen == nil {
-		v.seen = map[briefing.RevisionID]*articleRecord{}
+		v.seen = make(map[briefing.RevisionID]seenRevision)
 	}
-	v.seen[r] = record
+	v.seen[r] = seenRevision{number, record}
 	return number, record, nil
 }
 
@@ -196,16 +230,17 @@ func neither(revision string) error {
 }
 
 func (v *View) fact(r briefing.RevisionID, number uint64, ordinal int) (briefing.Fact, error) {
-	var record factRecord
 	if ordinal < 0 {
 		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, briefing.ErrNotFound)
 	}
-	found, err := getRecord(v.db.codec, v.tx.Bucket(bucketFacts), factKey(number, ordinal), &record)
+	key := appendFactKey(v.key[:0], number, ordinal)
+	value := v.facts.getLong(v.tx, bucketFacts, key)
+	if value == nil {
+		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, briefing.ErrNotFound)
+	}
+	f, err := v.db.codec.readFact(key, value, r)
 	if err != nil {
 		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, err)
 	}
-	if !found {
-		return briefing.Fact{}, fmt.Errorf("fact %d of revision %s: %w", ordinal, r, briefing.ErrNotFound)
-	}
-	return record.fact(r), nil
+	return f, nil
 }

@@ -37,6 +37,8 @@ func open(name, path string) (engine, error) {
 		return openNutgraf(path)
 	case "ranked":
 		return openRanked(path)
+	case "answered":
+		return openAnswered(path)
 	case "bleve":
 		return openBleve(path)
 	case "sqlite":

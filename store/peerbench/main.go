@@ -3,7 +3,8 @@
 // It is a module of its own, so that the product depends on neither. The README says how to run it, what is measured and how
 // the peers are tuned. The tour:
 //
-//   - engine.go says what an engine must do; nutgraf.go (ranked.go with what ranks its facts), bleve.go and sqlite.go are they.
+//   - engine.go says what an engine must do; nutgraf.go (ranked.go with what ranks its facts, answered.go with the whole answer),
+//     bleve.go and sqlite.go are they.
 //   - phase.go says which phases a run has. Each is a process of its own, so that none inherits another's warm memory; main.go
 //     runs them one after the other: build.go, ask.go, cold.go, ingest.go.
 //   - sample.go turns many times into a median and what lies above, memory.go reads what a process holds, table.go prints what
@@ -58,13 +59,16 @@ func (s *settings) news() *briefingtest.Synthetic {
 
 func (s *settings) questionsPath() string { return filepath.Join(s.dir, "questions.json") }
 
-// enginePath is where an engine's index is. What is ranked is what nutgraf has.
+// enginePath is where an engine's index is.
 func (s *settings) enginePath(engine string) string {
-	if engine == "ranked" {
+	if beyondSearch(engine) {
 		engine = "nutgraf"
 	}
 	return filepath.Join(s.dir, engine)
 }
+
+// beyondSearch reports whether an engine is what is done with what nutgraf's index finds: it has none of its own.
+func beyondSearch(engine string) bool { return engine == "ranked" || engine == "answered" }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var s settings
@@ -72,7 +76,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.IntVar(&s.facts, "facts", 100_000, "facts to index")
 	flags.IntVar(&s.asked, "asked", 1000, "questions of each mix, fewer where an engine takes longer than half a minute for them")
 	flags.IntVar(&s.top, "top", 20, "facts wanted for a question")
-	flags.StringVar(&s.engines, "engines", "nutgraf,ranked,bleve,sqlite", "what to measure, in this order; the first one is compared with the others")
+	flags.StringVar(&s.engines, "engines", "nutgraf,ranked,answered,bleve,sqlite", "what to measure, in this order; the first one is compared with the others")
 	flags.StringVar(&s.dir, "dir", "", "where to keep the indexes; empty for a folder that is removed again")
 	flags.BoolVar(&s.reuse, "reuse", false, "measure indexes that an earlier run left in -dir, where they are")
 	flags.BoolVar(&s.plain, "plain", false, "words without stop words among them: the most frequent one is in nearly every fact, and asked for")
@@ -123,7 +127,7 @@ func (s *settings) phases(engine string) []phase {
 	for _, p := range phases {
 		_, err := os.Stat(s.enginePath(engine))
 		built := p.name == "build" && s.reuse && err == nil
-		if !built && (engine != "ranked" || p.name == "ask") {
+		if !built && (!beyondSearch(engine) || p.name == "ask") {
 			due = append(due, p)
 		}
 	}

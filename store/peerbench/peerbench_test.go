@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"strings"
 	"testing"
@@ -20,16 +21,17 @@ func TestMain(m *testing.M) {
 
 // An engine that does not find the fact whose words it is asked for does not do the work that is measured.
 func TestRun(t *testing.T) {
-	s := settings{facts: 3000, asked: 60, top: 20, engines: "nutgraf,ranked,bleve,sqlite", dir: t.TempDir()}
+	s := settings{facts: 3000, asked: 60, top: 20, engines: "nutgraf,ranked,answered,bleve,sqlite", dir: t.TempDir()}
 	var log bytes.Buffer
 	measures, err := s.measure(t.Context(), &log)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, &log)
 	}
 	found := map[string]int{}
+	least := map[string]float64{"answered": 0.2} // it cites few facts, and only such as have the sort of thing asked for
 	for _, m := range measures {
 		found[m.Engine]++
-		if m.Unit == "share" && m.Value < 0.9 {
+		if m.Unit == "share" && m.Value < cmp.Or(least[m.Engine], 0.9) {
 			t.Errorf("%s finds %.2f: %s, %s", m.Engine, m.Value, m.Of, m.What)
 		}
 		if m.Of == string(briefingtest.MixQuestion)+" mix" && m.What == "asked" && m.Value != 60 {
@@ -39,7 +41,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s: %s, %s: %v", m.Engine, m.Of, m.What, m.Value)
 		}
 	}
-	if found["nutgraf"] < 40 || found["bleve"] != found["sqlite"] || found["bleve"] < 40 || found["ranked"] < 25 {
+	if found["nutgraf"] < 40 || found["bleve"] != found["sqlite"] || found["bleve"] < 40 || found["ranked"] < 25 || found["answered"] < 10 {
 		t.Errorf("numbers measured: %v", found)
 	}
 	var table bytes.Buffer
