@@ -28,6 +28,8 @@ func AnswerPost(a briefing.Answer) Post {
 		return choicesPost(a)
 	case a.Kind == briefing.AnswerAmbiguous:
 		return notePost("I cannot tell whom or what you mean. Please ask with the name or the thing.")
+	case len(a.Points) == 0 && len(a.Citations) > 0:
+		return tooLongPost(a)
 	case len(a.Points) == 0 && a.Summary == nil && a.Opening == "":
 		return unknownPost(a)
 	}
@@ -311,11 +313,14 @@ func choicesPost(a briefing.Answer) Post {
 	return Post{Parts: slices.Concat(parts, []Part{note("Ask again with the full name, please.")}, footerParts(a, nil))}
 }
 
-// tooLongPost stands for an answer whose first point alone is over the budget. Showing its beginning could lose who said
+// tooLongPost stands for an answer whose first point alone is over the budget, or over what may be shown of one article. Showing its beginning could lose who said
 // it, or a "not"; so it leads to the passage instead.
 func tooLongPost(a briefing.Answer) Post {
-	const text = "The answer is longer than one message holds."
+	text := "The answer is longer than one message holds."
 	cited := a.Citations
+	if len(a.Points) == 0 {
+		text = "The answer is longer than what may be shown of one article."
+	}
 	if len(a.Points) > 0 {
 		cited = citedBy(briefing.Answer{Citations: a.Citations}, a.Points[:1])
 	}

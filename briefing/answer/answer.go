@@ -25,6 +25,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/summary"
@@ -59,6 +60,7 @@ type Answerer struct {
 
 // Options are what an answerer can do without.
 type Options struct {
+	Limit   allowance.Limit // how much of one article an answer may show; zero means allowance.Default
 	Summary *summary.Writer // has a model summarise what was found; nil means the facts stand alone
 	Log     *slog.Logger    // told when a summary failed; nil means silence
 }
@@ -91,8 +93,10 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
 		var err error
-		out, err = answerOn(s, asked, r, said)
-		return err
+		if out, err = answerOn(s, asked, r, said); err != nil {
+			return err
+		}
+		return within(s, &out, a.options.Limit)
 	})
 	if err != nil {
 		return briefing.Answer{}, err

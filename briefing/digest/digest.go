@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -44,10 +45,14 @@ const (
 )
 
 // Compiler compiles digests over one library. It may be used by several goroutines.
-type Compiler struct{ view View }
+type Compiler struct {
+	view  View
+	limit allowance.Limit
+}
 
-// New returns a compiler over the library that view reads.
-func New(view View) *Compiler { return &Compiler{view} }
+// New returns a compiler over the library that view reads. A digest shows no more of one article than limit allows; the zero
+// limit is allowance.Default.
+func New(view View, limit allowance.Limit) *Compiler { return &Compiler{view, limit} }
 
 // filing is an article of the period with what is compared of it.
 type filing struct {
@@ -72,7 +77,7 @@ func (c *Compiler) Compile(ctx context.Context, s briefing.Subscription, from, t
 	}
 	out.Left = max(0, len(stories)-limit)
 	for _, story := range stories[:min(limit, len(stories))] {
-		out.Stories = append(out.Stories, tell(story, &out))
+		out.Stories = append(out.Stories, c.tell(story, &out))
 	}
 	return out, nil
 }
@@ -214,7 +219,7 @@ func stems(s, language string) map[string]bool {
 }
 
 // tell makes the story of a group: the lead sentence, a figure, a quote, each cited.
-func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
+func (c *Compiler) tell(g []filing, out *briefing.Digest) briefing.DigestStory {
 	lead := g[0]
 	story := briefing.DigestStory{Headline: lead.article.Headline, Origins: origins(g), Correction: corrects(lead.article)}
 	for _, f := range slices.SortedFunc(slices.Values(g), byFiled) {
@@ -222,7 +227,12 @@ func tell(g []filing, out *briefing.Digest) briefing.DigestStory {
 			story.Outlets = append(story.Outlets, o)
 		}
 	}
+	shown := allowance.Count{Limit: c.limit}
 	for _, f := range telling(lead.facts) {
+		fits, err := shown.Take(f.Revision, f.Span, f.Text, func() (int, error) { return len(lead.article.Text), nil })
+		if err != nil || !fits {
+			continue
+		}
 		n := len(out.Citations) + 1
 		out.Citations = append(out.Citations, briefing.Cite(n, lead.article, f))
 		story.Points = append(story.Points, briefing.Point{Text: f.Text, Context: relative(f), Citations: []int{n}})

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 	"github.com/nutgraf/nutgraf/briefing/digest"
 )
@@ -85,7 +86,7 @@ func wanted(t *testing.T, comment string) (s briefing.Subscription, from, to tim
 func compile(t *testing.T, s briefing.Subscription, from, to time.Time, articles ...briefing.Article) briefing.Digest {
 	t.Helper()
 	l := briefingtest.NewLibrary(articles...)
-	d, err := digest.New(over(l)).Compile(context.Background(), s, from, to)
+	d, err := digest.New(over(l), allowance.Limit{}).Compile(context.Background(), s, from, to)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/adapters/web"
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 )
 
 // defaultDatabase is the database where neither a flag nor the configuration names one.
@@ -29,7 +30,16 @@ type config struct {
 	Model    modelConfig   `yaml:"model"`
 	Feeds    []feedConfig  `yaml:"feeds"`
 	Web      webConfig     `yaml:"web"`
+	Show     showConfig    `yaml:"show"`
 }
+
+// showConfig limits how much of one article an answer or a digest shows: whichever is more.
+type showConfig struct {
+	Percent   int `yaml:"percent"`
+	Sentences int `yaml:"sentences"`
+}
+
+func (c showConfig) limit() allowance.Limit { return allowance.Limit(c) }
 
 // slackConfig names where the tokens of a Slack app are.
 type slackConfig struct {
@@ -85,6 +95,7 @@ func defaults() config {
 		Discord:  discordConfig{TokenEnv: "DISCORD_TOKEN"},
 		Model:    modelConfig{KeyEnv: "NUTGRAF_MODEL_KEY", Timeout: 30 * time.Second},
 		Feeds:    []feedConfig{},
+		Show:     showConfig(allowance.Default),
 		Web:      webConfig{Allow: []netip.Prefix{}, Ports: []uint16{80, 443}},
 	}
 }
@@ -132,6 +143,12 @@ func (c *config) validate() error {
 	}
 	if c.Workers < 1 || c.Workers > maxWorkers {
 		return fmt.Errorf("workers: %d is out of range, 1 to %d", c.Workers, maxWorkers)
+	}
+	if c.Show.Percent < 0 || c.Show.Percent > 100 {
+		return fmt.Errorf("show.percent: %d is out of range, 0 to 100", c.Show.Percent)
+	}
+	if c.Show.Sentences < 1 {
+		return fmt.Errorf("show.sentences: %d is too few, one at least", c.Show.Sentences)
 	}
 	if c.Model.Timeout <= 0 {
 		return fmt.Errorf("model.timeout: %s is no time at all, write one such as 30s", c.Model.Timeout)

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"net/netip"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"net/netip"
 )
 
 func TestExampleEqualsDefaults(t *testing.T) {

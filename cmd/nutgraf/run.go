@@ -62,7 +62,7 @@ func runBot(ctx context.Context, path string, accept bool, std streams) (err err
 	if err != nil {
 		return err
 	}
-	h := wire(db, answer.Options{Summary: writer, Log: log})
+	h := wire(db, answer.Options{Limit: c.Show.limit(), Summary: writer, Log: log})
 	defer h.close(&err)
 	ctx, stop := context.WithCancel(ctx)
 	var feeds sync.WaitGroup

@@ -90,7 +90,7 @@ func wire(db *store.DB, o answer.Options) *house {
 	return &house{
 		db:     db,
 		answer: answer.New(view, o),
-		digest: digest.New(listing),
+		digest: digest.New(listing, o.Limit),
 		intake: ingest.New(db, view, nil),
 	}
 }
