@@ -3,6 +3,7 @@ package rank
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
@@ -10,50 +11,77 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-// ranking is one question on its way from candidates to their order.
+// ranking is one question on its way from candidates to their order. Its memory is used again: a question has a thousand words to
+// look at, and making room for them takes longer than looking.
 type ranking struct {
 	reading    question.Reading
 	terms      []search.Term
 	total      float64 // weight of the terms that count
 	names      [][]string
 	candidates []candidate
-	lexicon    map[string]*entry
-	others     map[string][]other // what may stand for them, by its first stem
-	openings   openings           // of all these stems: a word that opens otherwise matches none
-	entries    []entry            // what known hands out of
-	at         map[place]int      // candidates by where they stand
-	articles   map[briefing.RevisionID]*articleCounts
-	asked      []*entry // the words of the question, small ones too
+	lexicon    lexicon
+	others     others
+	openings   openings                    // of their stems and the terms': a word that opens otherwise matches none
+	at         map[place]int               // candidates by where they stand
+	articles   map[briefing.RevisionID]int // of the candidates, numbered from 0
+	counts     []articleCounts             // by these numbers
+	asked      []*entry                    // the words of the question, small ones too
 	asksMoney  bool
 	asksDate   bool // a year, a date or a day
 	turn       int  // of each
+
+	cut     []text.Word // room for the words of one text
+	words   []word      // of all candidates
+	matched []int
+	liked   []liked
+
+	shingles []uint64
 }
 
-// place is where a fact stands.
-type place struct {
-	revision briefing.RevisionID
-	ordinal  int
+var rankings = sync.Pool{New: func() any {
+	return &ranking{at: make(map[place]int), articles: make(map[briefing.RevisionID]int), others: newOthers()}
+}}
+
+// release gives the memory back. No candidate may be used after that.
+func (r *ranking) release() {
+	r.lexicon.reset()
+	r.others.reset()
+	clear(r.at)
+	clear(r.articles)
+	clear(r.candidates)
+	clear(r.cut[:cap(r.cut)])
+	clear(r.words)
+	clear(r.asked)
+	*r = ranking{
+		lexicon: r.lexicon, others: r.others, at: r.at, articles: r.articles, candidates: r.candidates[:0], counts: r.counts[:0],
+		asked: r.asked[:0], cut: r.cut[:0], words: r.words[:0], matched: r.matched[:0], liked: r.liked[:0], shingles: r.shingles[:0],
+	}
+	rankings.Put(r)
 }
+
+// place is where a fact stands: the number of its article, and its ordinal.
+type place struct{ article, ordinal int }
 
 // articleCounts counts the candidates of one article, and those that have each term.
 type articleCounts struct {
 	candidates int
-	having     [64]int
+	having     [64]int32
 }
 
 // candidate is a fact of the first stage with what was measured of it.
 type candidate struct {
 	Hit
+	article  int // its number
 	words    []word
 	matched  []int // indices into words of those that are a term's
 	liked    []liked
 	own      uint64
-	distinct int // of a kept one: its different shingles
+	shingles shingles
 }
 
 // word is one word of a candidate.
 type word struct {
-	start, end int // bytes of the fact's text
+	start, end int32 // bytes of the fact's text
 	*entry
 }
 
@@ -62,23 +90,23 @@ func (w word) of(c *candidate) string { return c.Fact.Text[w.start:w.end] }
 
 // entry is what is known of a word, once for all candidates.
 type entry struct {
-	number     int     // tells it from all other words of the question and its candidates
-	term       int     // index into the terms; -1 for none
-	norm, stem string  // stem is "" as long as nobody asked
-	others     []other // what it may begin
-	exact      bool    // it is the term as typed
-	stop       bool    // it has no meaning of its own
+	number     int // tells it from all other words of the question and its candidates
+	hash       uint64
+	term       int    // index into the terms; -1 for none
+	norm, stem string // stem is "" as long as nobody asked
+	others     int    // what it may begin: the first of them, -1 for none
+	exact      bool   // it is the term as typed
+	stop       bool   // it has no meaning of its own
 	mass       float64
 	last       int // the candidate that it was counted for last, from 1
 }
 
+// newRanking returns a ranking of what was found, without its candidates; release gives it back.
 func newRanking(reading question.Reading, found search.Result) *ranking {
-	r := &ranking{
-		reading: reading, terms: found.Terms, lexicon: make(map[string]*entry, newWords*len(found.Hits)), others: make(map[string][]other),
-		at: make(map[place]int, len(found.Hits)), candidates: make([]candidate, 0, len(found.Hits)),
-	}
+	r := rankings.Get().(*ranking)
+	r.reading = reading
+	r.terms = slices.Clone(found.Terms)
 	own := slices.ContainsFunc(r.terms, func(t search.Term) bool { return !t.Context })
-	r.terms = slices.Clone(r.terms)
 	for i, t := range r.terms {
 		if t.Context == own {
 			r.terms[i].IDF = 0 // carried over from earlier turns: they count only where the question has no words of its own
@@ -95,7 +123,6 @@ func newRanking(reading question.Reading, found search.Result) *ranking {
 		}
 	}
 	r.findOthers()
-	r.articles = make(map[briefing.RevisionID]*articleCounts)
 	for i, w := range reading.Words {
 		r.asksMoney = r.asksMoney || moneyWord[w.Norm] || w.Norm == "much" && reading.Counted == ""
 		r.asksDate = r.asksDate || i > 0 && i < 3 && (w.Norm == "year" || w.Norm == "date" || w.Norm == "day" || w.Norm == "month")
@@ -104,66 +131,69 @@ func newRanking(reading question.Reading, found search.Result) *ranking {
 	return r
 }
 
+func (r *ranking) add(h search.Hit, f briefing.Fact) {
+	c := candidate{Hit: Hit{Found: h, Fact: f, Reprints: h.Reprints}}
+	firstWord, firstMatch := len(r.words), len(r.matched)
+	r.cut = text.AppendWords(r.cut[:0], f.Text)
+	for i, w := range r.cut {
+		e := r.known(w.Norm)
+		if e.term >= 0 {
+			r.matched = append(r.matched, i)
+			c.own |= 1 << e.term
+		}
+		r.words = append(r.words, word{int32(w.Span.Start), int32(w.Span.End), e})
+	}
+	c.words, c.matched = r.words[firstWord:len(r.words):len(r.words)], r.matched[firstMatch:len(r.matched):len(r.matched)]
+	for _, i := range h.Matched { // other languages than English are matched by the first stage alone
+		c.own |= 1 << i
+	}
+	c.article = r.count(h.Revision, c.own)
+	r.at[place{c.article, h.Ordinal}] = len(r.candidates)
+	r.candidates = append(r.candidates, c)
+}
+
+// count counts a candidate for its article, and returns the article's number.
+func (r *ranking) count(revision briefing.RevisionID, own uint64) int {
+	n, known := r.articles[revision]
+	if !known {
+		n = len(r.counts)
+		r.articles[revision] = n
+		r.counts = append(r.counts, articleCounts{})
+	}
+	article := &r.counts[n]
+	article.candidates++
+	for t := range r.terms {
+		article.having[t] += int32(own >> t & 1)
+	}
+	return n
+}
+
 // known is the entry of a word.
 func (r *ranking) known(norm string) *entry {
-	e, ok := r.lexicon[norm]
-	if !ok {
-		e = r.entry(norm)
-		r.lexicon[norm] = e
+	e, known := r.lexicon.find(norm)
+	if !known {
+		r.look(e)
 	}
 	return e
 }
 
-func (r *ranking) add(i int, h search.Hit, f briefing.Fact) {
-	c := candidate{Hit: Hit{Found: h, Fact: f, Reprints: h.Reprints}}
-	for _, w := range text.Words(f.Text) {
-		e := r.known(w.Norm)
-		if e.term >= 0 {
-			c.matched = append(c.matched, len(c.words))
-			c.own |= 1 << e.term
-		}
-		c.words = append(c.words, word{w.Span.Start, w.Span.End, e})
-	}
-	for _, i := range h.Matched { // other languages than English are matched by the first stage alone
-		c.own |= 1 << i
-	}
-	article := r.articles[h.Revision]
-	if article == nil {
-		article = new(articleCounts)
-		r.articles[h.Revision] = article
-	}
-	article.candidates++
-	for t := range r.terms {
-		article.having[t] += int(c.own >> t & 1)
-	}
-	r.at[place{h.Revision, h.Ordinal}] = i
-	r.candidates = append(r.candidates, c)
-}
-
-// newWords is how many words a candidate has, about, that none before it had.
-const newWords = 16
-
-// entry looks at a word for the first time.
-func (r *ranking) entry(norm string) *entry {
-	if len(r.entries) == cap(r.entries) {
-		r.entries = make([]entry, 0, 256)
-	}
-	r.entries = append(r.entries, entry{number: len(r.lexicon), norm: norm, term: -1, stop: text.Stop(norm, "")})
-	e := &r.entries[len(r.entries)-1]
+// look looks at a word for the first time.
+func (r *ranking) look(e *entry) {
+	norm := e.norm
+	e.term, e.others, e.stop = -1, none, text.Stop(norm, "")
 	if norm != "" && norm[0] >= '0' && norm[0] <= '9' {
 		norm = strings.ReplaceAll(norm, ",", "")
 	}
 	if !r.openings.has(norm) {
-		return e
+		return
 	}
 	e.stem = text.Stem(norm, "en")
 	e.term = slices.IndexFunc(r.terms, func(t search.Term) bool { return t.Stem == e.stem })
 	if e.term < 0 {
-		e.others = r.others[e.stem]
+		e.others = r.others.behind(e.stem)
 	} else {
 		e.exact = text.Fold(r.terms[e.term].Word) == norm
 	}
-	return e
 }
 
 // openings are how words may begin whose stem is among some, so that most words need not be stemmed: a word begins with the first

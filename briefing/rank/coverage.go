@@ -45,7 +45,7 @@ func (r *ranking) coverage(c *candidate) {
 
 // beside are the terms of a neighbouring fact, as far as it is a candidate too.
 func (r *ranking) beside(c *candidate, by int) uint64 {
-	i, ok := r.at[place{c.Found.Revision, c.Found.Ordinal + by}]
+	i, ok := r.at[place{c.article, c.Found.Ordinal + by}]
 	if !ok {
 		return 0
 	}
@@ -54,7 +54,7 @@ func (r *ranking) beside(c *candidate, by int) uint64 {
 
 // localWeight is the share of the question that a fact has, each word weighed by how few candidates of the same article have it.
 func (r *ranking) localWeight(c *candidate) float64 {
-	article := r.articles[c.Found.Revision]
+	article := &r.counts[c.article]
 	var have, all float64
 	for i, t := range r.terms {
 		if t.IDF == 0 || article.having[i] == 0 {

@@ -3,8 +3,8 @@
 // Package search finds candidates by their words alone. This package reads them, measures what else tells whether a fact
 // answers, and orders them by the weighted sum of these signals. The tour:
 //
-//   - rank.go holds [Facts] with what it takes and returns; candidate.go the state of one question: its words, looked up once
-//     for all candidates.
+//   - rank.go holds [Facts] with what it takes and returns; candidate.go the state of one question; lexicon.go
+//     its words and those of all candidates, each looked up once.
 //   - the question is read by package question, which also finds in a fact the sort of thing that would answer it.
 //   - signals.go names every signal, with its unit and its reason. Each family has a file: stage.go (what search told),
 //     coverage.go (how much of the question is there), phrases.go (how its words stand together), names.go, kinds.go (the sort

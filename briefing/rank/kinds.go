@@ -159,10 +159,10 @@ func (r *ranking) nearness(c *candidate) float64 {
 // away is how many words the i-th word stands from a span.
 func (c *candidate) away(i int, m briefing.Span) int {
 	n := 0
-	for left := i; left >= 0 && c.words[left].start >= m.End; left-- {
+	for left := i; left >= 0 && int(c.words[left].start) >= m.End; left-- {
 		n++
 	}
-	for right := i; right < len(c.words) && c.words[right].end <= m.Start; right++ {
+	for right := i; right < len(c.words) && int(c.words[right].end) <= m.Start; right++ {
 		n++
 	}
 	return n

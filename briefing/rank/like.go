@@ -9,10 +9,53 @@ import (
 
 // other is what may stand in a fact where the question has another word.
 type other struct {
-	stems    []string
-	term     int // that it stands for; asking for what the question's way of asking looks for
+	first    string
+	more     []string // stems of the words behind the first
+	term     int      // that it stands for; asking for what the question's way of asking looks for
 	strength float64
 	ofFamily bool // it is of the word's family and no other word
+	next     int  // the next one that begins alike; none behind the last
+}
+
+// others are all of them, those that begin alike in a chain.
+type others struct {
+	all    []other
+	chains map[string]chain // by first stem
+}
+
+type chain struct{ first, last int }
+
+// none is no index of an other.
+const none = -1
+
+func newOthers() others { return others{chains: make(map[string]chain)} }
+
+func (o *others) reset() {
+	clear(o.all)
+	o.all = o.all[:0]
+	clear(o.chains)
+}
+
+func (o *others) add(one other) {
+	one.next = none
+	at := len(o.all)
+	o.all = append(o.all, one)
+	c, ok := o.chains[one.first]
+	if ok {
+		o.all[c.last].next = at
+	} else {
+		c.first = at
+	}
+	c.last = at
+	o.chains[one.first] = c
+}
+
+// behind is the first of those that begin with a stem.
+func (o *others) behind(stem string) int {
+	if c, ok := o.chains[stem]; ok {
+		return c.first
+	}
+	return none
 }
 
 // asking stands for the whole question.
@@ -24,18 +67,18 @@ func (r *ranking) findOthers() {
 		return
 	}
 	add := func(o other) {
-		r.others[o.stems[0]] = append(r.others[o.stems[0]], o)
-		r.openings.add(o.stems[0])
+		r.others.add(o)
+		r.openings.add(o.first)
 	}
 	for i, t := range r.terms {
 		if t.IDF == 0 {
 			continue
 		}
 		for _, a := range thesaurus.Like(text.Fold(t.Word), t.Stem) {
-			add(other{stems: a.Stems, term: i, strength: a.Strength})
+			add(other{first: a.Stems[0], more: a.Stems[1:], term: i, strength: a.Strength})
 		}
 		for _, f := range thesaurus.Derived(t.Stem) {
-			add(other{stems: []string{f.Stem}, term: i, strength: f.Strength, ofFamily: true})
+			add(other{first: f.Stem, term: i, strength: f.Strength, ofFamily: true})
 		}
 	}
 	stems := make([]string, len(r.reading.Words))
@@ -51,7 +94,7 @@ func (r *ranking) findOthers() {
 			}
 		}
 		for _, a := range m.Alternatives {
-			add(other{stems: a.Stems, term: term, strength: a.Strength})
+			add(other{first: a.Stems[0], more: a.Stems[1:], term: term, strength: a.Strength})
 		}
 	}
 }
@@ -70,9 +113,10 @@ func (r *ranking) termOf(stems []string) int {
 // alike measures how much of the question a fact says in other words.
 func (r *ranking) alike(c *candidate) {
 	var like, family [64]float64 // by term
-	ask := 0.0
+	ask, first := 0.0, len(r.liked)
 	for i, w := range c.words {
-		for _, o := range w.others {
+		for n := w.others; n != none; n = r.others.all[n].next {
+			o := &r.others.all[n]
 			if !c.says(i, o) {
 				continue
 			}
@@ -85,10 +129,11 @@ func (r *ranking) alike(c *candidate) {
 				like[o.term] = max(like[o.term], o.strength)
 			}
 			if o.term != asking {
-				c.liked = append(c.liked, liked{i, o.term, o.strength})
+				r.liked = append(r.liked, liked{i, o.term, o.strength})
 			}
 		}
 	}
+	c.liked = r.liked[first:len(r.liked):len(r.liked)]
 	v := &c.Signals
 	for i, t := range r.terms {
 		if c.own>>i&1 == 1 {
@@ -113,11 +158,11 @@ type liked struct {
 }
 
 // says reports whether the words from the i-th on are those of o.
-func (c *candidate) says(i int, o other) bool {
-	if i+len(o.stems) > len(c.words) {
+func (c *candidate) says(i int, o *other) bool {
+	if i+1+len(o.more) > len(c.words) {
 		return false
 	}
-	for n, stem := range o.stems[1:] {
+	for n, stem := range o.more {
 		w := c.words[i+1+n]
 		if w.stem == "" {
 			w.stem = text.Stem(w.norm, "en")

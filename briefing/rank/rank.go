@@ -56,12 +56,13 @@ func Facts(s search.Snapshot, q Query) (Result, error) {
 		return Result{Terms: found.Terms, Damaged: found.Damaged}, err
 	}
 	r := newRanking(*reading, found)
-	for i, h := range found.Hits {
+	defer r.release()
+	for _, h := range found.Hits {
 		f, err := s.Fact(h.Revision, h.Ordinal)
 		if err != nil {
 			return Result{}, err
 		}
-		r.add(i, h, f)
+		r.add(h, f)
 	}
 	r.measure()
 	return Result{Hits: r.ordered(top), Terms: found.Terms, Damaged: found.Damaged}, nil
@@ -84,7 +85,7 @@ func (r *ranking) ordered(top int) []Hit {
 	for _, c := range order {
 		c.Score = math.Exp(c.Score - best)
 	}
-	kept := grouped(order, top)
+	kept := r.grouped(order, top)
 	out := make([]Hit, len(kept))
 	for i, c := range kept {
 		out[i] = c.Hit

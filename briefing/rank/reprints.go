@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -14,56 +15,84 @@ const (
 )
 
 // grouped are the best of ranked facts, each with those behind it that say the same as its reprints, until there are top of them.
-//
-// A fact has some twenty shingles, so that their sets are compared whole; sketches of them (MinHash) would save nothing.
-func grouped(order []*candidate, top int) []*candidate {
+func (r *ranking) grouped(order []*candidate, top int) []*candidate {
 	var kept []*candidate
-	holders := make(map[uint64][]int, 16*len(order)) // which of kept have a shingle
-	var common []int
 	for _, c := range order {
-		shingles := c.shingles()
-		common = append(common[:0], make([]int, len(kept))...)
-		for _, s := range shingles {
-			for _, k := range holders[s] {
-				common[k]++
-			}
-		}
-		same := -1
-		for k, n := range common {
-			if float64(n) >= sameShingles*float64(len(shingles)+kept[k].distinct-n) && sameBut(kept[k], c) {
-				same = k
-				break
-			}
-		}
+		r.shingle(c)
+		same := slices.IndexFunc(kept, func(k *candidate) bool { return c.shingles.alike(&k.shingles) && sameBut(k, c) })
 		if same >= 0 {
-			kept[same].Reprints = append(append(kept[same].Reprints, search.Place{Revision: c.Found.Revision, Ordinal: c.Found.Ordinal}), c.Reprints...)
+			first := kept[same]
+			first.Reprints = append(append(first.Reprints, search.Place{Revision: c.Found.Revision, Ordinal: c.Found.Ordinal}), c.Reprints...)
 			continue
 		}
-		if len(kept) == top {
-			continue
+		if len(kept) < top {
+			kept = append(kept, c)
 		}
-		c.distinct = len(shingles)
-		for _, s := range shingles {
-			holders[s] = append(holders[s], len(kept))
-		}
-		kept = append(kept, c)
 	}
 	return kept
 }
 
-// shingles are the runs of words of a fact, each once. A fact of fewer words is a shingle of its own.
-func (c *candidate) shingles() []uint64 {
-	n := max(1, len(c.words)-shingleWords+1)
-	out := make([]uint64, 0, n)
-	for i := range n {
+// shingles are the runs of words of a fact. A fact of fewer words is a shingle of its own.
+//
+// Two facts are compared by sketches first, of a bit for each shingle: a bit that only one of them has is a shingle that only one
+// of them has. Hardly any pair is left to be compared whole.
+type shingles struct {
+	all    []uint64
+	sorted bool // all are, each once
+	sketch [sketchBits / 64]uint64
+}
+
+const sketchBits = 256
+
+// shingle works out the shingles of a candidate.
+func (r *ranking) shingle(c *candidate) {
+	first := len(r.shingles)
+	for i := range max(1, len(c.words)-shingleWords+1) {
 		h := uint64(14695981039346656037) // FNV-1a over the words' numbers
 		for _, w := range c.words[i:min(i+shingleWords, len(c.words))] {
 			h = (h ^ uint64(w.number)) * 1099511628211
 		}
-		out = append(out, h)
+		r.shingles = append(r.shingles, h)
+		bit := h >> 32 % sketchBits
+		c.shingles.sketch[bit/64] |= 1 << (bit % 64)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	c.shingles.all = r.shingles[first:len(r.shingles):len(r.shingles)]
+}
+
+// alike reports whether two facts have so many shingles in common that they say the same.
+func (s *shingles) alike(t *shingles) bool {
+	onlyS, onlyT := 0, 0 // at least so many shingles
+	for i := range s.sketch {
+		onlyS += ones(s.sketch[i] &^ t.sketch[i])
+		onlyT += ones(t.sketch[i] &^ s.sketch[i])
+	}
+	common := min(len(s.all)-onlyS, len(t.all)-onlyT) // at most
+	if float64(common) < sameShingles*float64(common+onlyS+onlyT) {
+		return false
+	}
+	s.sort()
+	t.sort()
+	common = 0
+	for i, j := 0, 0; i < len(s.all) && j < len(t.all); {
+		switch c := cmp.Compare(s.all[i], t.all[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			common++
+			i++
+			j++
+		}
+	}
+	return float64(common) >= sameShingles*float64(len(s.all)+len(t.all)-common)
+}
+
+func (s *shingles) sort() {
+	if !s.sorted {
+		slices.Sort(s.all)
+		s.all, s.sorted = slices.Compact(s.all), true
+	}
 }
 
 // sameBut reports whether the words that only one of two facts has change nothing of what it says: no number, no name and no

@@ -1,16 +1,13 @@
 package rank
 
-import "github.com/nutgraf/nutgraf/briefing"
-
 // stage measures what the first stage told.
 func (r *ranking) stage() {
 	var score, fact, article float64
-	peers := make(map[briefing.RevisionID]int)
-	for _, c := range r.candidates {
+	for i := range r.candidates {
+		c := &r.candidates[i]
 		score = max(score, c.Found.Score)
 		fact = max(fact, c.Found.Score-c.Found.Article)
 		article = max(article, c.Found.Article)
-		peers[c.Found.Revision]++
 	}
 	for i := range r.candidates {
 		c := &r.candidates[i]
@@ -18,7 +15,7 @@ func (r *ranking) stage() {
 		c.Signals[stageFact] = share(c.Found.Score-c.Found.Article, fact)
 		c.Signals[stageArticle] = share(c.Found.Article, article)
 		c.Signals[stageBest] = truth(c.Found.Article == article)
-		c.Signals[stagePeers] = float64(peers[c.Found.Revision]) / float64(len(r.candidates))
+		c.Signals[stagePeers] = float64(r.counts[c.article].candidates) / float64(len(r.candidates))
 	}
 }
 

@@ -31,7 +31,11 @@ func Words(s string) []Word {
 	if s == "" {
 		return nil
 	}
-	out := make([]Word, 0, len(s)/5+1)
+	return AppendWords(make([]Word, 0, len(s)/5+1), s)
+}
+
+// AppendWords appends to out what [Words] returns.
+func AppendWords(out []Word, s string) []Word {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			if !isASCIIWord(c) {
