@@ -9,6 +9,9 @@ import (
 
 // unknownPost says honestly that no stored fact answers, how far was looked, and what was nearest.
 func unknownPost(a briefing.Answer) Post {
+	if a.Searched.Articles == 0 && !a.AsOf.IsZero() {
+		return Post{Parts: append([]Part{note("No article was known yet on " + a.AsOf.UTC().Format(minuteLayout) + " UTC.")}, footerParts(a, nil)...)}
+	}
 	if a.Searched.Articles == 0 {
 		return notePost("I have not read any article yet, so I cannot answer. Add one with: nutgraf add FILE or URL")
 	}
@@ -17,7 +20,7 @@ func unknownPost(a briefing.Answer) Post {
 	}
 	parts := []Part{note(noneOf(a.Searched))}
 	if !a.AsOf.IsZero() {
-		parts = []Part{note("None of my articles that were known at " + a.AsOf.UTC().Format(minuteLayout) + " UTC says that.")}
+		parts = []Part{note("None of " + count(a.Searched.Articles, "article", "articles") + " that were known on " + a.AsOf.UTC().Format(minuteLayout) + " UTC says that.")}
 	}
 	a.Searched.Newest = time.Time{} // said; the footer need not say it again
 	if missing := missingWords(a.Missing); missing != "" {

@@ -134,11 +134,15 @@ type composed struct {
 
 // answerOn answers q on one snapshot, leaving out the facts that were said already; nil leaves out none.
 func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool) (composed, error) {
+	searched, err := search.ExtentAt(s, q.AsOf)
+	if err != nil {
+		return composed{}, err
+	}
 	out := composed{Answer: briefing.Answer{
 		Question: q.Text,
 		Reading:  r.String(),
 		Kind:     briefing.AnswerUnknown,
-		Searched: s.Extent(),
+		Searched: searched,
 		AsOf:     q.AsOf,
 		Engine:   engine,
 		Leaned:   r.leaning,
