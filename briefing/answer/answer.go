@@ -7,7 +7,11 @@
 // answer. "More" goes on from the question before (more.go). A model, if there is one, summarises what was found, outside
 // of any view; what it writes has passed package summary.
 //
-// Of the kinds that an answer can have this package makes fact, quotes, ambiguous, unknown and help.
+// A brief (brief.go) is made of all that is told of a topic: topic.go finds the articles on it and reads their facts, telling.go
+// says how telling each is and which only repeats another (vocabulary.go), moment.go writes its dates, and room.go reckons how
+// many points one post holds.
+//
+// Of the kinds that an answer can have this package makes fact, quotes, brief, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.
@@ -157,6 +161,9 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
+	if r.Form == question.FormBrief {
+		return out, brief(s, &out, q, r, said)
+	}
 	found, err := find(s, q, r)
 	if err != nil {
 		return composed{}, err
@@ -202,7 +209,7 @@ func cite(s search.Snapshot, out *composed, points []candidate) error {
 		if err != nil {
 			return err
 		}
-		p := briefing.Point{Text: fact.Text, Marks: relative(c.marks, fact), Lead: c.lead}
+		p := briefing.Point{Text: fact.Text, Marks: relative(c.marks, fact), Lead: c.lead, Group: c.group}
 		for _, ref := range slices.Concat(fact.Context, days(c)) {
 			p.Context = append(p.Context, briefing.Reference{Span: ref.Span.Shift(-fact.Span.Start), For: ref.For})
 		}

@@ -22,6 +22,7 @@ type candidate struct {
 	marks    []briefing.Span // the answering words, in the article's text
 	quote    briefing.Quote  // of a quotes answer
 	lead     string          // the bot's words before the point
+	group    string          // the heading it stands under; "" for none
 	reprints []candidate     // the same words in other articles
 	before   *briefing.Fact  // of a dangling fact: the sentence of its paragraph from which on it is shown; nil when none explains it
 }

@@ -99,6 +99,10 @@ func (r reading) String() string {
 	if r.Wanted == question.WantHelp {
 		return "help"
 	}
+	switch r.Form {
+	case question.FormBrief, question.FormTimeline, question.FormChanges:
+		return strings.TrimSuffix(string(r.Form)+": "+strings.Join(r.Topic, " "), ": ")
+	}
 	s := string(r.Wanted)
 	if len(r.Content) > 0 {
 		s += ": " + strings.Join(r.Content, " ")

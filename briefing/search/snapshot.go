@@ -20,6 +20,8 @@ type Snapshot interface {
 	Head(r briefing.RevisionID) (briefing.Article, error)
 	// Fact returns a revision's fact by its ordinal.
 	Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error)
+	// Facts returns all facts of a revision, in order.
+	Facts(r briefing.RevisionID) ([]briefing.Fact, error)
 	// Extent counts what there is.
 	Extent() briefing.Extent
 }

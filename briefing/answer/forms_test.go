@@ -1,0 +1,105 @@
+package answer_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/answer"
+	"github.com/nutgraf/nutgraf/briefing/briefingtest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Each txtar archive in testdata/forms is a library; each line of its comment that is no remark is asked, in one thread, and what
+// is answered stands in the golden file beside it.
+func TestForms(t *testing.T) {
+	files, err := filepath.Glob("testdata/forms/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no archives (%v)", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, golden := conversation(t, archive), file+".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("is not what %s says (-update rewrites it):\n%s", golden, diff)
+			}
+		})
+	}
+}
+
+func conversation(t *testing.T, archive *txtar.Archive) string {
+	l := briefingtest.NewLibrary(briefingtest.Articles(t, archive)...)
+	var b strings.Builder
+	var turns []briefing.Turn
+	for line := range strings.Lines(string(archive.Comment)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		a, err := answer.New(l.View, answer.Options{}).Answer(context.Background(), briefing.Question{Text: line, Turns: turns, Asked: briefingtest.Taken})
+		if err != nil {
+			t.Fatal(err)
+		}
+		briefingtest.CheckAnswer(t, l, a)
+		turns = append(turns, a.Turn(briefingtest.Taken))
+		fmt.Fprintf(&b, "> %s\n%s\n", line, written(a))
+	}
+	return b.String()
+}
+
+// written is an answer as a golden file shows it.
+func written(a briefing.Answer) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)\n", a.Kind, a.Reading)
+	if a.Opening != "" {
+		fmt.Fprintf(&b, "%s\n", a.Opening)
+	}
+	group := ""
+	for _, p := range a.Points {
+		if p.Group != group {
+			fmt.Fprintf(&b, "# %s\n", p.Group)
+			group = p.Group
+		}
+		b.WriteString("- ")
+		if p.Lead != "" {
+			b.WriteString(p.Lead + ": ")
+		}
+		b.WriteString(p.Text)
+		for _, m := range p.Marks {
+			b.WriteString(" {" + m.Of(p.Text) + "}")
+		}
+		for _, n := range p.Citations {
+			b.WriteString(" [" + a.Citations[n-1].Outlet + "]")
+		}
+		b.WriteString("\n")
+	}
+	for _, n := range a.Notes {
+		fmt.Fprintf(&b, "note: %s\n", n)
+	}
+	if len(a.Missing) > 0 {
+		fmt.Fprintf(&b, "missing: %s\n", strings.Join(a.Missing, ", "))
+	}
+	return b.String()
+}
