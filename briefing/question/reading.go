@@ -3,6 +3,7 @@ package question
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
@@ -24,26 +25,30 @@ type Reading struct {
 	Noun     string      // the stem of the noun behind "which" or "what": which court; "" without one
 	counts   []string    // stems of what "how many" asks for: the noun, and what may stand for it; nil when anything may
 	Clock    bool        // of WantTime: it asks for the time of day
+
+	Claim   Claim               // the statement behind it
+	Times   []Period            // that it names
+	Figures []briefing.Quantity // that it names; their spans count in the question
+	AsOf    time.Time           // "as of 9 May": the end of the time named; zero without one
 }
 
-// Read understands a question by itself.
-func Read(question string) Reading {
+// Read understands a question by itself. A time that counts from when it is asked, such as "yesterday", stays unresolved.
+func Read(question string) Reading { return ReadAt(question, time.Time{}) }
+
+// ReadAt understands a question by itself that was asked at a time.
+func ReadAt(question string, asked time.Time) Reading {
 	r := Reading{Words: text.Words(question), Language: text.Language(question)}
-	folded := make([]string, len(r.Words))
-	for i, w := range r.Words {
-		folded[i] = strings.TrimSuffix(w.Norm, "'s")
-	}
 	names := text.Names(question)
-	for i, w := range r.Words {
-		if i > 0 && slices.ContainsFunc(names, func(n briefing.Span) bool { return w.Span.Within(n) }) && sayVerb[folded[i]] {
-			folded[i] += "'" // Florida State says nothing
+	a := ask(question, r.Words, names)
+	for _, t := range a.tokens {
+		if n := r.Words[t.at].Norm; written[n] == t.norm {
+			r.Words[t.at].Norm = t.norm
 		}
 	}
+	folded := a.protected()
 	var at int
-	r.Wanted, at = wantedBy(folded)
-	for i := range folded {
-		folded[i] = strings.TrimSuffix(folded[i], "'")
-	}
+	r.Wanted, at = wantedBy(folded, a)
+	folded = a.norms
 	r.Noun = nounOf(folded, at)
 	r.Form, r.Topic = formOf(r.Wanted, folded)
 	if r.Foreign() && r.Wanted != WantHelp {
@@ -53,7 +58,15 @@ func Read(question string) Reading {
 	for _, s := range names {
 		r.Names = append(r.Names, s.Of(question))
 	}
+	r.Claim = claimOf(question, r.Words, a, r.Wanted, at, names)
+	r.Times, r.Figures = timesIn(question, r.Words, asked)
+	r.Claim.Times, r.Claim.Figures = r.Times, r.Figures
+	asOfFrom, asOfTo := 0, 0
+	r.AsOf, asOfFrom, asOfTo = asOf(a, r.Words, r.Times)
 	for i, w := range folded {
+		if i >= asOfFrom && i < asOfTo {
+			continue
+		}
 		if !frame[w] && !text.Stop(w, "") && !slices.Contains(r.Content, w) && !part(r.Wanted, folded, i, at) {
 			r.Content = append(r.Content, w)
 		}

@@ -34,10 +34,16 @@ func part(w Wanted, words []string, i, at int) bool {
 }
 
 // wantedBy finds what a question wants and the position of the word that says so.
-func wantedBy(words []string) (Wanted, int) {
+func wantedBy(words []string, a asking) (Wanted, int) {
+	if a.greets || len(words) == 0 {
+		return WantHelp, 0
+	}
 	talk := !slices.ContainsFunc(words, func(w string) bool { return !smallTalk[w] })
 	if talk || len(words) <= 5 && helpPhrase[strings.Join(words, " ")] {
 		return WantHelp, 0
+	}
+	if a.tag || a.whether || introduced(words) > 0 {
+		return WantVerdict, 0
 	}
 	w, at := askingWord(words)
 	if saidQuestion(words) && w != WantPerson && w != WantTime && w != WantPlace && w != WantNumber {

@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"briefing/ground":          {"briefing", "briefing/text"},
 	"briefing/allowance":       {"briefing", "briefing/text"}, // how much of an article may be shown: answers and digests obey one rule
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
-	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus"}, // what is asked: ranking needs it as answering does
+	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"}, // what is asked: ranking needs it as answering does; extract reads the times in it
 	"briefing/rank":            {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus", "briefing/question"},
 	"briefing/rank/learn":      {}, // the learning of weights: arithmetic over figures, which knows no fact
 	"briefing/answer":          {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/question", "briefing/rank", "briefing/summary", "briefing/ground"},
