@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"briefing/thesaurus":       {}, // words alone: search and rank ask it for other words of a question
 	"briefing/search":          {"briefing", "briefing/text", "briefing/thesaurus"},
 	"briefing/ground":          {"briefing", "briefing/text"},
-	"briefing/allowance":       {"briefing", "briefing/text"}, // how much of an article may be shown: answers and digests obey one rule
+	"briefing/allowance":       {"briefing", "briefing/text"},                       // how much of an article may be shown: answers and digests obey one rule
 	"briefing/differ":          {"briefing", "briefing/text", "briefing/thesaurus"}, // how two facts differ: answers show it, digests may
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
 	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"}, // what is asked: ranking needs it as answering does; extract reads the times in it
