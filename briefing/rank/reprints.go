@@ -42,7 +42,7 @@ type shingles struct {
 	sketch [sketchBits / 64]uint64
 }
 
-const sketchBits = 256
+const sketchBits = 1 << 8
 
 // shingle works out the shingles of a candidate.
 func (r *ranking) shingle(c *candidate) {
@@ -53,7 +53,7 @@ func (r *ranking) shingle(c *candidate) {
 			h = (h ^ uint64(w.number)) * 1099511628211
 		}
 		r.shingles = append(r.shingles, h)
-		bit := h >> 32 % sketchBits
+		bit := h * 0x9e3779b97f4a7c15 >> (64 - 8) // Fibonacci hashing: the middle bits of FNV hardly differ for small numbers
 		c.shingles.sketch[bit/64] |= 1 << (bit % 64)
 	}
 	c.shingles.all = r.shingles[first:len(r.shingles):len(r.shingles)]
