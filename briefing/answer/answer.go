@@ -180,7 +180,17 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	}
 	if points := factsFor(found, r); len(points) > 0 {
 		out.Kind = briefing.AnswerFact
-		return out, cite(s, &out, points)
+		revised, err := newestFirst(s, points, r)
+		if err != nil {
+			return composed{}, err
+		}
+		if err := cite(s, &out, points); err != nil {
+			return composed{}, err
+		}
+		if revised {
+			out.Notes = append(out.Notes, noteNewestFirst)
+		}
+		return out, conflicts(s, &out, points, found, r)
 	}
 	return out, unknown(s, &out.Answer, r, found)
 }

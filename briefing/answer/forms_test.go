@@ -95,6 +95,14 @@ func written(a briefing.Answer) string {
 		}
 		b.WriteString("\n")
 	}
+	for _, c := range a.Conflicts {
+		fmt.Fprintf(&b, "%s, %s (%s):", c.Kind, c.About, c.Note)
+		for _, side := range c.Sides {
+			cited := a.Citations[side.Citation-1]
+			fmt.Fprintf(&b, " {%s} [%s]", side.Span.Of(cited.Quote), cited.Outlet)
+		}
+		b.WriteString("\n")
+	}
 	for _, n := range a.Notes {
 		fmt.Fprintf(&b, "note: %s\n", n)
 	}

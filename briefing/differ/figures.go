@@ -161,12 +161,13 @@ func partly(s string, q briefing.Span) bool {
 	if n := len(before); n > 0 && partBefore[before[n-1].Norm] {
 		return true
 	}
-	for _, w := range behind[:min(3, len(behind))] {
+	for i, w := range behind[:min(3, len(behind))] {
 		if partBehind[w.Norm] {
 			return true
 		}
-		if w.Norm == "of" {
-			return !strings.HasSuffix(strings.TrimSpace(s[q.End:q.End+w.Span.Start]), "number")
+		if w.Norm == "of" && i+1 < len(behind) { // "12 of the 40", not "30,000 litres of oil"
+			next := behind[i+1].Norm
+			return partOf[next] || next[0] >= '0' && next[0] <= '9'
 		}
 	}
 	return false

@@ -77,6 +77,8 @@ var (
 	// partBefore stands before a figure that is a change or a part.
 	partBefore = set(`by from another other further additional extra only including or between first last past`)
 	partBehind = set(`more other others another additional extra further times fold fewer less higher lower`)
+	// partOf stands behind "of" where a figure is a part of what follows.
+	partOf = set(`the its his her their our these those them all whom which`)
 	// aim stands beside a figure that something should come to, or may come to at most.
 	aim = set(`goal goals target targets limit cap quota threshold ceiling maximum minimum needed needs required requires takes`)
 	// placePreposition stands before a place.
