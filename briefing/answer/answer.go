@@ -164,6 +164,9 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if r.Form == question.FormBrief {
 		return out, brief(s, &out, q, r, said)
 	}
+	if r.Form == question.FormCompare {
+		return out, compare(s, &out, q, r, said)
+	}
 	found, err := find(s, q, r)
 	if err != nil {
 		return composed{}, err

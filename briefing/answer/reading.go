@@ -100,7 +100,7 @@ func (r reading) String() string {
 		return "help"
 	}
 	switch r.Form {
-	case question.FormBrief, question.FormTimeline, question.FormChanges:
+	case question.FormBrief, question.FormTimeline, question.FormChanges, question.FormCompare:
 		return strings.TrimSuffix(string(r.Form)+": "+strings.Join(r.Topic, " "), ": ")
 	}
 	s := string(r.Wanted)

@@ -30,7 +30,11 @@ var formOpenings = []struct {
 }{
 	{FormBrief, "brief me on"}, {FormBrief, "briefing on"}, {FormBrief, "sum up"}, {FormBrief, "what do we know about"},
 	{FormTimeline, "timeline of"}, {FormTimeline, "chronology of"},
-	{FormCompare, "compare what sources say about"}, {FormCompare, "compare"},
+	{FormCompare, "compare what sources say about"}, {FormCompare, "compare what outlets say about"}, {FormCompare, "compare sources on"},
+	{FormCompare, "compare outlets on"}, {FormCompare, "compare"}, {FormCompare, "do sources disagree on"}, {FormCompare, "do sources disagree about"},
+	{FormCompare, "do outlets disagree on"}, {FormCompare, "do outlets disagree about"}, {FormCompare, "do the sources disagree on"},
+	{FormCompare, "do the articles disagree on"}, {FormCompare, "where do sources disagree on"}, {FormCompare, "how do sources differ on"},
+	{FormCompare, "how do outlets differ on"}, {FormCompare, "what do different outlets say about"}, {FormCompare, "what do different sources say about"},
 	{FormChanges, "what's new on"}, {FormChanges, "what is new on"}, {FormChanges, "what changed on"}, {FormChanges, "what's new since"},
 	{FormProfile, "who is"},
 }

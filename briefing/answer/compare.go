@@ -1,0 +1,323 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/differ"
+	"github.com/nutgraf/nutgraf/briefing/search"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// The headings of a comparison, in their order, and what it says besides.
+const (
+	groupDiffer = "Differ"
+	groupAgree  = "Agree"
+	groupOnly   = "Only " // the outlet's name behind it
+
+	noteOneOutlet = "Only one outlet tells of this: nothing to compare."
+	noteOneOrigin = "All of one origin: nothing to compare."
+	noteNoneFound = "Nothing found that is told differently."
+)
+
+const (
+	comparedFacts = 120  // facts held beside one another, the most telling
+	pairLikeness  = 0.15 // likeness of words below which two facts are not held beside one another
+	onlyLikeness  = 0.40 // likeness to a fact of another origin from which on one is not told by its outlet alone
+	maxAgree      = 4
+	maxDiffer     = 3
+	maxOnly       = 2 // of one outlet
+	perArticle    = 3 // points of one article
+)
+
+// compare says what outlets tell alike, differently and alone of a topic, and who is silent on what differs.
+func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, said map[briefing.FactID]bool) error {
+	t, err := readTopic(s, topicQuery(q, r))
+	if err != nil {
+		return err
+	}
+	if !t.begin(out, r, briefing.AnswerCompare) {
+		return nil
+	}
+	voices := t.voices()
+	t.weigh()
+	c := comparison{topic: t, voices: voices, room: newRoom(), taken: map[briefing.FactID]bool{}, count: map[*covering]int{}}
+	c.gather(said)
+	switch {
+	case len(voices) < 2:
+		c.mainFacts()
+		out.Notes = []string{noteOneOutlet}
+	case countOrigins(voices) < 2:
+		c.mainFacts()
+		out.Notes = []string{noteOneOrigin, tally(voices)}
+	default:
+		c.differ()
+		c.agree()
+		c.only()
+		if len(c.differences) == 0 && said == nil {
+			out.Opening = noteNoneFound
+		}
+		out.Notes = append(c.silent(), tally(voices))
+	}
+	if len(c.points) == 0 {
+		out.Opening, out.Notes = "", nil
+		out.ended(said == nil)
+		return nil
+	}
+	if err := cite(s, out, c.points); err != nil {
+		return err
+	}
+	for _, d := range c.differences {
+		if err := out.differ(s, d.Difference, d.a.differing(), d.b.differing()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// comparison is a comparison in the making.
+type comparison struct {
+	*topic
+	voices      []*voice
+	facts       []*compared // the most telling first
+	points      []candidate
+	differences []difference
+	room        room
+	taken       map[briefing.FactID]bool
+	count       map[*covering]int // points by article
+}
+
+// compared is a fact that is held beside those of other outlets, once however many print its words.
+type compared struct {
+	*told
+	differ.Reading
+	voice  *voice   // that printed it first
+	voices []*voice // that print it
+}
+
+func (c *compared) differing() differing { return differing{c.candidate(), c.Reading} }
+
+// difference is what two facts tell differently.
+type difference struct {
+	differ.Difference
+	a, b *compared
+}
+
+// gather reads the most telling facts for being held beside one another, without those that were said.
+func (c *comparison) gather(said map[briefing.FactID]bool) {
+	of := map[*covering]*voice{}
+	for _, v := range c.voices {
+		for _, a := range v.articles {
+			of[a] = v
+		}
+	}
+	for _, f := range slices.SortedStableFunc(slices.Values(c.topic.facts), byPublished) {
+		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] {
+			continue
+		}
+		v := of[f.article]
+		same := slices.IndexFunc(c.facts, func(o *compared) bool { return samePrint(o.told, f) })
+		if same < 0 {
+			c.facts = append(c.facts, &compared{told: f, voice: v, voices: []*voice{v}})
+		} else if o := c.facts[same]; !slices.Contains(o.voices, v) {
+			o.voices = append(o.voices, v)
+		}
+	}
+	slices.SortStableFunc(c.facts, func(a, b *compared) int { return cmp.Compare(b.score, a.score) })
+	c.facts = c.facts[:min(comparedFacts, len(c.facts))]
+	for _, f := range c.facts {
+		f.Reading = differ.Read(toldBy(f.article.head, f.fact))
+	}
+}
+
+// byPublished puts facts of older articles first, those of undated ones last.
+func byPublished(a, b *told) int {
+	x, y := a.article.head.Published, b.article.head.Published
+	if x.IsZero() || y.IsZero() {
+		return -x.Compare(y)
+	}
+	return x.Compare(y)
+}
+
+// beside reports whether two facts of different origins are enough alike in their words to be held beside one another.
+func (c *comparison) beside(a, b *compared) bool {
+	return !slices.ContainsFunc(a.voices, func(v *voice) bool { return v.tells(b) }) && c.words.likeness(a.words, b.words) >= pairLikeness
+}
+
+// tells reports whether a fact is printed by an outlet of the origin of v.
+func (v *voice) tells(f *compared) bool {
+	return slices.ContainsFunc(f.voices, func(o *voice) bool { return o.origin == v.origin })
+}
+
+// alike reports whether two facts of different origins say the same.
+func (c *comparison) alike(a, b *compared) bool {
+	return c.beside(a, b) && (c.repeats(a.told, b.told) && c.repeats(b.told, a.told) || differ.Alike(a.Reading, b.Reading))
+}
+
+// differ finds what outlets tell differently, and makes points of both sides.
+func (c *comparison) differ() {
+	for i, a := range c.facts {
+		for _, b := range c.facts[i+1:] {
+			if len(c.differences) == maxDiffer || !c.beside(a, b) {
+				continue
+			}
+			for _, d := range differ.Between(a.Reading, b.Reading) {
+				if d.Kind == briefing.ConflictCompatible || len(c.differences) == maxDiffer || c.toldAlready(d, a, b) {
+					continue
+				}
+				if c.take(a, groupDiffer, d.Spans[0]) && c.take(b, groupDiffer, d.Spans[1]) {
+					c.differences = append(c.differences, difference{d, a, b})
+				}
+			}
+		}
+	}
+}
+
+// toldAlready reports whether two facts differ in the same words as two that were found: reprints of them.
+func (c *comparison) toldAlready(d differ.Difference, a, b *compared) bool {
+	words := func(f *compared, s briefing.Span) string {
+		return text.Fold(s.Shift(-f.fact.Span.Start).Of(f.fact.Text))
+	}
+	x, y := words(a, d.Spans[0]), words(b, d.Spans[1])
+	return slices.ContainsFunc(c.differences, func(o difference) bool {
+		p, q := words(o.a, o.Spans[0]), words(o.b, o.Spans[1])
+		return p == x && q == y || p == y && q == x
+	})
+}
+
+// agree makes points of what outlets of several origins tell alike.
+func (c *comparison) agree() {
+	n := 0
+	for _, f := range c.facts {
+		if n == maxAgree || c.taken[f.fact.ID] {
+			continue
+		}
+		p := c.candidate(f.told)
+		p.group = groupAgree
+		for _, o := range c.facts {
+			if !c.taken[o.fact.ID] && len(p.reprints) < maxPrints-1 && c.alike(f, o) {
+				p.reprints = append(p.reprints, o.candidate())
+			}
+		}
+		if countOrigins(f.voices) < 2 && !slices.ContainsFunc(p.reprints, func(o candidate) bool { return !sameWords(o.fact.Text, f.fact.Text) }) {
+			continue
+		}
+		if c.add(f, p) {
+			n++
+			for _, o := range p.reprints {
+				c.taken[o.fact.ID] = true
+			}
+		}
+	}
+}
+
+// only makes points of what outlets of one origin alone tell, outlet by outlet.
+func (c *comparison) only() {
+	for _, v := range c.voices {
+		n := 0
+		for _, f := range c.facts {
+			fits := n < maxOnly && f.voice == v && f.own >= ownTopic && !c.taken[f.fact.ID] && countOrigins(f.voices) == 1 && c.alone(f)
+			if fits && c.take(f, groupOnly+v.name()) {
+				n++
+			}
+		}
+	}
+}
+
+// alone reports whether no fact of another origin is like f, nor any point f repeats.
+func (c *comparison) alone(f *compared) bool {
+	return !slices.ContainsFunc(c.facts, func(o *compared) bool {
+		if o == f {
+			return false
+		}
+		if f.voice.tells(o) {
+			return c.taken[o.fact.ID] && c.repeats(f.told, o.told)
+		}
+		return c.words.likeness(f.words, o.words) >= onlyLikeness || c.alike(f, o)
+	})
+}
+
+// mainFacts makes points of the most telling facts, where there is nothing to compare.
+func (c *comparison) mainFacts() {
+	for _, f := range c.facts {
+		if len(c.points) < maxPoints && !slices.ContainsFunc(c.points, func(p candidate) bool { return sameWords(p.fact.Text, f.fact.Text) }) {
+			c.take(f, "")
+		}
+	}
+}
+
+// take makes a point of a fact, if there is room and it is none yet.
+func (c *comparison) take(f *compared, group string, marks ...briefing.Span) bool {
+	if c.taken[f.fact.ID] {
+		return true
+	}
+	p := c.candidate(f.told)
+	p.group, p.marks = group, marks
+	return c.add(f, p)
+}
+
+func (c *comparison) add(f *compared, p candidate) bool {
+	if c.count[f.article] == perArticle || !c.room.take(f.told, p) {
+		return false
+	}
+	c.points, c.taken[f.fact.ID] = append(c.points, p), true
+	c.count[f.article]++
+	return true
+}
+
+// silent says for each difference which outlets tell nothing of it.
+func (c *comparison) silent() []string {
+	var out []string
+	for _, d := range c.differences {
+		var names []string
+		for _, v := range c.voices {
+			if !c.tellsOf(v, d) {
+				names = append(names, fmt.Sprintf("%s (%s, no %s)", v.name(), counted(len(v.articles), "article"), sortOf(d)))
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		about := ""
+		if d.About != "" {
+			about = " on " + d.About
+		}
+		out = append(out, "Silent"+about+": "+strings.Join(names, "; "))
+	}
+	return out
+}
+
+// tellsOf reports whether an outlet is of the origin of either side of a difference, or tells of the same thing.
+func (c *comparison) tellsOf(v *voice, d difference) bool {
+	return v.tells(d.a) || v.tells(d.b) || slices.ContainsFunc(c.facts, func(f *compared) bool {
+		return slices.Contains(f.voices, v) && (len(differ.Between(d.a.Reading, f.Reading)) > 0 || differ.Alike(d.a.Reading, f.Reading) ||
+			differ.Alike(d.b.Reading, f.Reading))
+	})
+}
+
+// sortOf is what sort of thing is told differently.
+func sortOf(d difference) string {
+	switch words := d.Spans[0]; {
+	case slices.ContainsFunc(d.a.fact.Quantities, func(q briefing.Quantity) bool { return q.Span.Overlaps(words) }):
+		return "figure"
+	case slices.ContainsFunc(d.a.fact.When, func(w briefing.When) bool { return w.Span.Overlaps(words) }):
+		return "date"
+	}
+	return "name"
+}
+
+// tally counts outlets and independent origins.
+func tally(voices []*voice) string {
+	return counted(len(voices), "outlet") + ", " + counted(countOrigins(voices), "independent origin")
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprint(n, " ", noun)
+}
