@@ -36,22 +36,30 @@ func editsAllowed(word string) int {
 //
 // What is compared is the word, not its stem: a misspelt ending is not taken off ("elction"), and what is no ending may be
 // ("goverment"). The words of a stem are not known, but an ending like the word's own makes one of it: "elect" and "ion".
+//
+// Two edits are looked for only where one leads to nothing: it takes ten times as long, and what is two edits from a misspelling that
+// is one from another word is seldom meant.
 func spellings(segments []*segment, word, language string, limit int) ([]spelling, error) {
-	n, ok := newNear(word, editsAllowed(word))
-	if !ok || n.edits == 0 {
-		return nil, nil
-	}
-	m := misspelt{word: word, language: language, endings: endingsOf(word, language, n.edits), at: map[string]int{}}
-	for _, s := range segments {
-		err := s.eachNear(n, m.try)
-		if err == nil {
-			err = s.eachOpened(text.Stem(word, language), func(stem []byte, facts int) { m.add(stem, string(stem), facts, 1) })
+	for edits := 1; edits <= editsAllowed(word); edits++ {
+		n, ok := newNear(word, edits)
+		if !ok {
+			break
 		}
-		if err != nil {
-			return nil, s.broken(err)
+		m := misspelt{word: word, language: language, endings: endingsOf(word, language, edits), at: map[string]int{}}
+		for _, s := range segments {
+			err := s.eachNear(n, m.try)
+			if err == nil && edits == 1 {
+				err = s.eachOpened(text.Stem(word, language), func(stem []byte, facts int) { m.add(stem, string(stem), facts, 1) })
+			}
+			if err != nil {
+				return nil, s.broken(err)
+			}
+		}
+		if len(m.found) > 0 {
+			return m.best(limit), nil
 		}
 	}
-	return m.best(limit), nil
+	return nil, nil
 }
 
 // misspelt is a word on its way through the segments.

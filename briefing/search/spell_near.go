@@ -10,6 +10,10 @@ import (
 // maxEdits is the most edits that a spelling may be away.
 const maxEdits = 2
 
+// surely is how many letters a word begins with in which at most one edit is looked for: people get the beginning of a word right,
+// and a dictionary has a hundred times more beginnings two edits away than one.
+const surely = 4
+
 // near tells how far the strings of a sorted list are from a word: insertions, deletions, substitutions and swaps of
 // neighbours, none of them changed again (optimal string alignment; Boytsov, "Indexing methods for approximate dictionary
 // searching", ACM JEA 2011, https://doi.org/10.1145/1963190.1963191). It is a nondeterministic automaton run in parallel, a bit
@@ -69,8 +73,15 @@ func newNear(word string, edits int) (n *near, ok bool) {
 	for e := range edits { // letters of the word that were left out
 		first.rows[e+1] = first.rows[e] | first.rows[e]<<1
 	}
+	first.sure()
 	return n, true
 }
+
+// begun are the bits of the beginnings in which at most one edit is looked for.
+const begun = 1<<(surely+1) - 1
+
+// sure takes back second edits that come too early.
+func (s *nearState) sure() { s.rows[2] &= s.rows[1] | ^uint64(begun) }
 
 // read goes on to s, whose first shared bytes are those of the string before. It returns how many bytes of s may begin a string
 // that is near enough; when that is less than its length, what begins with one more is not.
@@ -84,7 +95,7 @@ func (n *near) read(s []byte, shared int) int {
 			n.step(state, r)
 			state.read += size
 		}
-		if state.rows[n.edits] == 0 {
+		if state.rows[n.edits]|n.swaps(state) == 0 {
 			n.states = n.states[:at+1]
 			return at
 		}
@@ -107,6 +118,22 @@ func (n *near) deadEnd(s []byte, low int) []byte {
 	}
 }
 
+// swaps are the beginnings that end before a letter that was read too early, if the next one is theirs.
+func (n *near) swaps(s *nearState) (all uint64) {
+	for _, before := range s.before[:n.edits] {
+		all |= before & (s.last >> 1)
+	}
+	return all
+}
+
+// free reports whether there is an edit left for the letter behind a beginning.
+func (n *near) free(s *nearState) bool {
+	if n.edits == 1 {
+		return s.rows[0] != 0
+	}
+	return s.rows[0] != 0 || s.rows[1]>>surely != 0 // the next edit is behind the letters where there may be one
+}
+
 // goesOn returns the least byte from low on that may follow the first bytes of what was read in a string that is near enough; ok
 // is false when there is none. Once all edits are spent, only letters of the word can follow.
 func (n *near) goesOn(at, low int) (least int, ok bool) {
@@ -115,11 +142,11 @@ func (n *near) goesOn(at, low int) (least int, ok bool) {
 		lead := int(n.leads[0][0])
 		return lead, low <= lead
 	}
-	if state.rows[n.edits-1] != 0 || state.read < at {
+	if n.free(state) || state.read < at {
 		return low, low <= math.MaxUint8
 	}
 	least = math.MaxUint8 + 1
-	wanted := state.rows[n.edits] | state.before[n.edits-1]&(state.last>>1)
+	wanted := state.rows[n.edits] | n.swaps(state)
 	for wanted &^= 1 << n.letters; wanted != 0; wanted &= wanted - 1 {
 		i := mathbits.TrailingZeros64(wanted)
 		for _, leads := range &n.leads {
@@ -152,6 +179,7 @@ func (n *near) step(s *nearState, r rune) {
 			s.before[e-1]&(s.last>>1)&here<<2 // swapped with the one before
 		s.rows[e] &= 1<<(n.letters+1) - 1
 	}
+	s.sure()
 	copy(s.before[:], old[:maxEdits])
 	s.last = here
 }

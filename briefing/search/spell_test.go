@@ -14,15 +14,21 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-// aligned is the distance by the recurrence of its definition.
+// aligned is the distance by the recurrence of its definition; far where it takes two edits in the first letters of a.
 func aligned(a, b []rune) int {
 	d := make([][]int, len(a)+1)
+	early := func(i, edits int) int {
+		if i <= surely && edits > 1 {
+			return far
+		}
+		return edits
+	}
 	for i := range d {
 		d[i] = make([]int, len(b)+1)
-		d[i][0] = i
+		d[i][0] = early(i, i)
 	}
 	for j := range b {
-		d[0][j+1] = j + 1
+		d[0][j+1] = early(0, j+1)
 	}
 	for i := range a {
 		for j := range b {
@@ -34,10 +40,13 @@ func aligned(a, b []rune) int {
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
 			}
+			d[i+1][j+1] = early(i+1, d[i+1][j+1])
 		}
 	}
 	return d[len(a)][len(b)]
 }
+
+const far = 100
 
 // dictionaryOf is a segment of facts of one word each, in chunks of n bytes. A word of many facts is there several times.
 func dictionaryOf(t testing.TB, n int, words ...string) *segment {
@@ -148,6 +157,9 @@ func TestSpellingsAreThoseOfAScan(t *testing.T) {
 					want[i].facts++
 				}
 			}
+			if slices.ContainsFunc(want, func(s spelling) bool { return s.edits < 2 }) {
+				want = slices.DeleteFunc(want, func(s spelling) bool { return s.edits == 2 })
+			}
 			slices.SortFunc(want, func(a, b spelling) int { return strings.Compare(a.stem, b.stem) })
 			got, err := spellings(segments, asked, "xx", 1<<20)
 			slices.SortFunc(got, func(a, b spelling) int { return strings.Compare(a.stem, b.stem) })
@@ -166,7 +178,9 @@ func TestSpellingsOrder(t *testing.T) {
 		"chrade":   "charade 1 1",
 		"paraed":   "parade 1 2", // a swap is one edit
 		"marniade": "marinade 1 1",
+		"marniaed": "marinade 2 1",
 		"merniade": "marinade 2 1",
+		"mernnade": "", // two edits so early are not looked for
 		"parody":   "parody 0 1",
 		"election": "",
 		"pra":      "",
