@@ -11,7 +11,10 @@
 // says how telling each is and which only repeats another (vocabulary.go), moment.go writes its dates, and room.go reckons how
 // many points one post holds.
 //
-// Of the kinds that an answer can have this package makes fact, quotes, brief, ambiguous, unknown and help.
+// A comparison (compare.go) holds what outlets tell of a topic beside one another; origins.go says which of them print one text. Beside
+// a fact answer stands what articles tell differently of what was asked (conflicts.go). Both ask package differ.
+//
+// Of the kinds that an answer can have this package makes fact, quotes, brief, compare, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.

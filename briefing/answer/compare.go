@@ -42,7 +42,10 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 	if !t.begin(out, r, briefing.AnswerCompare) {
 		return nil
 	}
-	voices := t.voices()
+	voices, err := t.voices(s)
+	if err != nil {
+		return err
+	}
 	t.weigh()
 	c := comparison{topic: t, voices: voices, room: newRoom(), taken: map[briefing.FactID]bool{}, count: map[*covering]int{}}
 	c.gather(said)

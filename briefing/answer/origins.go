@@ -1,9 +1,12 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -22,12 +25,12 @@ func (v *voice) name() string {
 	return v.outlet
 }
 
-// sameOrigin is the share of the facts of the article with fewer that another must print word for word to be of one origin with it.
+// sameOrigin is the share of the facts of the article with fewer that another must wording word for word to be of one origin with it.
 const sameOrigin = 0.6
 
 // voices are the outlets on a topic, those that tell most of it first, with who prints whose text: an article of one prints most facts of
 // an article of the other, or its byline or first words name the other, or both name the same agency.
-func (t *topic) voices() []*voice {
+func (t *topic) voices(s search.Snapshot) ([]*voice, error) {
 	var out []*voice
 	for i := range t.articles {
 		a := &t.articles[i]
@@ -38,18 +41,33 @@ func (t *topic) voices() []*voice {
 		}
 		out[at].articles = append(out[at].articles, a)
 	}
-	facts := map[*covering][]*told{}
+	texts := map[*covering]wording{}
 	for _, f := range t.facts {
-		facts[f.article] = append(facts[f.article], f)
+		p := texts[f.article]
+		p.facts = append(p.facts, f)
+		texts[f.article] = p
+	}
+	for a, p := range texts {
+		var err error
+		if p.agencies, err = agenciesOf(s, a.head, p.facts[0]); err != nil {
+			return nil, err
+		}
+		texts[a] = p
 	}
 	for i, v := range out {
 		for _, w := range out[:i] {
-			if v.origin != w.origin && oneOrigin(v, w, facts) {
+			if v.origin != w.origin && oneOrigin(v, w, texts) {
 				joinOrigins(out, v.origin, w.origin)
 			}
 		}
 	}
-	return out
+	return out, nil
+}
+
+// wording is what tells where the text of an article is from.
+type wording struct {
+	facts    []*told
+	agencies []string // folded names in its byline and its dateline
 }
 
 func joinOrigins(voices []*voice, a, b int) {
@@ -61,10 +79,10 @@ func joinOrigins(voices []*voice, a, b int) {
 }
 
 // oneOrigin reports whether all that one of two outlets has on a topic stands in what the other has.
-func oneOrigin(v, w *voice, facts map[*covering][]*told) bool {
+func oneOrigin(v, w *voice, texts map[*covering]wording) bool {
 	within := func(v, w *voice) bool {
 		for _, a := range v.articles {
-			if !slices.ContainsFunc(w.articles, func(b *covering) bool { return oneText(a, b, facts) }) {
+			if !slices.ContainsFunc(w.articles, func(b *covering) bool { return oneText(texts[a], texts[b]) }) {
 				return false
 			}
 		}
@@ -73,18 +91,12 @@ func oneOrigin(v, w *voice, facts map[*covering][]*told) bool {
 	return within(v, w) || within(w, v)
 }
 
-// oneText reports whether two articles are of one origin.
-func oneText(a, b *covering, facts map[*covering][]*told) bool {
-	agencies := agenciesOf(a, facts[a])
-	if slices.Contains(agencies, text.Fold(b.head.Outlet)) || slices.Contains(agenciesOf(b, facts[b]), text.Fold(a.head.Outlet)) {
+// oneText reports whether two articles are of one origin: by an agency that both name, or by their words.
+func oneText(a, b wording) bool {
+	if slices.ContainsFunc(a.agencies, func(x string) bool { return slices.Contains(b.agencies, x) }) {
 		return true
 	}
-	for _, x := range agencies {
-		if agency[x] && slices.Contains(agenciesOf(b, facts[b]), x) {
-			return true
-		}
-	}
-	fewer, more := facts[a], facts[b]
+	fewer, more := a.facts, b.facts
 	if len(fewer) > len(more) {
 		fewer, more = more, fewer
 	}
@@ -97,36 +109,38 @@ func oneText(a, b *covering, facts map[*covering][]*told) bool {
 	return n > 0 && float64(n) >= sameOrigin*float64(len(fewer))
 }
 
-// agenciesOf are the folded names in an article's byline, and the tag of an agency before its first words: "(AP)".
-func agenciesOf(a *covering, facts []*told) []string {
+// agenciesOf are the folded names of whom an article may be from: its outlet, the agencies in its byline and in the tag before its first
+// words, "(AP)", and other outlets there.
+func agenciesOf(s search.Snapshot, head briefing.Article, first *told) ([]string, error) {
 	var out []string
-	for _, b := range a.head.Byline {
-		name := text.Fold(b)
-		if long, ok := agencyNames[name]; ok {
-			name = long
-		}
-		out = append(out, name)
-	}
-	if len(facts) == 0 {
-		return out
-	}
-	opening := facts[0].fact.Text
-	opening = opening[:min(len(opening), tagWithin)]
-	if _, behind, ok := strings.Cut(opening, "("); ok {
-		if tag, _, ok := strings.Cut(behind, ")"); ok {
-			name := text.Fold(tag)
-			if long, ok := agencyNames[name]; ok {
-				name = long
-			}
-			if agency[name] {
-				out = append(out, name)
-			}
+	for _, b := range append([]string{head.Outlet}, head.Byline...) {
+		if b != "" {
+			out = append(out, agencyName(b))
 		}
 	}
-	return out
+	start := first.fact.Span.Start
+	if first.ordinal > 0 || start == 0 {
+		return out, nil
+	}
+	a, err := s.Article(head.Revision)
+	if err != nil {
+		return nil, err
+	}
+	if _, behind, ok := strings.Cut(a.Text[max(0, start-tagWithin):start], "("); ok {
+		if tag, _, ok := strings.Cut(behind, ")"); ok && agency[agencyName(tag)] {
+			out = append(out, agencyName(tag))
+		}
+	}
+	return out, nil
 }
 
-// tagWithin is how many bytes of an article the tag of its agency stands within, behind the name of a town.
+// agencyName is a name folded, of an agency that has several the longest.
+func agencyName(s string) string {
+	name := text.Fold(s)
+	return cmp.Or(agencyNames[name], name)
+}
+
+// tagWithin is within how many bytes before an article's first words the tag of its agency stands, behind the name of a town.
 const tagWithin = 60
 
 // agency are agencies whose name in a byline tells where a text is from, folded.
