@@ -149,7 +149,7 @@ func (t *topic) repeats(f, said *told) bool {
 		return true
 	}
 	figures := t.words.figures(f.words)
-	if len(shared(figures, said.words)) < len(figures) {
+	if len(slices.Collect(shared(figures, said.words))) < len(figures) {
 		return false
 	}
 	return t.words.likeness(f.words, said.words) >= alikeTold

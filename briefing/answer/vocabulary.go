@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"unicode"
@@ -18,6 +19,9 @@ type vocabulary struct {
 	latest   []*covering // the article it was counted for last
 	figure   []bool      // it begins with a digit
 	read     int         // facts
+
+	rarities []float64 // by how many facts have a word, as far as they were asked for; 0 where not
+	of       int       // facts read when they were
 }
 
 func newVocabulary() vocabulary { return vocabulary{numbers: map[string]int{}} }
@@ -52,8 +56,17 @@ func (v *vocabulary) add(fact string, of *covering) []int {
 	return out
 }
 
-// rarity is what a word weighs.
-func (v *vocabulary) rarity(n int) float64 { return math.Log(1 + float64(v.read)/float64(v.facts[n])) }
+// rarity is what a word weighs. A topic's facts are compared each with each, which asks for it a million times.
+func (v *vocabulary) rarity(n int) float64 {
+	if v.of != v.read {
+		v.rarities, v.of = append(v.rarities[:0], make([]float64, v.read+1)...), v.read
+	}
+	r := &v.rarities[v.facts[n]]
+	if *r == 0 {
+		*r = math.Log(1 + float64(v.read)/float64(v.facts[n]))
+	}
+	return *r
+}
 
 // weight is what words weigh together.
 func (v *vocabulary) weight(words []int) (sum float64) {
@@ -66,28 +79,32 @@ func (v *vocabulary) weight(words []int) (sum float64) {
 // likeness is how much of what two facts say is the same, 0 to 1: the weight of the words they share beside that of all words
 // of the one that says less.
 func (v *vocabulary) likeness(a, b []int) float64 {
-	least := min(v.weight(a), v.weight(b))
-	if least == 0 {
+	common := 0.0
+	for n := range shared(a, b) {
+		common += v.rarity(n)
+	}
+	if common == 0 {
 		return 0
 	}
-	return v.weight(shared(a, b)) / least
+	return common / min(v.weight(a), v.weight(b))
 }
 
-// shared are the numbers that are in both of two rising lists.
-func shared(a, b []int) []int {
-	var out []int
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			out = append(out, a[i])
-			i, j = i+1, j+1
+// shared yields the numbers that are in both of two rising lists.
+func shared(a, b []int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, j := 0, 0; i < len(a) && j < len(b); {
+			switch {
+			case a[i] < b[j]:
+				i++
+			case a[i] > b[j]:
+				j++
+			case !yield(a[i]):
+				return
+			default:
+				i, j = i+1, j+1
+			}
 		}
 	}
-	return out
 }
 
 // figures are the numbers in words.
