@@ -14,6 +14,8 @@
 // A comparison (compare.go) holds what outlets tell of a topic beside one another; origins.go says which of them print one text. Beside
 // a fact answer stands what articles tell differently of what was asked (conflicts.go). Both ask package differ.
 //
+// Who somebody is, is a fact answer too: the roles that articles print, each as of its day (profile.go). So is a list of all of a sort (list.go).
+//
 // Of the kinds that an answer can have this package makes fact, quotes, brief, compare, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
@@ -170,6 +172,11 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if r.Form == question.FormCompare {
 		return out, compare(s, &out, q, r, said)
 	}
+	if r.Form == question.FormProfile && said == nil {
+		if ok, err := profile(s, &out, q, r); ok || err != nil {
+			return out, err
+		}
+	}
 	found, err := find(s, q, r)
 	if err != nil {
 		return composed{}, err
@@ -181,6 +188,11 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if r.Wanted == question.WantQuote {
 		if points := quotesBy(found, r); len(points) > 0 {
 			out.Kind = briefing.AnswerQuotes
+			return out, cite(s, &out, points)
+		}
+	}
+	if r.Form == question.FormList {
+		if points := list(found, r, &out.Answer); len(points) > 0 {
 			return out, cite(s, &out, points)
 		}
 	}

@@ -25,7 +25,7 @@ func (v *voice) name() string {
 	return v.outlet
 }
 
-// sameOrigin is the share of the facts of the article with fewer that another must wording word for word to be of one origin with it.
+// sameOrigin is the share of the facts of the article with fewer that another must print word for word to be of one origin with it.
 const sameOrigin = 0.6
 
 // voices are the outlets on a topic, those that tell most of it first, with who prints whose text: an article of one prints most facts of

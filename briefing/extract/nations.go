@@ -330,3 +330,10 @@ South America|South American
 Latin America|Latin American
 Antarctica|Antarctic
 `
+
+// Nation reports whether a name is that of a country.
+func Nation(name string) bool {
+	folded := strings.TrimPrefix(text.Fold(name), "the ")
+	_, ok := atlas.named[folded]
+	return ok || atlas.same[folded] != ""
+}

@@ -24,6 +24,7 @@ type Reading struct {
 	Counted  string      // of WantNumber: stem of the counted noun; may be ""
 	Noun     string      // the stem of the noun behind "which" or "what": which court; "" without one
 	counts   []string    // stems of what "how many" asks for: the noun, and what may stand for it; nil when anything may
+	listed   string      // of FormList: stem of the noun that all are wanted of
 	Clock    bool        // of WantTime: it asks for the time of day
 
 	Claim   Claim               // the statement behind it
@@ -51,6 +52,9 @@ func ReadAt(question string, asked time.Time) Reading {
 	folded = a.norms
 	r.Noun = nounOf(folded, at)
 	r.Form, r.Topic = formOf(r.Wanted, folded)
+	if noun, ok := listed(folded); ok && r.Form == FormFact && !r.Foreign() {
+		r.Form, r.listed = FormList, noun
+	}
 	if r.Foreign() && r.Wanted != WantHelp {
 		return r.byWords()
 	}
