@@ -86,15 +86,19 @@ func conflicts(s search.Snapshot, out *composed, points []candidate, f found, r 
 	if err != nil {
 		return err
 	}
-	first := held[0]
-	for i, other := range held[1:] {
-		for _, d := range differ.Between(first.Reading, other.Reading) {
-			point := i+1 < len(points)
-			if !asked(d.Spans[0], first.candidate) || d.Kind == briefing.ConflictCompatible && !point {
-				continue
+	for i, a := range held[:len(points)] {
+		for j, b := range held[i+1:] {
+			j += i + 1
+			if i > 0 && j >= len(points) {
+				break // what is no point is held beside the first alone
 			}
-			if err := out.differ(s, d, first, other); err != nil {
-				return err
+			for _, d := range differ.Between(a.Reading, b.Reading) {
+				if !asked(d.Spans[0], a.candidate) || d.Kind == briefing.ConflictCompatible && j >= len(points) {
+					continue
+				}
+				if err := out.differ(s, d, a, b); err != nil {
+					return err
+				}
 			}
 		}
 	}

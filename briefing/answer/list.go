@@ -11,7 +11,8 @@ import (
 )
 
 const (
-	listShare   = 0.75 // share of the question's words that the best holds, of which a fact of a list must hold so much
+	listShare   = 0.75 // share of the question's weight that the best holds, of which a fact of a list must hold so much
+	listHeld    = 0.75 // share of the question's words, without what the items are called, that a fact must hold
 	listClause  = 0.5  // share of the question's words in a fact that must stand in the clause of what is listed
 	maxListed   = 6    // points of a list
 	leastListed = 2    // a list of one is a fact
@@ -74,7 +75,8 @@ func answersIn(f briefing.Fact, m briefing.Mention, r reading) bool {
 			clause = number
 		}
 	}
-	for _, want := range r.Content {
+	wanted := r.Answering()
+	for _, want := range wanted {
 		for n, clauseWords := range in {
 			if slices.ContainsFunc(clauseWords, func(w text.Word) bool { return standsFor(w.Norm, want) }) {
 				held[want] |= 1 << min(n, 30)
@@ -91,7 +93,7 @@ func answersIn(f briefing.Fact, m briefing.Mention, r reading) bool {
 	for _, want := range all {
 		n += held[want] >> min(clause, 30) & 1
 	}
-	return len(all) > 0 && float64(n) >= listClause*float64(len(all))
+	return len(all) > 0 && float64(len(all)) >= listHeld*float64(len(wanted)) && float64(n) >= listClause*float64(len(all))
 }
 
 // partsClause begins a clause that says something else.

@@ -47,9 +47,6 @@ func profile(s search.Snapshot, out *composed, q briefing.Question, r reading) (
 		return false, err
 	}
 	out.Short = p.short
-	if p.points[0].group != groupRoles {
-		out.Notes = append(out.Notes, "No article prints a role.")
-	}
 	out.Notes = append(out.Notes, t.only()...)
 	return true, nil
 }
@@ -126,9 +123,34 @@ func (p *profiler) role(f briefing.Fact) (string, briefing.Span) {
 				best, at = role, span
 			}
 		}
+		if span, ok := described(f, m); ok && best == "" {
+			best, at = span.Shift(-f.Span.Start).Of(f.Text), span
+		}
 	}
 	return best, at
 }
+
+// described finds what a fact says of somebody right behind the name: ", who studies tides", " is a painter".
+func described(f briefing.Fact, m briefing.Mention) (briefing.Span, bool) {
+	start := m.Span.End - f.Span.Start
+	for _, by := range describing {
+		rest, ok := strings.CutPrefix(f.Text[start:], by)
+		if !ok {
+			continue
+		}
+		from := start + len(by) - len(strings.TrimLeft(by, ", ")) // the description with its "who" or "a"
+		end := strings.IndexAny(rest, ",.;”\"")
+		if end < 0 {
+			end = len(rest)
+		}
+		span := briefing.Span{Start: from, End: start + len(by) + end}
+		return span.Shift(f.Span.Start), span.Len() > len(by)
+	}
+	return briefing.Span{}, false
+}
+
+// describing are the words between a name and what it is.
+var describing = []string{", who ", ", a ", ", an ", ", the ", " is a ", " is an ", " is the ", " was a ", " was an ", " was the "}
 
 // besideName is within how many bytes of a name its role stands.
 const besideName = 80

@@ -87,10 +87,10 @@ func (a amount) compatible(b amount) string {
 			return noteBound
 		case a.ratio(b) > boundReach:
 			return ""
+		case math.IsInf(a.low, 0) || math.IsInf(a.high, 0) || math.IsInf(b.low, 0) || math.IsInf(b.high, 0):
+			return noteBound
 		case a.about || b.about:
 			return noteRounding
-		case math.IsInf(al, 0) || math.IsInf(ah, 0) || math.IsInf(bl, 0) || math.IsInf(bh, 0):
-			return noteBound
 		}
 		return noteRange
 	}

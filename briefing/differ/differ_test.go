@@ -72,6 +72,8 @@ var pairs = []struct {
 	{"Nordline hired 300 foreign workers.", "Nordline hired 900 workers.", 0, scope},
 	{"Nordline carries 2 million passengers a year.", "Nordline carries 1.2 million passengers.", 0, scope},
 
+	{"More than 320,000 people have died in the Halden war.", "At least 465,000 people have been killed or are missing in the Halden war.", 0, scope},
+
 	// Both can be so.
 	{"More than 320,000 people have fled Norland.", "About 330,000 people have fled Norland.", 0, compatible},
 	{"More than 320,000 people have fled Norland, the UN said.", "About 330,000 people have fled Norland, the government said.", 0, compatible},
@@ -82,6 +84,8 @@ var pairs = []struct {
 	{"The Sable Bridge opened in May 2017.", "The Sable Bridge opened on 9 May 2017.", 0, compatible},
 	{"Unemployment in Norland rose to 5 percent.", "Unemployment in Norland rose to 5.2 percent.", 0, compatible},
 	{"At least 12 people were killed when the ferry Halden sank.", "Thirteen people were killed when the ferry Halden sank.", 0, compatible},
+
+	{"More than 320,000 people have died in the war since March 2011.", "About 330,000 people have been killed in the Halden war since 2011, according to a group of monitors.", 0, compatible},
 
 	// Other bodies.
 	{"The ferry Halden carried 214 people, the harbour authority said.", "The ferry Halden carried 190 people, the operator said.", 0, attributed},

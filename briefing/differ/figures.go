@@ -1,6 +1,7 @@
 package differ
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type figure struct {
 	shown    briefing.Span // the figure with what it counts, in the article's text
 	clause   []word        // the words around it that say what became of it
 	fate     fate          // what became of those counted; "" when no word says it
+	fates    []string      // all that its words tell: "killed or missing"
 	head     string        // stem of the counted noun; "" when none is printed or it says no more than "people"
 	kinds    []string      // stems of the words before that noun: foreign workers
 	scopes   []string      // places and periods it counts over: "city", "year"
@@ -126,6 +128,7 @@ func (f *figure) count(r Reading, q briefing.Quantity) {
 		switch {
 		case fates()[stem] != "":
 			f.fate = fates()[stem]
+			f.fates = append(f.fates, string(f.fate))
 		case anyone[w.Norm]:
 			f.bare = true
 		case i == len(counted)-1:
@@ -146,8 +149,12 @@ func (f *figure) count(r Reading, q briefing.Quantity) {
 	}
 	for i := range f.clause {
 		w := &f.clause[i]
-		if k := fates()[w.stem]; k != "" && f.fate == "" {
-			f.fate = k
+		if k := fates()[w.stem]; k != "" {
+			f.fate = cmp.Or(f.fate, k)
+			f.fates = append(f.fates, string(k))
+		}
+		if f.fate != "" && fates()[w.stem] == f.fate { // whichever word says it
+			w.stem, w.others = string(f.fate), nil
 		}
 		if f.head != "" && w.stem == f.head || anyone[w.norm] || scopeWord[w.norm] != "" {
 			w.content = false // what is counted is compared by itself, and so is over which place and period
@@ -339,11 +346,18 @@ func (p pair) difference(a, b Reading) (Difference, bool) {
 	if p.a.quantity.Unit == "year old" {
 		return d, typeAge(&d, p, a, b)
 	}
+	if !sameSet(p.a.fates, p.b.fates) { // killed beside killed or missing
+		d.Kind, d.Note = briefing.ConflictScope, noteScope
+		return d, !p.a.scopesDiffer(p.b) && !apart(a, b, p)
+	}
 	if how := x.compatible(y); how != "" {
 		if p.a.scopesDiffer(p.b) || apart(a, b, p) {
 			return d, false
 		}
 		d.Kind, d.Note = briefing.ConflictCompatible, how
+		if differentBody(a, b) {
+			d.Note += ", " + lower(noteSource)
+		}
 		if how == noteBound && p.grown(a, b) {
 			d.Kind, d.Note = briefing.ConflictRevision, noteLater
 		}

@@ -31,6 +31,11 @@ func clauseLikeness(a Reading, aw []word, b Reading, bw []word) likeness {
 		}
 	}
 	l.nameless = len(a.names) == 0 && len(b.names) == 0
+	if len(a.names) == 0 {
+		l.names = b.headed(a)
+	} else if len(b.names) == 0 {
+		l.names = a.headed(b)
+	}
 	an, bn := in(a.names, aw), in(b.names, bw)
 	l.subjects = meets(withFirst(an, a.names), withFirst(bn, b.names))
 	onlyA, onlyB := beyond(an, b.names), beyond(bn, a.names)
@@ -42,6 +47,20 @@ func clauseLikeness(a Reading, aw []word, b Reading, bw []word) likeness {
 		l.places = 1
 	}
 	return l
+}
+
+// headed counts the names of a fact that the headline of another holds, which names nothing itself: "the war".
+func (r Reading) headed(other Reading) int {
+	n := 0
+	for _, name := range r.names {
+		missing := slices.ContainsFunc(name.folded, func(w string) bool {
+			return !slices.ContainsFunc(other.about, func(o word) bool { return o.norm == w })
+		})
+		if !missing {
+			n++
+		}
+	}
+	return n
 }
 
 // sameEvent reports whether what is alike suffices for what became of people: the words that say so, and something particular: a name,

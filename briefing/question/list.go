@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -37,6 +38,9 @@ func listed(folded []string) (noun string, ok bool) {
 	}
 	return "", false
 }
+
+// listWord is a word of asking for a list.
+var listWord = map[string]bool{"list": true, "name": true, "everybody": true, "everyone": true}
 
 // nounWithin is within how many words behind the opening the noun stands: "which European countries".
 const nounWithin = 2
@@ -75,11 +79,22 @@ const (
 func (r Reading) Listed(f briefing.Fact) []briefing.Mention {
 	var out []briefing.Mention
 	for _, m := range f.Mentions {
-		if r.ofSort(f, m) && !r.hasAny(m.Name) && !onlySpeaks(f, m) && m.Span.Within(f.Span) {
+		if r.ofSort(f, m) && !r.hasAny(m.Name) && !onlySpeaks(f, m) && m.Span.Within(f.Span) && printed(f, m) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// printed reports whether a fact prints a name itself, or words of it, and no adjective of it: not Norway in "the Norwegian capital".
+func printed(f briefing.Fact, m briefing.Mention) bool {
+	name := Folded(m.Name)
+	return !slices.ContainsFunc(Folded(m.Span.Shift(-f.Span.Start).Of(f.Text)), func(w string) bool { return !slices.Contains(name, w) })
+}
+
+// Answering are the words of a list's question that say what its items did or are: those of meaning but the noun they are called by.
+func (r Reading) Answering() []string {
+	return slices.DeleteFunc(slices.Clone(r.Content), func(w string) bool { return text.Stem(w, "en") == r.listed })
 }
 
 func (r Reading) ofSort(f briefing.Fact, m briefing.Mention) bool {

@@ -71,7 +71,8 @@ func ReadAt(question string, asked time.Time) Reading {
 		if i >= asOfFrom && i < asOfTo {
 			continue
 		}
-		if !frame[w] && !text.Stop(w, "") && !slices.Contains(r.Content, w) && !part(r.Wanted, folded, i, at) {
+		asksList := r.Form == FormList && listWord[w]
+		if !frame[w] && !asksList && !text.Stop(w, "") && !slices.Contains(r.Content, w) && !part(r.Wanted, folded, i, at) {
 			r.Content = append(r.Content, w)
 		}
 	}
