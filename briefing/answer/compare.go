@@ -63,7 +63,11 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 		if len(c.differences) == 0 && said == nil {
 			out.Opening = noteNoneFound
 		}
-		out.Notes = append(c.silent(), tally(voices))
+		silent, err := c.silent(s)
+		if err != nil {
+			return err
+		}
+		out.Notes = append(silent, tally(voices))
 	}
 	if len(c.points) == 0 {
 		out.Opening, out.Notes = "", nil
@@ -272,12 +276,16 @@ func (c *comparison) add(f *compared, p candidate) bool {
 }
 
 // silent says for each difference which outlets tell nothing of it.
-func (c *comparison) silent() []string {
+func (c *comparison) silent(s search.Snapshot) ([]string, error) {
 	var out []string
 	for _, d := range c.differences {
 		var names []string
 		for _, v := range c.voices {
-			if !c.tellsOf(v, d) {
+			tells, err := tellsOf(s, v, d)
+			if err != nil {
+				return nil, err
+			}
+			if !tells {
 				names = append(names, fmt.Sprintf("%s (%s, no %s)", v.name(), counted(len(v.articles), "article"), sortOf(d)))
 			}
 		}
@@ -290,15 +298,29 @@ func (c *comparison) silent() []string {
 		}
 		out = append(out, "Silent"+about+": "+strings.Join(names, "; "))
 	}
-	return out
+	return out, nil
 }
 
-// tellsOf reports whether an outlet is of the origin of either side of a difference, or tells of the same thing.
-func (c *comparison) tellsOf(v *voice, d difference) bool {
-	return v.tells(d.a) || v.tells(d.b) || slices.ContainsFunc(c.facts, func(f *compared) bool {
-		return slices.Contains(f.voices, v) && (len(differ.Between(d.a.Reading, f.Reading)) > 0 || differ.Alike(d.a.Reading, f.Reading) ||
-			differ.Alike(d.b.Reading, f.Reading))
-	})
+// tellsOf reports whether an outlet is of the origin of either side of a difference, or one of its articles on the topic tells of the same
+// thing, or may: it has a figure of what is counted, whatever became of it.
+func tellsOf(s search.Snapshot, v *voice, d difference) (bool, error) {
+	if v.tells(d.a) || v.tells(d.b) {
+		return true, nil
+	}
+	for _, a := range v.articles {
+		facts, err := s.Facts(a.head.Revision)
+		if err != nil {
+			return false, err
+		}
+		for _, f := range facts {
+			counts := d.About != "" && slices.ContainsFunc(f.Quantities, func(q briefing.Quantity) bool { return text.Fold(q.Of) == text.Fold(d.About) })
+			r := differ.Read(toldBy(a.head, f))
+			if counts || len(differ.Between(d.a.Reading, r)) > 0 || differ.Alike(d.a.Reading, r) || differ.Alike(d.b.Reading, r) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // sortOf is what sort of thing is told differently.

@@ -176,6 +176,11 @@ func provenance(h *house, a briefing.Answer, labels map[string]bool, known []str
 		for _, c := range citations {
 			p.citation(v, c)
 		}
+		if a.Kind == briefing.AnswerCompare { // names outlets that are silent, and so not cited
+			for _, article := range v.Articles(0) {
+				p.texts = append(p.texts, article.Outlet)
+			}
+		}
 		return nil
 	})
 	if err != nil {
