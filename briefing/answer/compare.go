@@ -10,6 +10,7 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/differ"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
+	"github.com/nutgraf/nutgraf/briefing/thesaurus"
 )
 
 // The headings of a comparison, in their order, and what it says besides.
@@ -27,6 +28,7 @@ const (
 	comparedFacts = 120  // facts held beside one another, the most telling
 	pairLikeness  = 0.15 // likeness of words below which two facts are not held beside one another
 	onlyLikeness  = 0.40 // likeness to a fact of another origin from which on one is not told by its outlet alone
+	onlyNew       = 0.50 // share of its words of meaning that no article of another origin has, from which on it is
 	maxAgree      = 4
 	maxDiffer     = 3
 	maxOnly       = 2 // of one outlet
@@ -59,7 +61,10 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 	default:
 		c.differ()
 		c.agree()
-		c.only()
+		c.each()
+		if err := c.only(s); err != nil {
+			return err
+		}
 		if len(c.differences) == 0 && said == nil {
 			out.Opening = noteNoneFound
 		}
@@ -92,6 +97,7 @@ type comparison struct {
 	facts       []*compared // the most telling first
 	points      []candidate
 	differences []difference
+	stems       map[*voice]map[string]bool // of all that an outlet's articles on the topic say
 	room        room
 	taken       map[briefing.FactID]bool
 	count       map[*covering]int // points by article
@@ -122,7 +128,7 @@ func (c *comparison) gather(said map[briefing.FactID]bool) {
 		}
 	}
 	for _, f := range slices.SortedStableFunc(slices.Values(c.topic.facts), byPublished) {
-		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] {
+		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] || of[f.article] == nil {
 			continue
 		}
 		v := of[f.article]
@@ -221,8 +227,27 @@ func (c *comparison) agree() {
 	}
 }
 
+// each makes a point, under its name, of the most telling fact of each outlet that has none.
+func (c *comparison) each() {
+	for _, v := range c.voices {
+		if slices.ContainsFunc(v.articles, func(a *covering) bool { return c.count[a] > 0 }) {
+			continue
+		}
+		for _, f := range c.facts {
+			if f.voice == v && f.own >= ownTopic && !slices.ContainsFunc(c.points, func(p candidate) bool { return sameWords(p.fact.Text, f.fact.Text) }) {
+				if c.take(f, v.name()) {
+					break
+				}
+			}
+		}
+	}
+}
+
 // only makes points of what outlets of one origin alone tell, outlet by outlet.
-func (c *comparison) only() {
+func (c *comparison) only(s search.Snapshot) error {
+	if err := c.readStems(s); err != nil {
+		return err
+	}
 	for _, v := range c.voices {
 		n := 0
 		for _, f := range c.facts {
@@ -232,11 +257,34 @@ func (c *comparison) only() {
 			}
 		}
 	}
+	return nil
 }
 
-// alone reports whether no fact of another origin is like f, nor any point f repeats.
+// readStems reads the stems of all that each outlet's articles on the topic say.
+func (c *comparison) readStems(s search.Snapshot) error {
+	c.stems = map[*voice]map[string]bool{}
+	for _, v := range c.voices {
+		stems := map[string]bool{}
+		for _, a := range v.articles {
+			facts, err := s.Facts(a.head.Revision)
+			if err != nil {
+				return err
+			}
+			for _, f := range facts {
+				for _, w := range text.Words(f.Text) {
+					stems[text.Stem(strings.TrimSuffix(w.Norm, "'s"), "en")] = true
+				}
+			}
+		}
+		c.stems[v] = stems
+	}
+	return nil
+}
+
+// alone reports whether what a fact says stands in no article of another origin: half of its words, or what may stand for them, do not,
+// no fact there is like it, and no point of its own outlet says it.
 func (c *comparison) alone(f *compared) bool {
-	return !slices.ContainsFunc(c.facts, func(o *compared) bool {
+	unlike := !slices.ContainsFunc(c.facts, func(o *compared) bool {
 		if o == f {
 			return false
 		}
@@ -245,6 +293,30 @@ func (c *comparison) alone(f *compared) bool {
 		}
 		return c.words.likeness(f.words, o.words) >= onlyLikeness || c.alike(f, o)
 	})
+	return unlike && c.newShare(f) >= onlyNew
+}
+
+// newShare is the share of a fact's words of meaning that no article of another origin has.
+func (c *comparison) newShare(f *compared) float64 {
+	all, fresh := 0, 0
+	for _, w := range text.Words(f.fact.Text) {
+		norm := strings.TrimSuffix(w.Norm, "'s")
+		if text.Stop(norm, "en") {
+			continue
+		}
+		all++
+		stem := text.Stem(norm, "en")
+		like := thesaurus.Like(norm, stem)
+		held := slices.ContainsFunc(c.voices, func(v *voice) bool {
+			return v.origin != f.voice.origin && (c.stems[v][stem] || slices.ContainsFunc(like, func(l thesaurus.Alternative) bool {
+				return len(l.Stems) == 1 && c.stems[v][l.Stems[0]]
+			}))
+		})
+		if !held {
+			fresh++
+		}
+	}
+	return float64(fresh) / float64(max(1, all))
 }
 
 // mainFacts makes points of the most telling facts, where there is nothing to compare.

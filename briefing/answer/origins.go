@@ -32,8 +32,12 @@ const sameOrigin = 0.6
 // an article of the other, or its byline or first words name the other, or both name the same agency.
 func (t *topic) voices(s search.Snapshot) ([]*voice, error) {
 	var out []*voice
+	about := slices.ContainsFunc(t.articles, func(a covering) bool { return a.about })
 	for i := range t.articles {
 		a := &t.articles[i]
+		if about && !a.about {
+			continue // it names the topic in passing
+		}
 		at := slices.IndexFunc(out, func(v *voice) bool { return v.outlet != "" && text.Fold(v.outlet) == text.Fold(a.head.Outlet) })
 		if at < 0 {
 			at = len(out)

@@ -24,7 +24,8 @@ const (
 )
 
 // profile says who somebody is: the roles that articles print beside the name, newest first and each with the day of its article, what
-// the person said, and what is told of the person. It reports false where no article prints a person of that name.
+// the person said, and what is told of the person. It reports false where no article tells that of a
+// person of that name.
 func profile(s search.Snapshot, out *composed, q briefing.Question, r reading) (bool, error) {
 	t, err := readTopic(s, topicQuery(q, r))
 	if err != nil {
@@ -150,7 +151,7 @@ func described(f briefing.Fact, m briefing.Mention) (briefing.Span, bool) {
 }
 
 // describing are the words between a name and what it is.
-var describing = []string{", who ", ", a ", ", an ", ", the ", " is a ", " is an ", " is the ", " was a ", " was an ", " was the "}
+var describing = []string{", who ", ", a ", ", an ", ", the ", " is a ", " is an ", " was a ", " was an "}
 
 // besideName is within how many bytes of a name its role stands.
 const besideName = 80
@@ -211,7 +212,7 @@ func (p *profiler) did() {
 	for range maxDid {
 		f := p.next(p.facts, said, perArticle, func(f *told) float64 {
 			for _, m := range p.mentions(f.fact) {
-				if m.Span.Start-f.fact.Span.Start <= besideName/2 && len(f.fact.Quotes) == 0 {
+				if len(f.fact.Quotes) == 0 && begins(f.fact, m) {
 					return 0
 				}
 			}
@@ -223,6 +224,17 @@ func (p *profiler) did() {
 		said = append(said, f)
 		p.add(f, p.candidate(f), groupDid)
 	}
+}
+
+// begins reports whether a fact begins with a mention, perhaps behind its role or an adverbial and a comma, and not with something of
+// the one mentioned ("Fenn's lawyer").
+func begins(f briefing.Fact, m briefing.Mention) bool {
+	at := m.Span.Shift(-f.Span.Start)
+	before, behind := strings.TrimSpace(f.Text[:at.Start]), f.Text[at.End:]
+	if strings.HasPrefix(behind, "'s") || strings.HasPrefix(behind, "’s") || strings.HasSuffix(at.Of(f.Text), "s'") {
+		return false
+	}
+	return before == "" || m.Role != "" && strings.HasSuffix(m.Role, before) || len(before) < besideName && strings.HasSuffix(before, ",")
 }
 
 func (p *profiler) add(f *told, c candidate, group string) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"iter"
 	"strings"
 
@@ -331,9 +332,12 @@ Latin America|Latin American
 Antarctica|Antarctic
 `
 
-// Nation reports whether a name is that of a country.
+// Nation reports whether a name is that of a country, one with a government of its own.
 func Nation(name string) bool {
-	folded := strings.TrimPrefix(text.Fold(name), "the ")
-	_, ok := atlas.named[folded]
-	return ok || atlas.same[folded] != ""
+	var words []string
+	for _, w := range text.Words(name) {
+		words = append(words, w.Norm)
+	}
+	folded := strings.TrimPrefix(strings.Join(words, " "), "the ")
+	return atlas.named[cmp.Or(atlas.same[folded], folded)].governs
 }
