@@ -72,7 +72,7 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 		if err != nil {
 			return err
 		}
-		out.Notes = append(silent, tally(voices))
+		out.Notes = append(silent, tally(slices.DeleteFunc(slices.Clone(voices), func(v *voice) bool { return !v.about() && !c.heard(v) })))
 	}
 	if len(c.points) == 0 {
 		out.Opening, out.Notes = "", nil
@@ -128,7 +128,7 @@ func (c *comparison) gather(said map[briefing.FactID]bool) {
 		}
 	}
 	for _, f := range slices.SortedStableFunc(slices.Values(c.topic.facts), byPublished) {
-		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] || of[f.article] == nil {
+		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] {
 			continue
 		}
 		v := of[f.article]
@@ -227,10 +227,19 @@ func (c *comparison) agree() {
 	}
 }
 
+// heard reports whether an outlet has a point.
+func (c *comparison) heard(v *voice) bool {
+	return slices.ContainsFunc(c.points, func(p candidate) bool {
+		return slices.ContainsFunc(append(slices.Clip(p.reprints), p), func(o candidate) bool {
+			return slices.ContainsFunc(v.articles, func(a *covering) bool { return a.head.Revision == o.fact.Revision })
+		})
+	})
+}
+
 // each makes a point, under its name, of the most telling fact of each outlet that has none.
 func (c *comparison) each() {
 	for _, v := range c.voices {
-		if slices.ContainsFunc(v.articles, func(a *covering) bool { return c.count[a] > 0 }) {
+		if c.heard(v) || !v.about() {
 			continue
 		}
 		for _, f := range c.facts {
@@ -251,7 +260,7 @@ func (c *comparison) only(s search.Snapshot) error {
 	for _, v := range c.voices {
 		n := 0
 		for _, f := range c.facts {
-			fits := n < maxOnly && f.voice == v && f.own >= ownTopic && !c.taken[f.fact.ID] && countOrigins(f.voices) == 1 && c.alone(f)
+			fits := v.about() && n < maxOnly && f.voice == v && f.own >= ownTopic && !c.taken[f.fact.ID] && countOrigins(f.voices) == 1 && c.alone(f)
 			if fits && c.take(f, groupOnly+v.name()) {
 				n++
 			}
@@ -353,6 +362,9 @@ func (c *comparison) silent(s search.Snapshot) ([]string, error) {
 	for _, d := range c.differences {
 		var names []string
 		for _, v := range c.voices {
+			if !v.about() {
+				continue
+			}
 			tells, err := tellsOf(s, v, d)
 			if err != nil {
 				return nil, err

@@ -25,6 +25,11 @@ func (v *voice) name() string {
 	return v.outlet
 }
 
+// about reports whether an article of the outlet is about the topic, and does not only name it.
+func (v *voice) about() bool {
+	return slices.ContainsFunc(v.articles, func(a *covering) bool { return a.about })
+}
+
 // sameOrigin is the share of the facts of the article with fewer that another must print word for word to be of one origin with it.
 const sameOrigin = 0.6
 
@@ -32,12 +37,8 @@ const sameOrigin = 0.6
 // an article of the other, or its byline or first words name the other, or both name the same agency.
 func (t *topic) voices(s search.Snapshot) ([]*voice, error) {
 	var out []*voice
-	about := slices.ContainsFunc(t.articles, func(a covering) bool { return a.about })
 	for i := range t.articles {
 		a := &t.articles[i]
-		if about && !a.about {
-			continue // it names the topic in passing
-		}
 		at := slices.IndexFunc(out, func(v *voice) bool { return v.outlet != "" && text.Fold(v.outlet) == text.Fold(a.head.Outlet) })
 		if at < 0 {
 			at = len(out)
