@@ -102,7 +102,7 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
 		var err error
-		if out, err = answerOn(s, asked, r, said); err != nil {
+		if out, err = answerOn(s, asked, r, said, a.options.Limit); err != nil {
 			return err
 		}
 		return within(s, &out, a.options.Limit)
@@ -141,8 +141,9 @@ type composed struct {
 	facts []briefing.Fact
 }
 
-// answerOn answers q on one snapshot, leaving out the facts that were said already; nil leaves out none.
-func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool) (composed, error) {
+// answerOn answers q on one snapshot, leaving out the facts that were said already; nil leaves out none. What would show more of an
+// article than the limit allows is left out later: a form that chooses among many facts chooses within it.
+func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefing.FactID]bool, limit allowance.Limit) (composed, error) {
 	searched, err := search.ExtentAt(s, q.AsOf)
 	if err != nil {
 		return composed{}, err
@@ -167,7 +168,7 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		return out, nil
 	}
 	if r.Form == question.FormBrief {
-		return out, brief(s, &out, q, r, said)
+		return out, brief(&out, asking{s, q, r, said, limit})
 	}
 	if r.Form == question.FormCompare {
 		return out, compare(s, &out, q, r, said)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
-	"github.com/nutgraf/nutgraf/briefing/search"
 )
 
 // The headings of a brief, in their order.
@@ -34,40 +33,42 @@ const keyPerArticle = 2
 
 // brief tells the main facts of a topic, leaving out those that were said already: the bottom line, key facts, who says what,
 // figures, and what is due next.
-func brief(s search.Snapshot, out *composed, q briefing.Question, r reading, said map[briefing.FactID]bool) error {
-	t, err := readTopic(s, topicQuery(q, r))
+func brief(out *composed, a asking) error {
+	t, err := readTopic(a.s, a.topicQuery())
 	if err != nil {
 		return err
 	}
-	if !t.begin(out, r, briefing.AnswerBrief) {
+	if !t.begin(out, a, briefing.AnswerBrief) {
 		return nil
 	}
 	gaps := t.gaps()
 	t.weigh()
-	b := briefer{topic: t, newest: t.newest(), room: newRoom()}
+	b := briefer{topic: t, newest: t.newest(), room: newRoom(a.s, a.limit)}
 	for _, f := range t.facts {
-		if said[f.fact.ID] {
+		if a.said[f.fact.ID] {
 			b.said = append(b.said, f)
 		}
 	}
-	first := said == nil
-	if !first {
-		out.Reading = "more of " + out.Reading
-	}
 	for _, group := range briefOrder {
-		if group != groupBottomLine || first {
-			b.find(group)
+		if group == groupBottomLine && a.more() {
+			continue
+		}
+		if err := b.find(group); err != nil {
+			return err
 		}
 	}
 	points := b.points()
 	if len(points) == 0 {
-		out.ended(first)
+		out.ended(a.more())
 		return nil
 	}
-	if first {
+	if !a.more() {
 		out.Notes = append(t.only(), gaps...)
 	}
-	return cite(s, out, points)
+	if b.next(b.facts, b.said, math.MaxInt, b.keyFact) != nil {
+		out.Notes = append(out.Notes, moreNote)
+	}
+	return cite(a.s, out, points)
 }
 
 // briefer is a brief in the making.
@@ -80,22 +81,31 @@ type briefer struct {
 }
 
 // find adds the best fact for a group, if there is one and room for it.
-func (b *briefer) find(group string) {
+func (b *briefer) find(group string) error {
 	fits := map[string]func(*told) float64{
 		groupBottomLine: b.bottomLine, groupKeyFacts: b.keyFact, groupQuotes: b.quote, groupFigures: b.figure, groupDue: b.due,
 	}[group]
 	for _, perArticle := range []int{keyPerArticle, math.MaxInt} {
-		f := b.next(b.facts, b.said, perArticle, fits)
+		f := b.next(b.facts, b.said, perArticle, func(f *told) float64 {
+			if b.room.spent[f.fact.Revision] {
+				return unfit
+			}
+			return fits(f)
+		})
 		if f == nil {
 			continue
 		}
+		f = b.original(f)
 		c := b.dressed(f, group)
-		if !b.room.take(f, c) {
-			return
+		took, err := b.room.take(f, c)
+		if took {
+			b.said, b.found = append(b.said, f), append(b.found, c)
 		}
-		b.said, b.found = append(b.said, f), append(b.found, c)
-		return
+		if took || err != nil || !b.room.spent[f.fact.Revision] {
+			return err
+		}
 	}
+	return nil
 }
 
 // points are what was found, group by group; what is due in the order of its dates.
@@ -254,13 +264,13 @@ var slots = []struct {
 	note   string
 	filled func(briefing.Fact) bool
 }{
-	{"No article says when.", func(f briefing.Fact) bool { return slices.ContainsFunc(f.When, briefing.When.Dated) }},
-	{"No article says where.", mentioning(briefing.MentionPlace)},
-	{"No article names anybody.", mentioning(briefing.MentionPerson, briefing.MentionOrganisation)},
 	{"No article gives a cause.", func(f briefing.Fact) bool {
 		_, ok := question.Reading{Wanted: question.WantReason}.Answers(f)
 		return ok
 	}},
+	{"No article says when.", func(f briefing.Fact) bool { return slices.ContainsFunc(f.When, briefing.When.Dated) }},
+	{"No article says where.", mentioning(briefing.MentionPlace)},
+	{"No article names anybody.", mentioning(briefing.MentionPerson, briefing.MentionOrganisation)},
 	{"No article gives a figure.", func(f briefing.Fact) bool { return len(f.Quantities) > 0 }},
 }
 

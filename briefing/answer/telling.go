@@ -199,6 +199,18 @@ func (t *topic) printed(f *told) []*told {
 	return out
 }
 
+// original is a fact in the article that printed it first, as far as that is known: the one that package answer cites first.
+func (t *topic) original(f *told) *told {
+	first := f
+	for _, o := range t.printed(f) {
+		x, y := o.article.head.Published, first.article.head.Published
+		if !x.IsZero() && (y.IsZero() || x.Before(y)) {
+			first = o
+		}
+	}
+	return first
+}
+
 // candidate is a fact as package answer cites it.
 func (t *topic) candidate(f *told) candidate {
 	c := f.candidate()

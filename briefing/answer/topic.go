@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -49,13 +50,25 @@ type told struct {
 	score   float64 // how telling it is
 }
 
-// topicQuery is what is looked up for a topic: its words, or what the turns before were about where it has none.
-func topicQuery(q briefing.Question, r reading) search.Query {
-	words, language := r.Topic, cmp.Or(r.Language, "en")
+// asking is a question for a form that goes through all that is told of a topic.
+type asking struct {
+	s     search.Snapshot
+	q     briefing.Question
+	r     reading
+	said  map[briefing.FactID]bool // facts that were said already; nil unless "more" is asked for
+	limit allowance.Limit          // how much of one article may be shown
+}
+
+// more reports whether what was said before is gone on from.
+func (a asking) more() bool { return a.said != nil }
+
+// topicQuery is what is looked up for the topic: its words, or what the turns before were about where it has none.
+func (a asking) topicQuery() search.Query {
+	words := a.r.Topic
 	if len(words) == 0 {
-		words = r.carried
+		words = a.r.carried
 	}
-	return search.Query{Text: strings.Join(words, " "), Language: language, AsOf: q.AsOf, Top: topicHits}
+	return search.Query{Text: strings.Join(words, " "), Language: cmp.Or(a.r.Language, "en"), AsOf: a.q.AsOf, Top: topicHits}
 }
 
 // readTopic finds the articles on a topic and reads what they tell of it.
@@ -253,15 +266,18 @@ func (t *topic) add(c *covering, f briefing.Fact, ordinal int, own float64) {
 }
 
 // begin makes out an answer of a kind if there is anything on the topic; else it stays an unknown that names the words nothing has.
-func (t *topic) begin(out *composed, r reading, kind briefing.AnswerKind) bool {
+func (t *topic) begin(out *composed, a asking, kind briefing.AnswerKind) bool {
 	out.Unread = t.unread
+	if a.more() {
+		out.Reading = "more of " + out.Reading
+	}
 	if len(t.facts) > 0 {
 		out.Kind = kind
 		return true
 	}
 	for _, term := range t.terms {
 		if !term.Context && term.Facts == 0 && term.Articles == 0 && term.IDF > 0 {
-			out.Missing = append(out.Missing, r.typed(term.Word, out.Question))
+			out.Missing = append(out.Missing, a.r.typed(term.Word, out.Question))
 		}
 	}
 	return false
@@ -275,7 +291,10 @@ func (t *topic) only() []string {
 	return []string{"Only one article tells of this."}
 }
 
+// moreNote says that not everything is shown.
+const moreNote = "There is more on this; ask: more"
+
 // ended makes an answer without points the honest unknown: of a first question, or of "more" where everything was said.
-func (out *composed) ended(first bool) {
-	out.Kind, out.Exhausted = briefing.AnswerUnknown, !first
+func (out *composed) ended(more bool) {
+	out.Kind, out.Exhausted = briefing.AnswerUnknown, more
 }
