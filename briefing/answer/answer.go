@@ -167,14 +167,14 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
-	if r.Form == question.FormBrief {
-		return out, brief(&out, asking{s, q, r, said, limit})
-	}
-	if r.Form == question.FormCompare {
-		return out, compare(s, &out, q, r, said)
-	}
-	if r.Form == question.FormProfile && said == nil {
-		if ok, err := profile(s, &out, q, r); ok || err != nil {
+	a := asking{s, q, r, said, limit}
+	switch {
+	case r.Form == question.FormBrief:
+		return out, brief(&out, a)
+	case r.Form == question.FormCompare:
+		return out, compare(&out, a)
+	case r.Form == question.FormProfile && !a.more():
+		if ok, err := profile(&out, a); ok || err != nil {
 			return out, err
 		}
 	}

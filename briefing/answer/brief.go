@@ -53,9 +53,7 @@ func brief(out *composed, a asking) error {
 		if group == groupBottomLine && a.more() {
 			continue
 		}
-		if err := b.find(group); err != nil {
-			return err
-		}
+		b.find(group)
 	}
 	points := b.points()
 	if len(points) == 0 {
@@ -81,7 +79,7 @@ type briefer struct {
 }
 
 // find adds the best fact for a group, if there is one and room for it.
-func (b *briefer) find(group string) error {
+func (b *briefer) find(group string) {
 	fits := map[string]func(*told) float64{
 		groupBottomLine: b.bottomLine, groupKeyFacts: b.keyFact, groupQuotes: b.quote, groupFigures: b.figure, groupDue: b.due,
 	}[group]
@@ -97,15 +95,14 @@ func (b *briefer) find(group string) error {
 		}
 		f = b.original(f)
 		c := b.dressed(f, group)
-		took, err := b.room.take(f, c)
-		if took {
+		if b.room.take(f, c) {
 			b.said, b.found = append(b.said, f), append(b.found, c)
+			return
 		}
-		if took || err != nil || !b.room.spent[f.fact.Revision] {
-			return err
+		if !b.room.spent[f.fact.Revision] {
+			return
 		}
 	}
-	return nil
 }
 
 // points are what was found, group by group; what is due in the order of its dates.

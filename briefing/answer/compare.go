@@ -36,21 +36,21 @@ const (
 )
 
 // compare says what outlets tell alike, differently and alone of a topic, and who is silent on what differs.
-func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, said map[briefing.FactID]bool) error {
-	t, err := readTopic(s, topicQuery(q, r))
+func compare(out *composed, a asking) error {
+	t, err := readTopic(a.s, a.topicQuery())
 	if err != nil {
 		return err
 	}
-	if !t.begin(out, r, briefing.AnswerCompare) {
+	if !t.begin(out, a, briefing.AnswerCompare) {
 		return nil
 	}
-	voices, err := t.voices(s)
+	voices, err := t.voices(a.s)
 	if err != nil {
 		return err
 	}
 	t.weigh()
-	c := comparison{topic: t, voices: voices, room: newRoom(), taken: map[briefing.FactID]bool{}, count: map[*covering]int{}}
-	c.gather(said)
+	c := comparison{topic: t, voices: voices, room: newRoom(a.s, a.limit), taken: map[briefing.FactID]bool{}, count: map[*covering]int{}}
+	c.gather(a.said)
 	switch {
 	case len(voices) < 2:
 		c.mainFacts()
@@ -62,13 +62,13 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 		c.differ()
 		c.agree()
 		c.each()
-		if err := c.only(s); err != nil {
+		if err := c.only(a.s); err != nil {
 			return err
 		}
-		if len(c.differences) == 0 && said == nil {
+		if len(c.differences) == 0 && !a.more() {
 			out.Opening = noteNoneFound
 		}
-		silent, err := c.silent(s)
+		silent, err := c.silent(a.s)
 		if err != nil {
 			return err
 		}
@@ -76,14 +76,14 @@ func compare(s search.Snapshot, out *composed, q briefing.Question, r reading, s
 	}
 	if len(c.points) == 0 {
 		out.Opening, out.Notes = "", nil
-		out.ended(said == nil)
+		out.ended(a.more())
 		return nil
 	}
-	if err := cite(s, out, c.points); err != nil {
+	if err := cite(a.s, out, c.points); err != nil {
 		return err
 	}
 	for _, d := range c.differences {
-		if err := out.differ(s, d.Difference, d.a.differing(), d.b.differing()); err != nil {
+		if err := out.differ(a.s, d.Difference, d.a.differing(), d.b.differing()); err != nil {
 			return err
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
-	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -26,14 +25,14 @@ const (
 // profile says who somebody is: the roles that articles print beside the name, newest first and each with the day of its article, what
 // the person said, and what is told of the person. It reports false where no article tells that of a
 // person of that name.
-func profile(s search.Snapshot, out *composed, q briefing.Question, r reading) (bool, error) {
-	t, err := readTopic(s, topicQuery(q, r))
+func profile(out *composed, a asking) (bool, error) {
+	t, err := readTopic(a.s, a.topicQuery())
 	if err != nil {
 		return false, err
 	}
 	t.weigh()
-	p := profiler{topic: t, name: r.Topic, room: newRoom(), taken: map[*told]bool{}, count: map[*covering]int{}}
-	if len(r.Topic) == 0 || !slices.ContainsFunc(t.facts, func(f *told) bool { return len(p.mentions(f.fact)) > 0 }) {
+	p := profiler{topic: t, name: a.r.Topic, room: newRoom(a.s, a.limit), taken: map[*told]bool{}, count: map[*covering]int{}}
+	if len(a.r.Topic) == 0 || !slices.ContainsFunc(t.facts, func(f *told) bool { return len(p.mentions(f.fact)) > 0 }) {
 		return false, nil
 	}
 	p.roles()
@@ -43,8 +42,8 @@ func profile(s search.Snapshot, out *composed, q briefing.Question, r reading) (
 		return false, nil
 	}
 	out.Kind, out.Unread = briefing.AnswerFact, t.unread
-	out.Reading = string(question.FormProfile) + ": " + strings.Join(r.Topic, " ")
-	if err := cite(s, out, p.points); err != nil {
+	out.Reading = string(question.FormProfile) + ": " + strings.Join(a.r.Topic, " ")
+	if err := cite(a.s, out, p.points); err != nil {
 		return false, err
 	}
 	out.Short = p.short

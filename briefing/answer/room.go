@@ -30,11 +30,12 @@ func newRoom(s search.Snapshot, limit allowance.Limit) room {
 	}
 }
 
-// take reckons a point in, if there is room for it or it is the first.
-func (r *room) take(f *told, c candidate) (bool, error) {
+// take reckons a point in, if there is room for it or it is the first. An article that cannot be read is one of which no more may be
+// shown.
+func (r *room) take(f *told, c candidate) bool {
 	length := r.length(f, c)
 	if length > r.left && len(r.articles) > 0 {
-		return false, nil
+		return false
 	}
 	fits, err := r.count.Take(f.fact.Revision, f.fact.Span, f.fact.Text, func() (int, error) {
 		a, err := r.s.Article(f.fact.Revision)
@@ -42,11 +43,11 @@ func (r *room) take(f *told, c candidate) (bool, error) {
 	})
 	if err != nil || !fits {
 		r.spent[f.fact.Revision] = true
-		return false, err
+		return false
 	}
 	r.left -= length
 	r.groups[c.group], r.articles[f.article.head.ID] = true, true
-	return true, nil
+	return true
 }
 
 // length is about how many characters a point adds to a post.
