@@ -28,6 +28,7 @@ type evalSet struct {
 var evalSets = map[string]evalSet{
 	"dates":     {"a file of news texts with their creation time, or of phrases with the moment they are said at", evalDates},
 	"figures":   {"a file of texts with numbers or measures", evalFigures},
+	"followups": {"a file of turns with the user's turns before them", evalFollowups},
 	"news_qa":   {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
 	"pages":     {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
 	"quotes":    {"a file of news texts", evalQuotes},
