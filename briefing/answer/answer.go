@@ -7,7 +7,7 @@
 // answer. "More" goes on from the question before (more.go). A model, if there is one, summarises what was found, outside
 // of any view; what it writes has passed package summary.
 //
-// A brief (brief.go) is made of all that is told of a topic: topic.go finds the articles on it and reads their facts, telling.go
+// A brief (brief.go) and a timeline (timeline.go) are made of all that is told of a topic: topic.go finds the articles on it and reads their facts, telling.go
 // says how telling each is and which only repeats another (vocabulary.go), moment.go writes its dates, and room.go reckons how
 // many points one post holds.
 //
@@ -16,7 +16,7 @@
 //
 // Who somebody is, is a fact answer too: the roles that articles print, each as of its day (profile.go). So is a list of all of a sort (list.go).
 //
-// Of the kinds that an answer can have this package makes fact, quotes, brief, compare, ambiguous, unknown and help.
+// Of the kinds that an answer can have this package makes fact, quotes, brief, timeline, compare, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.
@@ -98,7 +98,7 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	if wantsMore(q.Text) {
 		asked, said = continued(q)
 	}
-	r := understood(asked.Text, asked.Turns)
+	r := understood(asked)
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
 		var err error
@@ -171,6 +171,8 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	switch {
 	case r.Form == question.FormBrief:
 		return out, brief(&out, a)
+	case r.Form == question.FormTimeline:
+		return out, timeline(&out, a)
 	case r.Form == question.FormCompare:
 		return out, compare(&out, a)
 	case r.Form == question.FormProfile && !a.more():

@@ -43,12 +43,7 @@ func brief(out *composed, a asking) error {
 	}
 	gaps := t.gaps()
 	t.weigh()
-	b := briefer{topic: t, newest: t.newest(), room: newRoom(a.s, a.limit)}
-	for _, f := range t.facts {
-		if a.said[f.fact.ID] {
-			b.said = append(b.said, f)
-		}
-	}
+	b := briefer{topic: t, newest: t.newest(), room: newRoom(a.s, a.limit), said: t.saidBefore(a.said)}
 	for _, group := range briefOrder {
 		if group == groupBottomLine && a.more() {
 			continue

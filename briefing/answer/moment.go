@@ -8,6 +8,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // timeAsked finds in a fact the times that say when something was or will be, not when it was said.
@@ -19,7 +20,7 @@ func dates(f briefing.Fact) []briefing.When {
 	spans, _ := timeAsked.Answers(f)
 	var out []briefing.When
 	for _, w := range f.When {
-		if w.Resolved() && slices.Contains(spans, w.Span) {
+		if w.Resolved() && slices.Contains(spans, w.Span) && !reported(f.Text[:w.Span.Start-f.Span.Start]) {
 			out = append(out, w)
 		}
 	}
@@ -28,6 +29,19 @@ func dates(f briefing.Fact) []briefing.When {
 	})
 	return out
 }
+
+// reported reports whether a text breaks off behind a word for passing on what is known, perhaps with a preposition: what follows is when
+// that was.
+func reported(before string) bool {
+	words := text.Words(before)
+	n := len(words)
+	if n > 0 && (words[n-1].Norm == "on" || words[n-1].Norm == "late" || words[n-1].Norm == "early") {
+		n--
+	}
+	return n > 0 && passingOn[words[n-1].Norm]
+}
+
+var passingOn = map[string]bool{"confirmed": true, "reported": true, "added": true, "testified": true, "noted": true, "reporters": true, "insisted": true, "conceded": true, "admitted": true}
 
 // dateText is a time as the bot writes it, no more exact than the article told it: "9 May 2017", "May 2017", "about 2015".
 func dateText(w briefing.When) string {

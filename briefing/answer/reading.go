@@ -18,8 +18,12 @@ type reading struct {
 }
 
 // understood reads a question in the light of earlier turns of its thread.
-func understood(asked string, turns []briefing.Turn) reading {
-	r := reading{Reading: question.Read(asked)}
+func understood(q briefing.Question) reading {
+	now := q.Asked
+	if !q.AsOf.IsZero() {
+		now = q.AsOf
+	}
+	r, turns := reading{Reading: question.ReadAt(q.Text, now)}, q.Turns
 	r.leaning = len(turns) > 0 && leans(r.Reading)
 	if !r.leaning {
 		return r

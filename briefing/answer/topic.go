@@ -8,6 +8,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/allowance"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -18,7 +19,8 @@ const (
 	ownTopic      = 0.60 // share that a fact must hold in its own words, and the full names behind them, to name the topic
 	wholeArticles = 8    // articles on a topic that are read whole
 	wholeFacts    = 40   // facts of one of them that are read, the first: news tells the most telling first
-	aboutFacts    = 3    // facts that name the topic from which on the article is about it
+	aboutFacts    = 3    // facts that name the topic from which on the article may be about it,
+	aboutShare    = 4    // if they are one of so many
 	leadFacts     = 2    // the first facts of an article, of which one that names the topic says the same
 )
 
@@ -62,9 +64,18 @@ type asking struct {
 // more reports whether what was said before is gone on from.
 func (a asking) more() bool { return a.said != nil }
 
+// topicWords are the words of the topic that are not part of a time the question names.
+func (a asking) topicWords() []string {
+	return slices.DeleteFunc(slices.Clone(a.r.Topic), func(topic string) bool {
+		return slices.ContainsFunc(a.r.Words, func(w text.Word) bool {
+			return strings.TrimSuffix(w.Norm, "'s") == topic && slices.ContainsFunc(a.r.Times, func(p question.Period) bool { return w.Span.Within(p.Span) })
+		})
+	})
+}
+
 // topicQuery is what is looked up for the topic: its words, or what the turns before were about where it has none.
 func (a asking) topicQuery() search.Query {
-	words := a.r.Topic
+	words := a.topicWords()
 	if len(words) == 0 {
 		words = a.r.carried
 	}
@@ -186,7 +197,7 @@ func (t *topic) covering(s search.Snapshot, head briefing.Article, hits []search
 		c.score += factor * h.Score
 		factor *= fading
 	}
-	c.about = c.about || c.names >= aboutFacts || t.headed(head)
+	c.about = c.about || t.headed(head)
 	return c, nil
 }
 
@@ -231,12 +242,15 @@ func (t *topic) ownShare(h search.Hit, f briefing.Fact) float64 {
 // read takes the facts of an article that are on the topic: of one that is about it all, up to a number, of others those that
 // name it themselves.
 func (t *topic) read(s search.Snapshot, c *covering, whole bool) error {
-	if !c.about || !whole {
+	if !whole || !c.about && c.names < aboutFacts {
 		return t.readHits(s, c)
 	}
 	facts, err := s.Facts(c.head.Revision)
 	if err != nil {
 		return err
+	}
+	if c.about = c.about || aboutShare*c.names >= len(facts); !c.about {
+		return t.readHits(s, c)
 	}
 	for ordinal, f := range facts {
 		if ordinal < wholeFacts || c.own[ordinal] >= ownTopic {
