@@ -40,6 +40,8 @@ func (b *body) article() (r articleRecord) {
 			r.Notes = list(b, (*body).text)
 		case 18:
 			r.Feed = b.text()
+		case 19:
+			r.Since = b.moment()
 		default:
 			b.odd = true
 		}

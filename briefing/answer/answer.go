@@ -45,7 +45,8 @@ import (
 const engine = "2"
 
 const (
-	candidates = 60 // facts judged for one question
+	candidates = 40 // facts judged for one question that a fact answers
+	gathered   = 60 // and for one that several answer together, such as what somebody said: each further article may add one
 	maxPoints  = 3  // of a fact answer: the best, and others that say something else
 	maxQuotes  = 5  // of a quotes answer
 	maxPrints  = 3  // articles cited for the same words: a wire text may stand in hundreds

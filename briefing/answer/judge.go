@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
 )
@@ -39,9 +40,13 @@ type found struct {
 
 // find ranks facts for a question and judges what comes back.
 func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
+	top := gathered
+	if r.Form == question.FormFact || r.Form == question.FormVerdict {
+		top = candidates
+	}
 	result, err := rank.Facts(s, rank.Query{
 		Query: search.Query{
-			Text: strings.Join(r.Content, " "), Language: cmp.Or(r.Language, "en"), Context: r.carried, AsOf: q.AsOf, Top: candidates,
+			Text: strings.Join(r.Content, " "), Language: cmp.Or(r.Language, "en"), Context: r.carried, AsOf: q.AsOf, Top: top,
 		},
 		Reading: &r.Reading,
 	})

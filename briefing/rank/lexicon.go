@@ -11,7 +11,7 @@ type lexicon struct {
 }
 
 const (
-	lexiconSlots = 2048 // for a start: sixty candidates have some 700 different words
+	lexiconSlots = 2048 // for a start: forty candidates have some 500 different words
 	entriesBlock = 256
 )
 

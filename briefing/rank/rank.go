@@ -10,8 +10,9 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/search"
 )
 
-// candidates is how many facts of the first stage are read and ranked.
-const candidates = 60
+// candidates is how many facts of the first stage are read and ranked, unless more are wanted. Sixty do no better where one fact answers:
+// on news_qa no answer changes, on SQuAD the answering sentence comes first for .785 instead of .784.
+const candidates = 40
 
 // defaultTop is how many facts are returned when the query does not say.
 const defaultTop = 20

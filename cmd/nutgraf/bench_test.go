@@ -201,7 +201,7 @@ func BenchmarkAsk(b *testing.B) {
 	})
 	for name, find := range map[string]func(v *store.View, q search.Query) error{
 		"find": func(v *store.View, q search.Query) error {
-			q.Top = 60 // as many as are ranked
+			q.Top = 40 // as many as are ranked
 			_, err := search.Find(v, q)
 			return err
 		},
