@@ -16,6 +16,8 @@
 //
 // Who somebody is, is a fact answer too: the roles that articles print, each as of its day (profile.go). So is a list of all of a sort (list.go).
 //
+// A yes/no question is settled by the fact that bears its claim out or denies it, or shown from both sides (verdict.go); package claim judges.
+//
 // Of the kinds that an answer can have this package makes fact, quotes, brief, timeline, compare, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
@@ -200,6 +202,11 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 			return out, cite(s, &out, points)
 		}
 	}
+	if r.Form == question.FormVerdict {
+		if settled, err := verdict(s, &out, found, r); settled || err != nil {
+			return out, err
+		}
+	}
 	if points := factsFor(found, r); len(points) > 0 {
 		out.Kind = briefing.AnswerFact
 		revised, err := newestFirst(s, points, r)
@@ -211,6 +218,9 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		}
 		if revised {
 			out.Notes = append(out.Notes, noteNewestFirst)
+		}
+		if r.Form == question.FormVerdict {
+			out.Notes = append(out.Notes, noteUnsettled)
 		}
 		return out, conflicts(s, &out, points, found, r)
 	}

@@ -1,6 +1,7 @@
 package briefingtest
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"regexp"
@@ -33,6 +34,9 @@ type Answer func(ctx context.Context, q briefing.Question) (briefing.Answer, err
 //	near REGEXP      an unknown's nearest fact matches
 //	missing WORD     an unknown names this word as missing
 //	points N         it has so many points
+//	verdict VERDICT  of a yes/no question: yes, no, both, or open where the points do not settle it
+//	opening REGEXP   the bot's words before the points match
+//	note REGEXP      a note behind them matches
 //	prints N         so many articles print the words of its first point
 //
 // Whatever is asked, each point's text and each citation's quote must be the bytes of its article.
@@ -104,6 +108,12 @@ func (s *script) run(n int, line string) {
 		check(anyMatch("^"+regexp.QuoteMeta(rest)+"$", s.last.Missing))
 	case "points":
 		check(rest == strconv.Itoa(len(s.last.Points)))
+	case "verdict":
+		check(rest == string(cmp.Or(s.last.Verdict, "open")))
+	case "opening":
+		check(anyMatch(rest, []string{s.last.Opening}))
+	case "note":
+		check(anyMatch(rest, s.last.Notes))
 	case "prints":
 		check(len(s.last.Points) > 0 && rest == strconv.Itoa(s.last.Points[0].Prints))
 	default:
@@ -169,7 +179,7 @@ func checkCitation(t testing.TB, l *Library, c briefing.Citation) {
 // Describe prints an answer for a failed test.
 func Describe(a briefing.Answer) string {
 	var b strings.Builder
-	b.WriteString(string(a.Kind))
+	b.WriteString(string(a.Kind) + " " + string(a.Verdict) + " " + a.Opening)
 	for i, p := range a.Points {
 		b.WriteString("\n  - " + leads(a)[i] + " " + p.Text)
 		for _, m := range p.Marks {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/read"
 	"github.com/nutgraf/nutgraf/store"
 )
@@ -26,6 +29,7 @@ type evalSet struct {
 
 // evalSets are the kinds of data that can be measured on, by name.
 var evalSets = map[string]evalSet{
+	"argus":     {"a file of yes/no questions with their evidence", evalArgus},
 	"dates":     {"a file of news texts with their creation time, or of phrases with the moment they are said at", evalDates},
 	"figures":   {"a file of texts with numbers or measures", evalFigures},
 	"followups": {"a file of turns with the user's turns before them", evalFollowups},
@@ -62,14 +66,23 @@ func evalCommand(std streams) *cobra.Command {
 
 // evalHouse is a throw-away library that holds the articles of a file.
 func evalHouse(ctx context.Context, articles string, std streams) (h *house, remove func(), err error) {
+	h, counts, remove, err := throwaway(ctx, fileArticles(articles, read.Source{Name: articles}), std)
+	if err == nil {
+		fmt.Fprintln(std.err, countsLine(counts))
+	}
+	return h, remove, err
+}
+
+// throwaway is a library that is removed when it was used.
+func throwaway(ctx context.Context, articles iter.Seq2[briefing.Article, error], std streams) (h *house, counts ingest.Counts, remove func(), err error) {
 	dir, err := os.MkdirTemp("", "nutgraf-eval-")
 	if err != nil {
-		return nil, nil, err
+		return nil, ingest.Counts{}, nil, err
 	}
 	h, err = openHouse(ctx, database{path: filepath.Join(dir, "eval.db")}, store.Options{NoSync: true}, std)
 	if err != nil {
 		os.RemoveAll(dir)
-		return nil, nil, err
+		return nil, ingest.Counts{}, nil, err
 	}
 	remove = func() {
 		if err := h.db.Close(); err != nil {
@@ -78,13 +91,12 @@ func evalHouse(ctx context.Context, articles string, std streams) (h *house, rem
 		os.RemoveAll(dir)
 	}
 	refused := refusals{out: std.err}
-	counts, err := h.intake.Add(ctx, fileArticles(articles, read.Source{Name: articles}), refused.tell, nil)
+	counts, err = h.intake.Add(ctx, articles, refused.tell, nil)
 	if err != nil {
 		remove()
-		return nil, nil, err
+		return nil, ingest.Counts{}, nil, err
 	}
-	fmt.Fprintln(std.err, countsLine(counts))
-	return h, remove, nil
+	return h, counts, remove, nil
 }
 
 // maxEvalLine is the longest line of a set, in bytes: an article with its page.

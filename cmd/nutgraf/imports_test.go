@@ -28,11 +28,12 @@ var arrows = map[string][]string{
 	"briefing/allowance":       {"briefing", "briefing/text"},                       // how much of an article may be shown: answers and digests obey one rule
 	"briefing/differ":          {"briefing", "briefing/text", "briefing/thesaurus"}, // how two facts differ: answers show it, digests may
 	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
-	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"}, // what is asked: ranking needs it as answering does; extract reads the times in it
-	"briefing/thread":          {"briefing", "briefing/text"},                                           // what a question means behind others: no library, so that it can be measured alone
+	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"},  // what is asked: ranking needs it as answering does; extract reads the times in it
+	"briefing/thread":          {"briefing", "briefing/text"},                                            // what a question means behind others: no library, so that it can be measured alone
+	"briefing/claim":           {"briefing", "briefing/text", "briefing/thesaurus", "briefing/question"}, // whether a fact settles a question: answers need it in several forms
 	"briefing/rank":            {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus", "briefing/question"},
 	"briefing/rank/learn":      {}, // the learning of weights: arithmetic over figures, which knows no fact
-	"briefing/answer":          {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/rank", "briefing/summary", "briefing/ground"},
+	"briefing/answer":          {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/claim", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/digest":          {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/ingest":          {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
 	"briefing/briefingtest":    {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},

@@ -1,0 +1,130 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/claim"
+	"github.com/nutgraf/nutgraf/briefing/question"
+	"github.com/nutgraf/nutgraf/briefing/search"
+)
+
+// What an answer to a yes/no question says by itself.
+const (
+	openingYes    = "Yes"
+	openingNo     = "No"
+	openingBoth   = "My articles say both:"
+	groupFor      = "For"
+	groupAgainst  = "Against"
+	noteUnsettled = "My articles do not say yes or no."
+)
+
+// bothShare is how strong the weaker side must be beside the stronger for both to be shown.
+const bothShare = 0.8
+
+// sided is a candidate that settles a yes/no question, or would if it were stronger.
+type sided struct {
+	candidate
+	found claim.Finding
+	power float64 // how far it settles the question: its words, and how much of the question stands around them
+}
+
+// verdict answers a yes/no question by the facts that settle it, and reports whether some do. What disagrees is shown from both sides.
+func verdict(s search.Snapshot, out *composed, f found, r reading) (bool, error) {
+	yes, no := sides(f, r)
+	power := func(side []sided) float64 {
+		if len(side) == 0 {
+			return 0
+		}
+		return side[0].power
+	}
+	strong, weak := power(yes), power(no)
+	out.Verdict = briefing.VerdictYes
+	if weak > strong {
+		out.Verdict, strong, weak = briefing.VerdictNo, weak, strong
+	}
+	if strong < claim.Settles {
+		out.Verdict = ""
+		return false, nil
+	}
+	out.Kind = briefing.AnswerFact
+	if weak >= claim.Settles && weak >= bothShare*strong {
+		out.Verdict, out.Opening = briefing.VerdictBoth, openingBoth
+		points := []candidate{yes[0].candidate, no[0].candidate}
+		if err := cite(s, out, points); err != nil {
+			return false, err
+		}
+		out.Points[0].Group, out.Points[1].Group = groupFor, groupAgainst
+		return true, nil
+	}
+	side, opening := yes, openingYes
+	if out.Verdict == briefing.VerdictNo {
+		side, opening = no, openingNo
+	}
+	out.Opening = opening + accordingTo(side[0]) + "."
+	return true, cite(s, out, agreeing(side))
+}
+
+// sides are the candidates that bear the question's claim out and those that deny it, the most telling first.
+func sides(f found, r reading) (yes, no []sided) {
+	c := claimOf(r)
+	if c == nil {
+		return nil, nil
+	}
+	for _, one := range f.candidates {
+		if !one.alone() && !r.leaning {
+			continue
+		}
+		finding := c.Judge(one.fact)
+		one := sided{one, finding, finding.Strength * (1 + one.coverage - one.here)}
+		one.marks = finding.Spans
+		switch finding.Stand {
+		case claim.Bears:
+			yes = append(yes, one)
+		case claim.Denies:
+			no = append(no, one)
+		}
+	}
+	for _, side := range [][]sided{yes, no} {
+		slices.SortStableFunc(side, func(a, b sided) int { return cmp.Compare(b.power, a.power) })
+	}
+	return yes, no
+}
+
+// claimOf is the claim of a yes/no question; nil where neither yes nor no would do.
+func claimOf(r reading) *claim.Claim {
+	if r.Wanted != question.WantVerdict || r.Claim.Alternatives {
+		return nil
+	}
+	return claim.New(r.Claim)
+}
+
+// agreeing picks the points of one side: the most telling, and others that settle the question too.
+func agreeing(side []sided) []candidate {
+	var points []candidate
+	for _, one := range side {
+		if one.power >= claim.Settles && one.power >= bothShare*side[0].power {
+			points = merge(points, one.candidate, maxPoints)
+		}
+	}
+	return points
+}
+
+// accordingTo says on whose word a yes or no rests where it is not the outlet's own.
+func accordingTo(one sided) string {
+	switch a := one.fact.Attribution; {
+	case one.found.Alleged:
+		return ", but it is disputed or not proven"
+	case a == briefing.AttributedPerson || a == briefing.AttributedOrganisation:
+		for _, q := range one.fact.Quotes {
+			if q.Speaker != "" && !q.Doubtful {
+				return ", according to " + q.Speaker
+			}
+		}
+		return ", as somebody is cited"
+	case a == briefing.AttributedDocument || a == briefing.AttributedUnnamed:
+		return ", as somebody is cited"
+	}
+	return ""
+}
