@@ -64,6 +64,7 @@ type articleRecord struct {
 	Notes      []string `cbor:"17,keyasint,omitempty"`
 	Feed       string   `cbor:"18,keyasint,omitempty"`
 	Since      moment   `cbor:"19,keyasint,omitzero"`
+	Before     string   `cbor:"20,keyasint,omitempty"` // the revision whose place it took
 }
 
 type textRecord struct {
@@ -232,9 +233,11 @@ type adding struct {
 func (a *adding) add(article briefing.Article, bodies filingBodies) error {
 	current := numberOf(a.tx.Bucket(bucketByArticle).Get([]byte(article.ID)))
 	if current != 0 {
-		if err := a.withdraw(article, current); err != nil {
+		old, err := a.withdraw(article, current)
+		if err != nil {
 			return err
 		}
+		bodies.article.Before = string(old)
 	}
 	earlier := numberOf(a.tx.Bucket(bucketByRevision).Get([]byte(article.Revision)))
 	if earlier != 0 {
@@ -249,14 +252,14 @@ func (a *adding) add(article briefing.Article, bodies filingBodies) error {
 	return a.point(article, len(bodies.facts), a.counts.LastRevision)
 }
 
-// withdraw makes room for another revision of an article: the current one holds no more.
-func (a *adding) withdraw(next briefing.Article, number uint64) error {
+// withdraw makes room for another revision of an article: the current one, whose id it returns, holds no more.
+func (a *adding) withdraw(next briefing.Article, number uint64) (briefing.RevisionID, error) {
 	var old articleRecord
 	if err := a.db.articleRecord(a.tx, number, &old); err != nil {
-		return err
+		return "", err
 	}
 	if old.Revision == string(next.Revision) {
-		return fmt.Errorf("revision %s is %w", next.Revision, briefing.ErrExists)
+		return "", fmt.Errorf("revision %s is %w", next.Revision, briefing.ErrExists)
 	}
 	since := next.Since
 	if since.IsZero() {
@@ -267,15 +270,15 @@ func (a *adding) withdraw(next briefing.Article, number uint64) error {
 	}
 	err := putSmall(a.db.codec, a.tx.Bucket(bucketWithdrawn), []byte(old.Revision), withdrawnRecord{Since: momentOf(since)})
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := a.tx.Bucket(bucketByTime).Delete(knownKey(old.known(), number)); err != nil {
-		return err
+		return "", err
 	}
 	a.withdrawn = append(a.withdrawn, number)
 	a.counts.Articles--
 	a.counts.Facts -= old.Facts
-	return a.countOutlet(old.Outlet, -1)
+	return briefing.RevisionID(old.Revision), a.countOutlet(old.Outlet, -1)
 }
 
 // forget deletes a withdrawn revision that comes back.

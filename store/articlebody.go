@@ -42,6 +42,8 @@ func (b *body) article() (r articleRecord) {
 			r.Feed = b.text()
 		case 19:
 			r.Since = b.moment()
+		case 20:
+			r.Before = b.text()
 		default:
 			b.odd = true
 		}

@@ -46,7 +46,7 @@ func TestBodyReadsAll(t *testing.T) {
 	at := momentOf(time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("", -3600)))
 	want := articleRecord{
 		Article: "a", Revision: "r", Ref: "ref", URL: "https://paper.example/1", Outlet: "Paper", Headline: "A", Standfirst: "B", Byline: []string{"C", "D"},
-		Section: "World", Published: at, Updated: at, Language: "en", UsageTerms: "none", Taken: at, Facts: 70000, Labels: []string{"live"}, Notes: []string{"E"}, Feed: "feed", Since: at,
+		Section: "World", Published: at, Updated: at, Language: "en", UsageTerms: "none", Taken: at, Facts: 70000, Labels: []string{"live"}, Notes: []string{"E"}, Feed: "feed", Before: "q", Since: at,
 	}
 	bytes, err := c.body(want)
 	must(t, err)

@@ -97,6 +97,16 @@ func (v *View) Withdrawn(r briefing.RevisionID) (since time.Time, ok bool) {
 	return record.Since.time(), found
 }
 
+// Before is the revision whose place a revision took; "" for the first of its article, and for one that was stored by a nutgraf that did
+// not remember it.
+func (v *View) Before(r briefing.RevisionID) (briefing.RevisionID, error) {
+	_, record, err := v.revision(r)
+	if err != nil {
+		return "", err
+	}
+	return briefing.RevisionID(record.Before), nil
+}
+
 // Article returns the article of a revision, current or withdrawn, text and blocks included.
 func (v *View) Article(r briefing.RevisionID) (briefing.Article, error) {
 	number, record, err := v.revision(r)

@@ -7,9 +7,10 @@
 // answer. "More" goes on from the question before (more.go). A model, if there is one, summarises what was found, outside
 // of any view; what it writes has passed package summary.
 //
-// A brief (brief.go) and a timeline (timeline.go) are made of all that is told of a topic: topic.go finds the articles on it and reads their facts, telling.go
-// says how telling each is and which only repeats another (vocabulary.go), moment.go writes its dates, and room.go reckons how
-// many points one post holds.
+// A brief (brief.go), a timeline (timeline.go) and changes (changes.go) are made of all that is told of a topic: topic.go finds the
+// articles on it and reads their facts, telling.go says how telling each is and which only repeats another (vocabulary.go), moment.go
+// writes its dates, and room.go reckons how many points one post holds. Changes are those of a window (window.go): revised.go holds
+// what a text is now beside what it was, lost.go finds what is told no more.
 //
 // A comparison (compare.go) holds what outlets tell of a topic beside one another; origins.go says which of them print one text. Beside
 // a fact answer stands what articles tell differently of what was asked (conflicts.go). Both ask package differ.
@@ -18,7 +19,7 @@
 //
 // A yes/no question is settled by the fact that bears its claim out or denies it, or shown from both sides (verdict.go); package claim judges.
 //
-// Of the kinds that an answer can have this package makes fact, quotes, brief, timeline, compare, ambiguous, unknown and help.
+// Of the kinds that an answer can have this package makes fact, quotes, brief, timeline, compare, changes, ambiguous, unknown and help.
 //
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.
@@ -166,7 +167,8 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerHelp
 		return out, nil
 	}
-	if len(r.Content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 {
+	whole := r.Form == question.FormChanges || r.Form == question.FormBrief // of everything, where no topic is named
+	if len(r.Content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 && !whole {
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
@@ -176,6 +178,8 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		return out, brief(&out, a)
 	case r.Form == question.FormTimeline:
 		return out, timeline(&out, a)
+	case r.Form == question.FormChanges:
+		return out, changes(&out, a)
 	case r.Form == question.FormCompare:
 		return out, compare(&out, a)
 	case r.Form == question.FormProfile && !a.more():

@@ -34,7 +34,7 @@ const keyPerArticle = 2
 // brief tells the main facts of a topic, leaving out those that were said already: the bottom line, key facts, who says what,
 // figures, and what is due next.
 func brief(out *composed, a asking) error {
-	t, err := readTopic(a.s, a.topicQuery())
+	t, err := a.briefed(out.Searched.Newest)
 	if err != nil {
 		return err
 	}
@@ -62,6 +62,14 @@ func brief(out *composed, a asking) error {
 		out.Notes = append(out.Notes, moreNote)
 	}
 	return cite(a.s, out, points)
+}
+
+// briefed is the topic, or without one what became known in the last day up to the newest article.
+func (a asking) briefed(newest time.Time) (*topic, error) {
+	if query := a.topicQuery(); query.Text != "" {
+		return readTopic(a.s, query)
+	}
+	return a.fresh(window{since: newest.Add(-usualWindow), until: newest})
 }
 
 // briefer is a brief in the making.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -20,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Each txtar archive in testdata/forms is a library; each line of its comment that is no remark is asked, in one thread, and what
-// is answered stands in the golden file beside it.
+// is answered stands in the golden file beside it. An hour passes before each question, the first of them behind the reading of the articles.
 func TestForms(t *testing.T) {
 	files, err := filepath.Glob("testdata/forms/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -53,17 +54,19 @@ func conversation(t *testing.T, archive *txtar.Archive) string {
 	l := briefingtest.NewLibrary(briefingtest.Articles(t, archive)...)
 	var b strings.Builder
 	var turns []briefing.Turn
+	now := briefingtest.Taken
 	for line := range strings.Lines(string(archive.Comment)) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		a, err := answer.New(l.View, answer.Options{}).Answer(context.Background(), briefing.Question{Text: line, Turns: turns, Asked: briefingtest.Taken})
+		now = now.Add(time.Hour)
+		a, err := answer.New(l.View, answer.Options{}).Answer(context.Background(), briefing.Question{Text: line, Turns: turns, Asked: now})
 		if err != nil {
 			t.Fatal(err)
 		}
 		briefingtest.CheckAnswer(t, l, a)
-		turns = append(turns, a.Turn(briefingtest.Taken))
+		turns = append(turns, a.Turn(now))
 		fmt.Fprintf(&b, "> %s\n%s\n", line, written(a))
 	}
 	return b.String()

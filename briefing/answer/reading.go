@@ -8,6 +8,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // reading is a question as it was understood in its thread.
@@ -98,6 +99,15 @@ func (r reading) typed(word, question string) string {
 	return word
 }
 
+// topicWords are the words of the topic that are not part of a time the question names.
+func (r reading) topicWords() []string {
+	return slices.DeleteFunc(slices.Clone(r.Topic), func(topic string) bool {
+		return slices.ContainsFunc(r.Words, func(w text.Word) bool {
+			return strings.TrimSuffix(w.Norm, "'s") == topic && slices.ContainsFunc(r.Times, func(p question.Period) bool { return w.Span.Within(p.Span) })
+		})
+	})
+}
+
 // String says in a few words how the question was understood.
 func (r reading) String() string {
 	if r.Wanted == question.WantHelp {
@@ -105,7 +115,7 @@ func (r reading) String() string {
 	}
 	switch r.Form {
 	case question.FormBrief, question.FormTimeline, question.FormChanges, question.FormCompare:
-		return strings.TrimSuffix(string(r.Form)+": "+strings.Join(r.Topic, " "), ": ")
+		return strings.TrimSuffix(string(r.Form)+": "+strings.Join(r.topicWords(), " "), ": ")
 	}
 	s := string(r.Wanted)
 	if len(r.Content) > 0 {

@@ -2,13 +2,13 @@ package answer
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/allowance"
-	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -64,18 +64,9 @@ type asking struct {
 // more reports whether what was said before is gone on from.
 func (a asking) more() bool { return a.said != nil }
 
-// topicWords are the words of the topic that are not part of a time the question names.
-func (a asking) topicWords() []string {
-	return slices.DeleteFunc(slices.Clone(a.r.Topic), func(topic string) bool {
-		return slices.ContainsFunc(a.r.Words, func(w text.Word) bool {
-			return strings.TrimSuffix(w.Norm, "'s") == topic && slices.ContainsFunc(a.r.Times, func(p question.Period) bool { return w.Span.Within(p.Span) })
-		})
-	})
-}
-
 // topicQuery is what is looked up for the topic: its words, or what the turns before were about where it has none.
 func (a asking) topicQuery() search.Query {
-	words := a.topicWords()
+	words := a.r.topicWords()
 	if len(words) == 0 {
 		words = a.r.carried
 	}
@@ -259,6 +250,24 @@ func (t *topic) read(s search.Snapshot, c *covering, whole bool) error {
 	}
 	return nil
 }
+
+// readFirst takes the first facts of an article.
+func (t *topic) readFirst(s search.Snapshot, c *covering) error {
+	for ordinal := range freshFacts {
+		f, err := s.Fact(c.head.Revision, ordinal)
+		if errors.Is(err, briefing.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		t.add(c, f, ordinal, 0)
+	}
+	return nil
+}
+
+// freshFacts are the facts that are read of an article where no topic says which are wanted.
+const freshFacts = 12
 
 // readHits takes the facts of an article that name the topic themselves.
 func (t *topic) readHits(s search.Snapshot, c *covering) error {

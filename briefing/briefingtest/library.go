@@ -32,12 +32,18 @@ type Library struct {
 	withdrawn map[briefing.RevisionID]time.Time
 }
 
-// NewLibrary extracts the facts of articles and indexes them.
+// NewLibrary extracts the facts of articles and indexes them. A later article of the same address takes the place of the one before.
 func NewLibrary(articles ...briefing.Article) *Library {
 	l := &Library{withdrawn: make(map[briefing.RevisionID]time.Time)}
 	for _, a := range articles {
 		if a.Taken.IsZero() {
 			a.Taken = Taken
+		}
+		for _, f := range l.filings {
+			if _, gone := l.withdrawn[f.Article.Revision]; f.Article.ID == a.ID && f.Article.Revision != a.Revision && !gone {
+				a = a.Supersedes(f.Article)
+				l.withdrawn[f.Article.Revision] = a.Since
+			}
 		}
 		l.filings = append(l.filings, briefing.Filing{Article: a, Facts: extract.Facts(a)})
 	}
@@ -120,6 +126,24 @@ func (l *Library) Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error
 		return briefing.Fact{}, err
 	}
 	return facts[ordinal], nil
+}
+
+// Before is the filing of the same article that stands before the one of a revision, "" without one.
+func (l *Library) Before(r briefing.RevisionID) (briefing.RevisionID, error) {
+	f, err := l.filing(r)
+	if err != nil {
+		return "", err
+	}
+	var before briefing.RevisionID
+	for _, o := range l.filings {
+		if o.Article.Revision == r {
+			break
+		}
+		if o.Article.ID == f.Article.ID {
+			before = o.Article.Revision
+		}
+	}
+	return before, nil
 }
 
 // Between yields the articles known in [from, to) that are not withdrawn, oldest first.

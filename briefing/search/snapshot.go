@@ -22,6 +22,10 @@ type Snapshot interface {
 	Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error)
 	// Facts returns all facts of a revision, in order.
 	Facts(r briefing.RevisionID) ([]briefing.Fact, error)
+	// Between yields the current articles known within [from, to), oldest first; their Text and Blocks may be left out.
+	Between(from, to time.Time) iter.Seq2[briefing.Article, error]
+	// Before is the revision whose place a revision took; "" for the first of its article.
+	Before(r briefing.RevisionID) (briefing.RevisionID, error)
 	// Extent counts what there is.
 	Extent() briefing.Extent
 }

@@ -206,6 +206,11 @@ func testRevised(t *testing.T, l Library, view View) {
 		if _, ok := s.Withdrawn(next.Article.Revision); ok {
 			t.Error("the new revision is withdrawn")
 		}
+		for r, want := range map[briefing.RevisionID]briefing.RevisionID{next.Article.Revision: old.Article.Revision, old.Article.Revision: ""} {
+			if before, err := s.Before(r); err != nil || before != want {
+				t.Errorf("before %s was %q, %v, want %q", r, before, err, want)
+			}
+		}
 		return nil
 	}))
 	if e := extent(t, view); e.Articles != 1 || e.Facts != 3 || e.Outlets != 1 {
