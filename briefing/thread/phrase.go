@@ -58,6 +58,9 @@ func phrases(s string) []phrase {
 			if strings.ContainsAny(between, ",;:?!.()") && strings.TrimSpace(between) != "." {
 				break
 			}
+			if words[j-1].upper && owns(s, words[j-1]) { // "Mara Lind's vote" is about her
+				break
+			}
 			if words[j].names() {
 				end = j
 				continue
@@ -78,6 +81,11 @@ func phrases(s string) []phrase {
 		i = end
 	}
 	return out
+}
+
+// owns reports whether a word stands in the possessive.
+func owns(s string, w word) bool {
+	return strings.HasSuffix(w.span.Of(s), "'s") || strings.HasSuffix(w.span.Of(s), "’s")
 }
 
 // maxLinks is how many small words may hold two words of a phrase together: "reflux in the morning".

@@ -3,6 +3,8 @@ package thread
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -29,6 +31,7 @@ func Resolve(question string, turns []briefing.Turn) Resolved {
 // state is what a thread is about.
 type state struct {
 	focus  phrase
+	topic  phrase   // of the first question: what the conversation is about as a whole
 	person phrase   // who was last named, in a question or an answer
 	known  []phrase // all that was named, the latest last
 	last   string   // the question before, as it was meant
@@ -37,10 +40,13 @@ type state struct {
 // hear takes a turn in: its question, and the names its answer brought.
 func (s *state) hear(question string, subject []string) {
 	r := s.resolve(question)
-	if main, ok := mainPhrase(r.Text); ok && (!r.Leans || s.focus.text == "") {
+	if main, ok := mainPhrase(r.Text); ok && (!r.Leans && (!newTopic(question) || main.name || len(main.words) > 1) || s.focus.text == "") {
 		s.focus = main
-	} else if ok && newTopic(question) {
+	} else if ok && newTopic(question) && (main.name || len(main.words) > 1) {
 		s.focus = main
+	}
+	if s.topic.text == "" {
+		s.topic = s.focus
 	}
 	for _, p := range phrases(r.Text) {
 		s.known = append(s.known, p)
@@ -77,6 +83,9 @@ func (s *state) resolve(question string) Resolved {
 	if len(words) == 0 || s.focus.text == "" {
 		return out
 	}
+	if text, ok := s.substituted(question, words); ok {
+		return s.leaning(out, text)
+	}
 	if text, ok := s.replaced(question, words); ok {
 		return s.leaning(out, text)
 	}
@@ -84,9 +93,17 @@ func (s *state) resolve(question string) Resolved {
 		return s.leaning(out, text)
 	}
 	if s.lacking(question, words) {
-		return s.leaning(out, appended(question, s.focus.text))
+		return s.leaning(out, appended(question, s.about()))
 	}
 	return out
+}
+
+// about is what a question about nothing is asked of: the focus, and the topic of the conversation where that is something else.
+func (s *state) about() string {
+	if s.topic.text == "" || slices.ContainsFunc(s.topic.words, func(w string) bool { return slices.Contains(s.focus.words, w) }) {
+		return s.focus.text
+	}
+	return s.focus.text + " of " + s.topic.text
 }
 
 func (s *state) leaning(out Resolved, text string) Resolved {
@@ -138,7 +155,7 @@ func (s *state) standsFor(question string, words []word, at int) string {
 	switch {
 	case personPronoun[w.norm] && s.person.text != "":
 		return s.person.text
-	case thingPronoun[w.norm] && at+1 < len(words) && emptyIt[words[at+1].norm]:
+	case thingPronoun[w.norm] && at+1 < len(words) && at+2 < len(words) && emptyIt[words[at+1].norm] && clause[words[at+2].norm]:
 		return ""
 	case demonstrative[w.norm]:
 		if at+1 < len(words) && words[at+1].names() { // "this treatment": the noun is known, and expanded
@@ -175,7 +192,10 @@ func endOf(words []word) int { return words[len(words)-1].span.End }
 // expanded puts the full phrase of the thread where the question has only its last word: "the experiment".
 func (s *state) expanded(question string, words []word) (string, bool) {
 	for i, w := range words {
-		if !w.meant() || common[w.norm] || i > 0 && words[i-1].names() && words[i-1].upper {
+		if full, ok := s.fuller(words, i); ok {
+			return question[:w.span.Start] + full + question[w.span.End:], true
+		}
+		if !w.meant() || common[w.norm] || i == 0 || !determiner[words[i-1].norm] {
 			continue
 		}
 		for _, p := range slices.Backward(s.known) {
@@ -188,6 +208,32 @@ func (s *state) expanded(question string, words []word) (string, bool) {
 	return "", false
 }
 
+// fuller is the whole name of which a question has one word, as it was said in the thread: "Lind" after "Mara Lind".
+func (s *state) fuller(words []word, at int) (string, bool) {
+	w := words[at]
+	if !w.upper || at > 0 && words[at-1].upper || at+1 < len(words) && words[at+1].upper {
+		return "", false
+	}
+	for _, p := range slices.Backward(s.known) {
+		if p.name && len(p.words) == 2 && slices.Contains(p.words, w.norm) && allUpper(p.text) && !sharesOther(words, p, w.norm) {
+			return p.text, true
+		}
+	}
+	return "", false
+}
+
+// allUpper reports whether each word of a phrase has a capital, as names of people have.
+func allUpper(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(f string) bool {
+		first, _ := utf8.DecodeRuneInString(f)
+		return !unicode.IsUpper(first)
+	})
+}
+
+func sharesOther(words []word, p phrase, but string) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return w.norm != but && slices.Contains(p.words, w.norm) })
+}
+
 // sharesMore reports whether a question has another word of a phrase than its last: then it says it fully enough.
 func sharesMore(words []word, p phrase) bool {
 	return slices.ContainsFunc(words, func(w word) bool { return slices.Contains(p.words[:len(p.words)-1], w.norm) })
@@ -196,8 +242,9 @@ func sharesMore(words []word, p phrase) bool {
 // lacking reports whether a question is about nothing by itself.
 func (s *state) lacking(question string, words []word) bool {
 	named, meant := 0, 0
+	counted := slices.ContainsFunc(words, func(w word) bool { return w.norm == "one" || w.norm == "ones" })
 	for _, w := range words {
-		if w.upper && w.meant() {
+		if w.upper && w.meant() && !counted {
 			return false
 		}
 		if w.names() {
@@ -213,10 +260,36 @@ func (s *state) lacking(question string, words []word) bool {
 	switch {
 	case named == 0:
 		return true
-	case newTopic(question):
+	case newTopic(question), defines(words), namesAndAsks(question, words):
 		return false
 	}
-	return named <= 1 || meant <= 3
+	return (named <= 1 || meant <= 3) && relational(words)
+}
+
+// defines reports whether a question asks what a thing is that it names itself: "what is anemia?". What belongs to a thing ("what are the
+// symptoms?") is no thing by itself, and neither is one that was spoken of ("what is the bridge?").
+func defines(words []word) bool {
+	if len(words) < 3 || words[0].norm != "what" && words[0].norm != "who" || !being[words[1].norm] {
+		return false
+	}
+	rest := words[2:]
+	switch {
+	case rest[0].norm == "a" || rest[0].norm == "an":
+		rest = rest[1:]
+	case len(rest) > 3 && rest[0].norm == "the" && (rest[1].norm == "definition" || rest[1].norm == "meaning") && rest[2].norm == "of":
+		rest = rest[3:]
+	}
+	return len(rest) > 0 && !slices.ContainsFunc(rest, func(w word) bool { return !w.names() })
+}
+
+// namesAndAsks reports whether a question asks of what it named itself: "what is anemia and is it serious?".
+func namesAndAsks(question string, words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return thingPronoun[w.norm] || groupPronoun[w.norm] }) && namedBefore(question, words)
+}
+
+// relational reports whether a question has a word that asks for something of a thing: "the", "first", "symptoms", "ones".
+func relational(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return determiner[w.norm] || common[w.norm] || partial[w.norm] })
 }
 
 // appended adds what a question is about at its end, before the question mark.

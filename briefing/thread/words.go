@@ -39,10 +39,16 @@ var (
 	thingPronoun  = set("it its")
 	groupPronoun  = set("they them their theirs")
 	personPronoun = set("he him his she her hers")
+	being         = set("is are was were")
+	determiner    = set("the this that these those")
+	clause        = set("that to if")
+	instead       = set("and but or no sorry")
+	wh            = set("who whom whose what which when where why how do does did can could will would should has have had")
+	partial       = set("one ones other others else another both each there here then many much more most any some")
 	demonstrative = set("this that these those")
 	possessive    = set("its their theirs his her hers")
 
-	// emptyIt are words behind an "it" that stands for nothing: "is it true that", "does it mean to".
+	// emptyIt are words behind an "it" that stands for nothing when a clause follows: "is it true that", "does it mean to".
 	emptyIt = set("true possible mean take safe important okay ok legal likely")
 )
 
