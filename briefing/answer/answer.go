@@ -195,11 +195,13 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if said != nil {
 		return out, furtherFacts(s, &out, found, r, said)
 	}
-	if r.Wanted == question.WantQuote {
-		if points := quotesBy(found, r); len(points) > 0 {
-			out.Kind = briefing.AnswerQuotes
-			return out, cite(s, &out, points)
-		}
+	points, kind := foremost(found, r)
+	if len(points) == 0 {
+		return out, unknown(s, &out.Answer, r, found)
+	}
+	if out.Confidence = confidence(points[0], found, r); !sureEnough(out.Confidence) {
+		out.Confidence = 0
+		return out, unknown(s, &out.Answer, r, found)
 	}
 	if r.Form == question.FormList {
 		if points := list(found, r, &out.Answer); len(points) > 0 {
@@ -211,24 +213,23 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 			return out, err
 		}
 	}
-	if points := factsFor(found, r); len(points) > 0 {
-		out.Kind = briefing.AnswerFact
-		revised, err := newestFirst(s, points, r)
-		if err != nil {
-			return composed{}, err
-		}
-		if err := cite(s, &out, points); err != nil {
-			return composed{}, err
-		}
-		if revised {
-			out.Notes = append(out.Notes, noteNewestFirst)
-		}
-		if r.Form == question.FormVerdict {
-			out.Notes = append(out.Notes, noteUnsettled)
-		}
-		return out, conflicts(s, &out, points, found, r)
+	if out.Kind = kind; kind == briefing.AnswerQuotes {
+		return out, cite(s, &out, points)
 	}
-	return out, unknown(s, &out.Answer, r, found)
+	revised, err := newestFirst(s, points, r)
+	if err != nil {
+		return composed{}, err
+	}
+	if err := cite(s, &out, points); err != nil {
+		return composed{}, err
+	}
+	if revised {
+		out.Notes = append(out.Notes, noteNewestFirst)
+	}
+	if r.Form == question.FormVerdict {
+		out.Notes = append(out.Notes, noteUnsettled)
+	}
+	return out, conflicts(s, &out, points, found, r)
 }
 
 // answerID derives an answer's id from all that decides what it says.

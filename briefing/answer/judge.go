@@ -15,6 +15,7 @@ import (
 // candidate is a fact that search found, and how well it answers.
 type candidate struct {
 	hit      search.Hit
+	rank     *rank.Hit // what ranking measured of it
 	fact     briefing.Fact
 	score    float64         // its odds beside the best, by which candidates are ordered
 	fits     bool            // it has the sort of thing the question wants
@@ -38,6 +39,11 @@ type found struct {
 	unread     []string // parts of the index that could not be searched
 }
 
+// counts reports whether a term counts: words carried from earlier turns do only where the question has none of its own.
+func (f found) counts(t *search.Term) bool {
+	return t.Context != slices.ContainsFunc(f.terms, func(t search.Term) bool { return !t.Context })
+}
+
 // find ranks facts for a question and judges what comes back.
 func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	top := gathered
@@ -58,8 +64,9 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 		out.unread = append(out.unread, damage.Error())
 	}
 	thread := threadRevisions(r, q.Turns)
-	for _, h := range result.Hits {
+	for i, h := range result.Hits {
 		c, err := judge(s, h, r, result)
+		c.rank = &result.Hits[i]
 		if err != nil {
 			return found{}, err
 		}

@@ -1,16 +1,14 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
-	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-// When a candidate is sure enough to be said. Below, the answer is unknown.
+// When a candidate is worth saying behind the first, of which confidence.go decides.
 const (
 	sureCoverage = 0.45 // share of the question that the fact and its surroundings hold
 	sureHere     = 0.20 // share that its own words hold
@@ -21,7 +19,7 @@ const (
 )
 
 // factsFor picks the points of a fact answer: the best fact, and facts of other articles that answer about as well
-// but are not the same words. It returns none when the best is not sure enough. A fact that cannot be understood is left out, except
+// but are not the same words. A fact that cannot be understood is left out, except
 // where the question itself leans on the turn before.
 func factsFor(f found, r reading) []candidate {
 	var points []candidate
@@ -29,13 +27,7 @@ func factsFor(f found, r reading) []candidate {
 		if !c.alone() && !r.leaning {
 			continue
 		}
-		if !sure(c, r) {
-			if len(points) == 0 {
-				return nil
-			}
-			continue
-		}
-		if len(points) > 0 && (!besides(c, points[0], r, i) || sameFigure(c, points, r)) {
+		if len(points) > 0 && (!sure(c, r) || !besides(c, points[0], r, i) || sameFigure(c, points, r)) {
 			continue
 		}
 		points = merge(points, c, maxPoints)
@@ -174,29 +166,6 @@ func quoteLead(q briefing.Quote) string {
 		lead += " (speaker inferred)"
 	}
 	return lead
-}
-
-// unknown fills the honest unknown: the words nothing stored holds, as they were typed, and the nearest fact if one is near.
-func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error {
-	for _, t := range f.terms {
-		if !t.Context && t.Facts == 0 && t.Articles == 0 && t.IDF > 0 {
-			out.Missing = append(out.Missing, r.typed(t.Word, out.Question))
-		}
-	}
-	if len(f.candidates) == 0 {
-		return nil
-	}
-	best := slices.MaxFunc(f.candidates, func(a, b candidate) int { return cmp.Compare(a.coverage, b.coverage) })
-	if best.coverage < nearCoverage || best.here == 0 {
-		return nil
-	}
-	article, err := s.Head(best.hit.Revision)
-	if err != nil {
-		return err
-	}
-	c := briefing.Cite(1, article, best.fact)
-	out.Nearest = &c
-	return nil
 }
 
 // subject is what a turn was about, most telling first: names, then the other words of meaning, then what it leant on.

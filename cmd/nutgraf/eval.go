@@ -29,20 +29,21 @@ type evalSet struct {
 
 // evalSets are the kinds of data that can be measured on, by name.
 var evalSets = map[string]evalSet{
-	"argus":     {"a file of yes/no questions with their evidence", evalArgus},
-	"dates":     {"a file of news texts with their creation time, or of phrases with the moment they are said at", evalDates},
-	"figures":   {"a file of texts with numbers or measures", evalFigures},
-	"followups": {"a file of turns with the user's turns before them", evalFollowups},
-	"news_qa":   {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
-	"pages":     {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
-	"quotes":    {"a file of news texts", evalQuotes},
-	"refuse":    {"a folder with questions that no article of the news_qa folder beside it answers", evalRefuse},
-	"retrieval": {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
-	"sentences": {"a file of texts", evalSentences},
-	"timeqa":    {"a folder with docs.jsonl and questions.jsonl", evalTimeQA},
-	"trecqa":    {"a file of questions with candidate sentences, or the folder that holds trecqa_dev.jsonl", evalTrecQA},
-	"weights":   {"the folder that holds news_qa, squad and trecqa", evalWeights},
-	"squad":     {"a folder with the texts and questions of both versions", evalSquad},
+	"argus":      {"a file of yes/no questions with their evidence", evalArgus},
+	"dates":      {"a file of news texts with their creation time, or of phrases with the moment they are said at", evalDates},
+	"figures":    {"a file of texts with numbers or measures", evalFigures},
+	"followups":  {"a file of turns with the user's turns before them", evalFollowups},
+	"news_qa":    {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
+	"pages":      {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
+	"quotes":     {"a file of news texts", evalQuotes},
+	"refuse":     {"a folder with questions that no article of the news_qa folder beside it answers", evalRefuse},
+	"retrieval":  {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
+	"sentences":  {"a file of texts", evalSentences},
+	"timeqa":     {"a folder with docs.jsonl and questions.jsonl", evalTimeQA},
+	"trecqa":     {"a file of questions with candidate sentences, or the folder that holds trecqa_dev.jsonl", evalTrecQA},
+	"weights":    {"the folder that holds news_qa, squad and trecqa", evalWeights},
+	"squad":      {"a folder with the texts and questions of both versions", evalSquad},
+	"confidence": {"the folder that holds news_qa, refuse, squad and timeqa", evalConfidence},
 }
 
 func evalCommand(std streams) *cobra.Command {

@@ -16,37 +16,38 @@ const module = "github.com/nutgraf/nutgraf"
 // arrows says for each package of the house which others of the house it may import. A package not listed fails the test:
 // a new room is a decision.
 var arrows = map[string][]string{
-	"briefing":                 {},
-	"prompts":                  {},
-	"briefing/text":            {"briefing"},
-	"briefing/read":            {"briefing", "briefing/text"},
-	"briefing/read/peer":       {}, // tests only: the peer's patterns cost every start-up they are linked into
-	"briefing/extract":         {"briefing", "briefing/text"},
-	"briefing/thesaurus":       {}, // words alone: search and rank ask it for other words of a question
-	"briefing/search":          {"briefing", "briefing/text", "briefing/thesaurus"},
-	"briefing/ground":          {"briefing", "briefing/text"},
-	"briefing/allowance":       {"briefing", "briefing/text"},                       // how much of an article may be shown: answers and digests obey one rule
-	"briefing/differ":          {"briefing", "briefing/text", "briefing/thesaurus"}, // how two facts differ: answers show it, digests may
-	"briefing/summary":         {"briefing", "briefing/text", "briefing/ground", "prompts"},
-	"briefing/question":        {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"},  // what is asked: ranking needs it as answering does; extract reads the times in it
-	"briefing/thread":          {"briefing", "briefing/text"},                                            // what a question means behind others: no library, so that it can be measured alone
-	"briefing/claim":           {"briefing", "briefing/text", "briefing/thesaurus", "briefing/question"}, // whether a fact settles a question: answers need it in several forms
-	"briefing/rank":            {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus", "briefing/question"},
-	"briefing/rank/learn":      {}, // the learning of weights: arithmetic over figures, which knows no fact
-	"briefing/answer":          {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/claim", "briefing/rank", "briefing/summary", "briefing/ground"},
-	"briefing/digest":          {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
-	"briefing/ingest":          {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
-	"briefing/briefingtest":    {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
-	"bot":                      {"briefing"},
-	"store":                    {"briefing"},
-	"store/storetest":          {"briefing"},
-	"adapters/console":         {"bot", "briefing"},
-	"adapters/slack":           {"bot", "briefing"},
-	"adapters/slack/slacktest": {},
-	"adapters/discord":         {"bot", "briefing"},
-	"adapters/openai":          {},
-	"adapters/web":             {"briefing", "briefing/read"},
-	"cmd/nutgraf":              {"*"},
+	"briefing":                  {},
+	"prompts":                   {},
+	"briefing/text":             {"briefing"},
+	"briefing/read":             {"briefing", "briefing/text"},
+	"briefing/read/peer":        {}, // tests only: the peer's patterns cost every start-up they are linked into
+	"briefing/extract":          {"briefing", "briefing/text"},
+	"briefing/thesaurus":        {}, // words alone: search and rank ask it for other words of a question
+	"briefing/search":           {"briefing", "briefing/text", "briefing/thesaurus"},
+	"briefing/ground":           {"briefing", "briefing/text"},
+	"briefing/allowance":        {"briefing", "briefing/text"},                       // how much of an article may be shown: answers and digests obey one rule
+	"briefing/differ":           {"briefing", "briefing/text", "briefing/thesaurus"}, // how two facts differ: answers show it, digests may
+	"briefing/summary":          {"briefing", "briefing/text", "briefing/ground", "prompts"},
+	"briefing/question":         {"briefing", "briefing/text", "briefing/thesaurus", "briefing/extract"},  // what is asked: ranking needs it as answering does; extract reads the times in it
+	"briefing/thread":           {"briefing", "briefing/text"},                                            // what a question means behind others: no library, so that it can be measured alone
+	"briefing/claim":            {"briefing", "briefing/text", "briefing/thesaurus", "briefing/question"}, // whether a fact settles a question: answers need it in several forms
+	"briefing/rank":             {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus", "briefing/question"},
+	"briefing/rank/learn":       {}, // the learning of weights: arithmetic over figures, which knows no fact
+	"briefing/answer":           {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/claim", "briefing/rank", "briefing/summary", "briefing/ground"},
+	"briefing/answer/calibrate": {}, // the learning of confidence: arithmetic over figures, which knows no fact
+	"briefing/digest":           {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
+	"briefing/ingest":           {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
+	"briefing/briefingtest":     {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
+	"bot":                       {"briefing"},
+	"store":                     {"briefing"},
+	"store/storetest":           {"briefing"},
+	"adapters/console":          {"bot", "briefing"},
+	"adapters/slack":            {"bot", "briefing"},
+	"adapters/slack/slacktest":  {},
+	"adapters/discord":          {"bot", "briefing"},
+	"adapters/openai":           {},
+	"adapters/web":              {"briefing", "briefing/read"},
+	"cmd/nutgraf":               {"*"},
 }
 
 // kept out of the house: each switches off the linker's dead-code elimination, about 7 MB of binary
