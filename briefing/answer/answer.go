@@ -199,14 +199,15 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if len(points) == 0 {
 		return out, unknown(s, &out.Answer, r, found)
 	}
-	if out.Confidence = confidence(points[0], found, r); !sureEnough(out.Confidence) {
-		out.Confidence = 0
-		return out, unknown(s, &out.Answer, r, found)
-	}
-	if r.Form == question.FormList {
+	out.Confidence = confidence(points[0], found, r)
+	if r.Form == question.FormList { // what it lists is asked of each item by itself
 		if points := list(found, r, &out.Answer); len(points) > 0 {
 			return out, cite(s, &out, points)
 		}
+	}
+	if !sureEnough(out.Confidence) || unheardOf(found) {
+		out.Confidence = 0
+		return out, unknown(s, &out.Answer, r, found)
 	}
 	if r.Form == question.FormVerdict {
 		if settled, err := verdict(s, &out, found, r); settled || err != nil {

@@ -71,7 +71,26 @@ func confidence(c candidate, f found, r reading) float64 {
 	for i, w := range calibrated().weights {
 		sum += w * signs[i]
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return math.Round(confidenceGrain/(1+math.Exp(-sum))) / confidenceGrain
+}
+
+// confidenceGrain is how finely confidence is told: sums of the same numbers in another order differ behind that.
+const confidenceGrain = 1e6
+
+// mostUnheard is the share of a question's weight that words may have which no article has, nor anything like them. Above it, whatever was
+// found is about something else, though there be nothing better.
+const mostUnheard = 0.45
+
+// unheardOf reports whether a question is mostly about what no article mentions.
+func unheardOf(f found) bool {
+	total, gone := 0.0, 0.0
+	for i := range f.terms {
+		if t := &f.terms[i]; f.counts(t) {
+			total += t.IDF
+			gone += t.IDF * truth(unheard(t))
+		}
+	}
+	return gone > mostUnheard*total
 }
 
 // sureEnough reports whether an answer of this confidence is better than none.

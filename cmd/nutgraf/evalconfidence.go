@@ -53,7 +53,10 @@ func evalConfidence(ctx context.Context, dir string, std streams) error {
 	for i, c := range all {
 		cases[i] = c.Case
 	}
-	said := calibrate.Cross(cases, foldCount, confidenceFit)
+	// In none of the sets a follow-up has no answer, so they would teach that every follow-up has one.
+	fit := confidenceFit
+	fit.Drop = map[int]bool{slices.IndexFunc(answer.Signs[:], func(s answer.Sign) bool { return s.Name == "thread.leaning" }): true}
+	said := calibrate.Cross(cases, foldCount, fit)
 	of := func(set string, answerable bool) (out []float64) {
 		for i, c := range all {
 			if c.Set == set && c.answerable == answerable {
@@ -74,7 +77,7 @@ func evalConfidence(ctx context.Context, dir string, std streams) error {
 		fmt.Fprintf(std.out, "# confidence from %.1f: %5d cases, said %.3f, right %.3f\n", float64(i)/10, b.Cases, b.Said, b.Right)
 	}
 	fmt.Fprintf(std.out, "# sign\tweight\n%s\t%.4f\n", answer.ThresholdName, threshold)
-	for i, w := range calibrate.Fit(cases, confidenceFit) {
+	for i, w := range calibrate.Fit(cases, fit) {
 		fmt.Fprintf(std.out, "%s\t%.4f\n", answer.Signs[i].Name, w)
 	}
 	return nil
