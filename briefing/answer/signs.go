@@ -70,13 +70,14 @@ const (
 )
 
 // signalSigns is how many signals of ranking are signs as they are.
-const signalSigns = 24
+const signalSigns = 29
 
 // signals are the names of these.
 var signals = [signalSigns]string{
 	"words.own", "words.around", "words.local", "words.exact", "words.missing", "words.before", "words.behind", "like.words", "like.family",
 	"phrase.pairs", "phrase.near", "phrase.window", "phrase.run", "phrase.common", "name.whole", "name.other", "name.subject", "kind.fits",
 	"kind.near", "kind.reason", "kind.named", "kind.quote", "place.length", "place.dangling",
+	"period.close", "period.overlaps", "period.starts", "period.other", "period.inherited",
 }
 
 // Signs are what the confidence of an answer is made of.

@@ -245,4 +245,5 @@ func (r *ranking) measure() {
 		r.kinds(c)
 		r.places(c)
 	}
+	r.periods()
 }

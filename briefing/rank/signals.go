@@ -87,6 +87,17 @@ const (
 	placeDangling
 	placePlanned
 
+	periodClose // periods.go
+	periodOverlaps
+	periodStarts
+	periodEnds
+	periodOther
+	periodInherited
+	periodWords
+	periodFact
+	periodAsked
+	periodDangling
+
 	agreeWords // agreement.go
 
 	signals
@@ -166,6 +177,18 @@ var Signals = [signals]Signal{
 	placeLength:     {"place.length", "words, logarithm", "a long fact matches more by chance, and says more", 0},
 	placeDangling:   {"place.dangling", "1 when it is", "it points to something nobody can see", 0},
 	placePlanned:    {"place.planned", "1 when it is", "what is planned or only possible has not happened", 0},
+
+	periodClose:     {"period.close", "1 inside, halved every year and a half", "the fact tells of the time asked about, or of one near it", 0},
+	periodOverlaps:  {"period.overlaps", "1 when it does", "a time of the fact lies in the period asked about, or holds it", 0},
+	periodStarts:    {"period.starts", "1 at the same time, halved every year and a half", "what began when the period begins held in it", 0},
+	periodEnds:      {"period.ends", "1 at the same time, halved every year and a half", "what ended when the period ends held in it", 0},
+	periodOther:     {"period.other", "1 when it is", "the fact tells only of other times", 0},
+	periodInherited: {"period.inherited", "1 inside, halved every year and a half", "a sentence without a time goes on with that of the sentences before", 0},
+
+	periodWords:    {"period.words", "share of the question's weight", "asked about a period, the names and words of the question tell the article, and less the sentence", 0},
+	periodFact:     {"period.fact", "share of the best fact's", "as words, by the first stage", 0},
+	periodAsked:    {"period.asked", "strength", "who held what is told by what was done: a club by signing, an owner by selling", 0},
+	periodDangling: {"period.dangling", "1 when it is", "in a life, every sentence points to the same person", 0},
 
 	agreeWords: {"agree.words", "share of the best candidates' words", "words that go with the question in the best candidates belong to its answer (relevance feedback: Lavrenko, Croft, SIGIR 2001)", 0},
 }

@@ -24,7 +24,7 @@ var confidenceSets = []struct {
 	weight float64
 	cases  func(context.Context, string, streams) ([]confidenceCase, error)
 }{
-	{"news_qa", 5, newsCases}, {"away", 2, awayCases}, {"cut", 1, cutCases}, {"refuse", 3, refuseCases}, {"squad", 1, squadCases}, {"timeqa", 0, timeCases},
+	{"news_qa", 5, newsCases}, {"away", 2, awayCases}, {"cut", 1, cutCases}, {"refuse", 3, refuseCases}, {"squad", 1, squadCases}, {"timeqa", 1, timeCases},
 }
 
 // confidenceCase is one question with the signs of what would be said first.

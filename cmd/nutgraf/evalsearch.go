@@ -47,7 +47,16 @@ type squadQuestion struct {
 	Question     string   `json:"question"`
 	Answers      []string `json:"answers"`
 	Title        string   `json:"title"`
+	DocIDs       []string `json:"doc_ids"`
 	Unanswerable bool     `json:"unanswerable"`
+}
+
+// text is the id of the text that is asked about.
+func (q squadQuestion) text() string {
+	if len(q.DocIDs) > 0 {
+		return q.DocIDs[0]
+	}
+	return q.Title
 }
 
 // squadVerdict is what is printed for each question.

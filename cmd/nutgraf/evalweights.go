@@ -34,13 +34,13 @@ func evalWeights(ctx context.Context, dir string, std streams) error {
 	tellFigures(std.out, "learned from these questions", learn.Measure(groups, w))
 	tellFigures(std.out, "learned from other articles", cross)
 	fmt.Fprintln(std.out, "# Last what leaving a signal out costs on articles not learned from, in thousandths of mean average precision.")
-	fmt.Fprintln(std.out, "# signal\tweight\tnews_qa\tsquad\ttrecqa")
+	fmt.Fprintln(std.out, "# signal\tweight\tnews_qa\tsquad\ttrecqa\ttimeqa")
 	for i, s := range rank.Signals {
 		without := fitting()
 		without.Drop = map[int]bool{i: true}
 		f := learn.Cross(groups, foldCount, without)
 		cost := func(set string) float64 { return 1000 * (cross[set].MAP - f[set].MAP) }
-		fmt.Fprintf(std.out, "%s\t%.3f\t%+.1f\t%+.1f\t%+.1f\n", s.Name, w[i], cost("news_qa"), cost("squad"), cost("trecqa"))
+		fmt.Fprintf(std.out, "%s\t%.3f\t%+.1f\t%+.1f\t%+.1f\t%+.1f\n", s.Name, w[i], cost("news_qa"), cost("squad"), cost("trecqa"), cost("timeqa"))
 	}
 	return nil
 }
@@ -71,7 +71,8 @@ func learnGroups(ctx context.Context, dir string, std streams) ([]learn.Group, e
 		name   string
 		weight float64 // of the whole set
 		groups func(context.Context, string, streams) ([]learn.Group, error)
-	}{{"news_qa", 5, newsGroups}, {"squad", 3, squadGroups}, {"trecqa", 2, trecGroups}} {
+		only   []bool // the signals it teaches; nil means all
+	}{{"news_qa", 5, newsGroups, nil}, {"squad", 3, squadGroups, nil}, {"trecqa", 2, trecGroups, nil}, {"timeqa", 5, timeGroups, family("period")}} {
 		groups, err := set.groups(ctx, filepath.Join(dir, set.name), std)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", set.name, err)
@@ -79,10 +80,21 @@ func learnGroups(ctx context.Context, dir string, std streams) ([]learn.Group, e
 		for i := range groups {
 			groups[i].Set = set.name
 			groups[i].Weight = set.weight / float64(len(groups))
+			groups[i].Only = set.only
 		}
 		all = append(all, groups...)
 	}
 	return all, nil
+}
+
+// family are the signals of one family: questions about who held what when, over lives and histories, tell how times matter, and
+// little of what else matters in news.
+func family(name string) []bool {
+	out := make([]bool, len(rank.Signals))
+	for i, s := range rank.Signals {
+		out[i] = strings.HasPrefix(s.Name, name+".")
+	}
+	return out
 }
 
 func foldOf(article string) int {
@@ -124,15 +136,27 @@ const squadPart = 6
 // learnCandidates is how many facts are taken for each question.
 const learnCandidates = 60
 
-func squadGroups(ctx context.Context, dir string, std streams) (groups []learn.Group, err error) {
-	h, remove, err := evalTexts(ctx, filepath.Join(dir, "documents_v1.1.jsonl"), std)
+func squadGroups(ctx context.Context, dir string, std streams) ([]learn.Group, error) {
+	n := 0
+	return textGroups(ctx, filepath.Join(dir, "documents_v1.1.jsonl"), filepath.Join(dir, "questions_v1.1.jsonl"), std, func(squadQuestion) bool {
+		n++
+		return n%squadPart == 0
+	})
+}
+
+func timeGroups(ctx context.Context, dir string, std streams) ([]learn.Group, error) {
+	return textGroups(ctx, filepath.Join(dir, "docs.jsonl"), filepath.Join(dir, "questions.jsonl"), std, func(q squadQuestion) bool { return !q.Unanswerable })
+}
+
+// textGroups are questions over whole texts, whose good facts are those of the right text that have an answer's words.
+func textGroups(ctx context.Context, texts, questions string, std streams, taken func(squadQuestion) bool) (groups []learn.Group, err error) {
+	h, remove, err := evalTexts(ctx, texts, std)
 	if err != nil {
 		return nil, err
 	}
 	defer remove()
-	n := 0
-	err = eachJSON(filepath.Join(dir, "questions_v1.1.jsonl"), func(q squadQuestion) error {
-		if n++; n%squadPart != 0 {
+	err = eachJSON(questions, func(q squadQuestion) error {
+		if !taken(q) {
 			return nil
 		}
 		return h.db.View(ctx, func(v *store.View) error {
@@ -140,13 +164,13 @@ func squadGroups(ctx context.Context, dir string, std streams) (groups []learn.G
 			if err != nil {
 				return err
 			}
-			groups = append(groups, groupOf(result.Hits, q.Title, func(hit rank.Hit) bool {
+			groups = append(groups, groupOf(result.Hits, q.text(), func(hit rank.Hit) bool {
 				sentence := comparable(hit.Fact.Text)
 				if !slices.ContainsFunc(q.Answers, func(a string) bool { return strings.Contains(sentence, comparable(a)) }) {
 					return false
 				}
 				a, err := v.Head(hit.Fact.Revision)
-				return err == nil && a.Ref == q.Title
+				return err == nil && a.Ref == q.text()
 			}))
 			return nil
 		})

@@ -17,7 +17,11 @@ type Group struct {
 	Values [][]float64 // signals of each candidate
 	Good   []bool      // whether it answers
 	Missed int         // good ones that the first stage did not bring
+	Only   []bool      // the signals that it teaches something about; nil means all
 }
+
+// teachesOf reports whether a group tells what a signal is worth.
+func (g Group) teachesOf(signal int) bool { return g.Only == nil || g.Only[signal] }
 
 // teaches reports whether a group has both a good and a bad candidate.
 func (g Group) teaches() bool {
@@ -56,7 +60,7 @@ func Fit(groups []Group, o Options) []float64 {
 	}
 	at = slices.Clone(prior)
 	questions, total := scaled(groups, scale, active)
-	if total == 0 {
+	if len(questions) == 0 {
 		return w
 	}
 	const (
@@ -71,7 +75,7 @@ func Fit(groups []Group, o Options) []float64 {
 		}
 		rate := step * (1 - 0.9*float64(round)/float64(o.Rounds))
 		for a := range at {
-			d := gradient[a]/total + o.Ridge*(at[a]-prior[a])
+			d := gradient[a]/total[a] + o.Ridge*(at[a]-prior[a])
 			first[a] = beta1*first[a] + (1-beta1)*d
 			second[a] = beta2*second[a] + (1-beta2)*d*d
 			m := first[a] / (1 - math.Pow(beta1, float64(round)))
@@ -91,10 +95,12 @@ type question struct {
 	good   []bool
 	weight float64
 	scores []float64
+	teach  []float64 // 1 for each active signal that the group teaches, 0 for the others
 }
 
-// scaled are the groups that teach, and their weight together.
-func scaled(groups []Group, scale []float64, active []int) (questions []question, total float64) {
+// scaled are the groups that teach, and the weight of those together that teach of each active signal.
+func scaled(groups []Group, scale []float64, active []int) (questions []question, total []float64) {
+	total = make([]float64, len(active))
 	for _, g := range groups {
 		if !g.teaches() {
 			continue
@@ -105,8 +111,15 @@ func scaled(groups []Group, scale []float64, active []int) (questions []question
 				q.values = append(q.values, values[i]/scale[i])
 			}
 		}
+		for a, i := range active {
+			teaches := 0.0
+			if g.teachesOf(i) {
+				teaches = 1
+			}
+			q.teach = append(q.teach, teaches)
+			total[a] += teaches * g.Weight
+		}
 		questions = append(questions, q)
-		total += g.Weight
 	}
 	return questions, total
 }
@@ -142,23 +155,26 @@ func (q question) gradient(w, into []float64) {
 			continue
 		}
 		for i, v := range q.values[c*n : (c+1)*n] {
-			into[i] += d * v
+			into[i] += d * v * q.teach[i]
 		}
 	}
 }
 
 // deviations are how much each signal varies between the candidates of a question; 0 for one that never does.
 func deviations(groups []Group) []float64 {
-	var out []float64
-	n := 0.0
+	var out, n []float64
 	for _, g := range groups {
 		if !g.teaches() {
 			continue
 		}
 		if out == nil {
-			out = make([]float64, len(g.Values[0]))
+			out, n = make([]float64, len(g.Values[0])), make([]float64, len(g.Values[0]))
 		}
 		for i := range out {
+			if !g.teachesOf(i) {
+				continue
+			}
+			n[i] += g.Weight
 			mean := 0.0
 			for _, values := range g.Values {
 				mean += values[i]
@@ -168,10 +184,9 @@ func deviations(groups []Group) []float64 {
 				out[i] += g.Weight * (values[i] - mean) * (values[i] - mean) / float64(len(g.Values))
 			}
 		}
-		n += g.Weight
 	}
 	for i := range out {
-		if out[i] = math.Sqrt(out[i] / n); out[i] < 1e-6 {
+		if out[i] = math.Sqrt(out[i] / max(n[i], 1e-300)); out[i] < 1e-6 {
 			out[i] = 0
 		}
 	}
