@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/differ"
 	"github.com/nutgraf/nutgraf/briefing/question"
+	"github.com/nutgraf/nutgraf/briefing/search"
 )
 
 // The headings of a brief, in their order.
@@ -24,8 +26,8 @@ var briefGroups = []string{groupBottomLine, groupKeyFacts, groupQuotes, groupFig
 
 // briefOrder is in which order the points of a brief are found as long as there is room: a little of everything before more of it.
 var briefOrder = []string{
-	groupBottomLine, groupKeyFacts, groupKeyFacts, groupKeyFacts, groupQuotes, groupFigures, groupDue,
-	groupKeyFacts, groupQuotes, groupKeyFacts, groupFigures, groupDue,
+	groupBottomLine, groupKeyFacts, groupKeyFacts, groupQuotes, groupDue, groupFigures,
+	groupKeyFacts, groupKeyFacts, groupQuotes, groupKeyFacts, groupFigures, groupDue,
 }
 
 // keyPerArticle is how many points of a brief one article gives while others have something to say.
@@ -61,7 +63,59 @@ func brief(out *composed, a asking) error {
 	if b.next(b.facts, b.said, math.MaxInt, b.keyFact) != nil {
 		out.Notes = append(out.Notes, moreNote)
 	}
-	return cite(a.s, out, points)
+	if err := cite(a.s, out, points); err != nil {
+		return err
+	}
+	return b.disputed(a.s, out)
+}
+
+// disputed adds a card for each thing that a point and another telling fact of the topic tell differently. What only counts something else
+// or rounds is no dispute.
+func (b *briefer) disputed(s search.Snapshot, out *composed) error {
+	shown := slices.DeleteFunc(slices.Clone(b.said), func(f *told) bool { return !measured(f.fact) })
+	var beside []candidate
+	facts := slices.SortedStableFunc(slices.Values(b.facts), func(x, y *told) int { return cmp.Compare(y.score, x.score) })
+	for _, f := range append(shown, facts...) {
+		if len(beside) == len(shown)+maxDisputing {
+			break
+		}
+		if len(beside) < len(shown) || measured(f.fact) && b.disputable(f, shown) {
+			beside = append(beside, f.candidate())
+		}
+	}
+	held, err := readDiffering(s, beside)
+	if err != nil {
+		return err
+	}
+	for i, x := range held[:len(shown)] {
+		for _, y := range held[i+1:] {
+			for _, d := range differ.Between(x.Reading, y.Reading) {
+				if d.Kind == briefing.ConflictScope || d.Kind == briefing.ConflictCompatible {
+					continue
+				}
+				if err := out.differ(s, d, x, y); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+const (
+	maxDisputing = 6    // facts that are held beside those of a brief
+	disputedLike = 0.30 // likeness to one of them from which they are
+)
+
+// measured reports whether a fact gives a figure or a time: what can be told differently for sure.
+func measured(f briefing.Fact) bool { return len(f.Quantities) > 0 || len(f.When) > 0 }
+
+// disputable reports whether a fact is none of those shown, and like one of another article.
+func (b *briefer) disputable(f *told, shown []*told) bool {
+	return !slices.ContainsFunc(shown, func(o *told) bool { return o.fact.ID == f.fact.ID || samePrint(o, f) }) &&
+		slices.ContainsFunc(shown, func(o *told) bool {
+			return o.article != f.article && b.words.likeness(f.words, o.words) >= disputedLike
+		})
 }
 
 // briefed is the topic, or without one what became known in the last day up to the newest article.
@@ -264,14 +318,18 @@ var slots = []struct {
 	note   string
 	filled func(briefing.Fact) bool
 }{
-	{"No article gives a cause.", func(f briefing.Fact) bool {
-		_, ok := question.Reading{Wanted: question.WantReason}.Answers(f)
-		return ok
-	}},
+	{"No article gives a cause.", wanting(question.WantReason)},
 	{"No article says when.", func(f briefing.Fact) bool { return slices.ContainsFunc(f.When, briefing.When.Dated) }},
-	{"No article says where.", mentioning(briefing.MentionPlace)},
+	{"No article says where.", wanting(question.WantPlace)},
 	{"No article names anybody.", mentioning(briefing.MentionPerson, briefing.MentionOrganisation)},
 	{"No article gives a figure.", func(f briefing.Fact) bool { return len(f.Quantities) > 0 }},
+}
+
+func wanting(w question.Wanted) func(briefing.Fact) bool {
+	return func(f briefing.Fact) bool {
+		_, ok := question.Reading{Wanted: w}.Answers(f)
+		return ok
+	}
 }
 
 func mentioning(types ...briefing.MentionType) func(briefing.Fact) bool {

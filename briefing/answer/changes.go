@@ -205,10 +205,9 @@ func (c *changing) changed() {
 
 // news tells the most telling facts of the window that were not known before it.
 func (c *changing) news() error {
-	var known []*told
 	given := map[briefing.RevisionID]int{} // by article
 	for n := 0; ; {
-		f := c.next(c.facts, append(slices.Clone(c.said), known...), math.MaxInt, func(f *told) float64 {
+		f := c.next(c.facts, c.said, math.MaxInt, func(f *told) float64 {
 			if c.room.spent[f.fact.Revision] || f.fact.Kind == briefing.FactCaption || given[f.fact.Revision] == newPerArticle {
 				return unfit
 			}
@@ -223,7 +222,7 @@ func (c *changing) news() error {
 			return err
 		}
 		if old {
-			known = append(known, f)
+			c.said = append(c.said, f)
 			continue
 		}
 		if n == maxNew {

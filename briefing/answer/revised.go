@@ -78,7 +78,7 @@ func (c *changing) compared(r revision, before briefing.Article) (revision, erro
 		if o.Dangling || !r.article.about && !c.names(o.Text) || slices.ContainsFunc(now, func(f briefing.Fact) bool { return sameWords(f.Text, o.Text) }) {
 			continue
 		}
-		r.removed = append(r.removed, &told{article: was, fact: o, ordinal: i, words: c.words.add(o.Text, was)})
+		r.removed = append(r.removed, &told{article: was, fact: o, ordinal: i, words: c.words.add(text.Words(o.Text), was)})
 	}
 	r.pair()
 	return r, nil

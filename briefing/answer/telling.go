@@ -39,7 +39,7 @@ const newsFades = 7 * 24 * time.Hour
 func (t *topic) weigh() {
 	var kept []*told
 	for _, f := range t.facts {
-		words := text.Words(f.fact.Text)
+		words := f.tokens
 		end := strings.TrimRight(f.fact.Text, "”\"’')")
 		if f.fact.Dangling || len(words) < shortSentence || strings.HasSuffix(end, "?") || strings.HasSuffix(end, ":") {
 			continue
@@ -148,9 +148,10 @@ func (t *topic) repeats(f, said *told) bool {
 	if f.fact.ID == said.fact.ID || samePrint(f, said) {
 		return true
 	}
-	figures := t.words.figures(f.words)
-	if len(slices.Collect(shared(figures, said.words))) < len(figures) {
-		return false
+	for _, n := range f.words {
+		if _, has := slices.BinarySearch(said.words, n); t.words.figure[n] && !has {
+			return false
+		}
 	}
 	return t.words.likeness(f.words, said.words) >= alikeTold
 }
@@ -163,28 +164,51 @@ func samePrint(a, b *told) bool {
 // next is the most telling of facts that says something else than what was said, the less like it the better; nil when there is none.
 // It is of an article that fewer than perArticle of what was said are of. Bonus is what else makes a fact fit; of -Inf it does not.
 func (t *topic) next(facts, said []*told, perArticle int, bonus func(*told) float64) *told {
+	t.hear(said)
+	given := map[*covering]int{}
+	for _, o := range said {
+		given[o.article]++
+	}
 	var best *told
 	most := math.Inf(-1)
 	for _, f := range facts {
-		like, same := 0.0, 0
-		for _, o := range said {
-			if t.repeats(f, o) {
-				like = 2
-				break
-			}
-			like = max(like, t.words.likeness(f.words, o.words))
-			if o.article == f.article {
-				same++
-			}
-		}
-		if like > 1 || same >= perArticle {
+		if given[f.article] >= perArticle || t.nearest(f) == repeated {
 			continue
 		}
-		if score := f.score - likePrefer*like + bonus(f); score > most {
+		if score := f.score - likePrefer*f.like + bonus(f); score > most {
 			best, most = f, score
 		}
 	}
 	return best
+}
+
+// repeated is the likeness of a fact to what was said that says only what that did.
+const repeated = 2
+
+// hear takes note of what was said. What only goes on from before leaves what is known of each fact's likeness to it.
+func (t *topic) hear(said []*told) {
+	if len(said) < len(t.said) || !slices.Equal(said[:len(t.said)], t.said) {
+		for _, f := range t.facts {
+			f.like, f.heard = 0, 0
+		}
+	}
+	t.said = slices.Clone(said)
+}
+
+// nearest is the likeness of a fact to that of what was said which is most like it.
+func (t *topic) nearest(f *told) float64 {
+	for _, o := range t.said[f.heard:] {
+		if f.like == repeated {
+			break
+		}
+		if t.repeats(f, o) {
+			f.like = repeated
+		} else {
+			f.like = max(f.like, t.words.likeness(f.words, o.words))
+		}
+	}
+	f.heard = len(t.said)
+	return f.like
 }
 
 // printed are the other facts of the topic that print a fact's words, of other articles.

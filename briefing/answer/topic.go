@@ -31,6 +31,7 @@ type topic struct {
 	facts    []*told    // of these articles, on the topic, those of an article in their order
 	unread   []string   // parts of the index that could not be searched
 	words    vocabulary // of the facts
+	said     []*told    // what next was told of last
 }
 
 // covering is an article on a topic.
@@ -50,6 +51,10 @@ type told struct {
 	own     float64 // 0 to 1: share of the topic's weight that its own words hold
 	words   []int   // the words of meaning it has, numbered by the topic's vocabulary, rising
 	score   float64 // how telling it is
+	tokens  []text.Word
+
+	like  float64 // to what was said (topic.said), as far as it was held beside that
+	heard int     // of what was said
 }
 
 // asking is a question for a form that goes through all that is told of a topic.
@@ -285,7 +290,8 @@ func (t *topic) readHits(s search.Snapshot, c *covering) error {
 }
 
 func (t *topic) add(c *covering, f briefing.Fact, ordinal int, own float64) {
-	t.facts = append(t.facts, &told{article: c, fact: f, ordinal: ordinal, own: own, words: t.words.add(f.Text, c)})
+	tokens := text.Words(f.Text)
+	t.facts = append(t.facts, &told{article: c, fact: f, ordinal: ordinal, own: own, tokens: tokens, words: t.words.add(tokens, c)})
 }
 
 // begin makes out an answer of a kind if there is anything on the topic; else it stays an unknown that names the words nothing has.

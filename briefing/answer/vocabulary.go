@@ -26,11 +26,11 @@ type vocabulary struct {
 
 func newVocabulary() vocabulary { return vocabulary{numbers: map[string]int{}} }
 
-// add counts a fact of an article and returns the numbers of its words, rising, none twice. Facts of an article must come together.
-func (v *vocabulary) add(fact string, of *covering) []int {
+// add counts the words of a fact of an article and returns the numbers of its words, rising, none twice. Facts of an article must come together.
+func (v *vocabulary) add(fact []text.Word, of *covering) []int {
 	v.read++
 	var out []int
-	for _, w := range text.Words(fact) {
+	for _, w := range fact {
 		if text.Stop(w.Norm, of.head.Language) {
 			continue
 		}
@@ -105,9 +105,4 @@ func shared(a, b []int) iter.Seq[int] {
 			}
 		}
 	}
-}
-
-// figures are the numbers in words.
-func (v *vocabulary) figures(words []int) []int {
-	return slices.DeleteFunc(slices.Clone(words), func(n int) bool { return !v.figure[n] })
 }
