@@ -3,12 +3,14 @@ package answer
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/text"
+	"github.com/nutgraf/nutgraf/briefing/thread"
 )
 
 // reading is a question as it was understood in its thread.
@@ -24,16 +26,38 @@ func understood(q briefing.Question) reading {
 	if !q.AsOf.IsZero() {
 		now = q.AsOf
 	}
-	r, turns := reading{Reading: question.ReadAt(q.Text, now)}, q.Turns
-	r.leaning = len(turns) > 0 && leans(r.Reading)
-	if !r.leaning {
+	r, turns := reading{Reading: question.ReadAt(q.Text, now)}, heard(q)
+	if len(turns) == 0 {
 		return r
+	}
+	meant := thread.Resolve(q.Text, turns)
+	if r.leaning = meant.Leans || leans(r.Reading); !r.leaning {
+		return r
+	}
+	if meant.Again {
+		r.Reading = question.ReadAt(meant.Text, now)
 	}
 	r.carried = carry(turns, r.Content)
 	if r.Wanted == question.WantQuote && len(r.Speaker) == 0 {
 		r.SpokenBy(nameOf(turns[len(turns)-1]))
 	}
 	return r
+}
+
+// silence is how long a thread may be silent before a question of it stands alone again: who comes back after a day says what it is about.
+// "More" and a choice lean on the turn before however long ago it was, since they say nothing else.
+const silence = 24 * time.Hour
+
+// heard are the turns that a question may lean on.
+func heard(q briefing.Question) []briefing.Turn {
+	if len(q.Turns) == 0 {
+		return nil
+	}
+	last := q.Turns[len(q.Turns)-1].At
+	if !last.IsZero() && !q.Asked.IsZero() && q.Asked.Sub(last) > silence {
+		return nil
+	}
+	return q.Turns
 }
 
 // nameOf is the first name a turn was about: who "he" or "she" is in the question behind it.

@@ -13,6 +13,7 @@ import (
 type Resolved struct {
 	Text  string // the question that would stand alone; the question itself where nothing is lacking
 	Leans bool   // it cannot be understood without what was said before
+	Again bool   // it is the question before with something else in it, and not an own question
 	Focus string // what the thread is about after it, in words of the person or of an answer; "" when nothing is
 }
 
@@ -84,6 +85,7 @@ func (s *state) resolve(question string) Resolved {
 		return out
 	}
 	if text, ok := s.substituted(question, words); ok {
+		out.Again = true
 		return s.leaning(out, text)
 	}
 	if text, ok := s.replaced(question, words); ok {
