@@ -4,7 +4,7 @@
 // whether it leans on the turn before), candidate facts are found by package search, each is judged by what it would
 // answer (judge.go), and the best become points with citations (points.go). When no fact holds enough of the question, or
 // none has the sort of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an
-// answer. "More" goes on from the question before (more.go). A model, if there is one, summarises what was found, outside
+// answer. "More" goes on from the question before (more.go), "source?" and "who said that?" ask of what it cited (pointed.go). A model, if there is one, summarises what was found, outside
 // of any view; what it writes has passed package summary.
 //
 // A brief (brief.go), a timeline (timeline.go) and changes (changes.go) are made of all that is told of a topic: topic.go finds the
@@ -105,6 +105,16 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	r := understood(asked)
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
+		if p := pointingTo(q); p != pointsNowhere {
+			var ok bool
+			var err error
+			if out, ok, err = pointed(s, q, p); err != nil {
+				return err
+			}
+			if ok {
+				return within(s, &out, a.options.Limit)
+			}
+		}
 		var err error
 		if out, err = answerOn(s, asked, r, said, a.options.Limit); err != nil {
 			return err

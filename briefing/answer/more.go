@@ -2,21 +2,15 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/search"
-	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // wantsMore reports whether somebody asks for what else there is to the question before.
 func wantsMore(question string) bool {
-	var folded []string
-	for _, w := range text.Words(question) {
-		folded = append(folded, w.Norm)
-	}
-	return morePhrase[strings.Join(folded, " ")]
+	return morePhrase[folded(question)]
 }
 
 // continued finds the question that "more" goes on from, and what was said to it so far. Without one, "more" is
@@ -28,7 +22,7 @@ func continued(q briefing.Question) (asked briefing.Question, said map[briefing.
 		for _, id := range turn.Facts {
 			said[id] = true
 		}
-		if !wantsMore(turn.Question) {
+		if !wantsMore(turn.Question) && pointingPhrase[folded(turn.Question)] == pointsNowhere {
 			asked = q
 			asked.Text, asked.Turns = turn.Question, q.Turns[:i]
 			return asked, said

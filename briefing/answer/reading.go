@@ -48,7 +48,7 @@ func understood(q briefing.Question) reading {
 // "More" and a choice lean on the turn before however long ago it was, since they say nothing else.
 const silence = 24 * time.Hour
 
-// heard are the turns that a question may lean on.
+// heard are the turns that a question may lean on. What only went on from another one says nothing of what a thread is about.
 func heard(q briefing.Question) []briefing.Turn {
 	if len(q.Turns) == 0 {
 		return nil
@@ -57,7 +57,9 @@ func heard(q briefing.Question) []briefing.Turn {
 	if !last.IsZero() && !q.Asked.IsZero() && q.Asked.Sub(last) > silence {
 		return nil
 	}
-	return q.Turns
+	return slices.DeleteFunc(slices.Clone(q.Turns), func(t briefing.Turn) bool {
+		return wantsMore(t.Question) || pointingPhrase[folded(t.Question)] != pointsNowhere
+	})
 }
 
 // nameOf is the first name a turn was about: who "he" or "she" is in the question behind it.

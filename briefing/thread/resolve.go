@@ -197,7 +197,7 @@ func (s *state) expanded(question string, words []word) (string, bool) {
 		if full, ok := s.fuller(words, i); ok {
 			return question[:w.span.Start] + full + question[w.span.End:], true
 		}
-		if !w.meant() || common[w.norm] || i == 0 || !determiner[words[i-1].norm] {
+		if w.upper || !w.meant() || common[w.norm] || i == 0 || !determiner[words[i-1].norm] {
 			continue
 		}
 		for _, p := range slices.Backward(s.known) {
