@@ -231,9 +231,13 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if err != nil {
 		return composed{}, err
 	}
+	if out.Confidence < sureAlone {
+		points = append(points, besideUnsure(points, found, r)...)
+	}
 	if err := cite(s, &out, points); err != nil {
 		return composed{}, err
 	}
+	out.Short = short(points[0], out.Points[0], found, r)
 	if revised {
 		out.Notes = append(out.Notes, noteNewestFirst)
 	}

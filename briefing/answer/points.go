@@ -35,6 +35,30 @@ func factsFor(f found, r reading) []candidate {
 	return points
 }
 
+// sureAlone is the confidence from which on an answer stands alone. Below it what else may answer is shown behind it, set apart.
+const (
+	sureAlone   = 0.6
+	maxUnsure   = 5    // points of an answer that is not sure
+	unsureOdds  = 0.05 // odds beside the best from which on a fact may answer too
+	groupUnsure = "May also answer"
+)
+
+// besideUnsure are the next best candidates behind points of which nobody can be sure, each understood by itself.
+func besideUnsure(points []candidate, f found, r reading) []candidate {
+	var out []candidate
+	for _, c := range f.candidates {
+		if len(points)+len(out) >= maxUnsure {
+			break
+		}
+		if !c.alone() && !r.leaning || !sure(c, r) || c.score < unsureOdds*f.candidates[0].score || repeatsAny(c, points) || repeatsAny(c, out) {
+			continue
+		}
+		c.group = groupUnsure
+		out = append(out, c)
+	}
+	return out
+}
+
 // besides reports whether the candidate of a rank is worth saying behind the best: it answers about as well, or it gives another
 // figure in much the same words.
 func besides(c, best candidate, r reading, at int) bool {

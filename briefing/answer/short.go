@@ -1,0 +1,100 @@
+package answer
+
+import (
+	"slices"
+
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/question"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
+
+// clearlyNearer is how much nearer to the words of the question one marked thing must stand than every other to be the shortest answer.
+const clearlyNearer = 1.3
+
+// short is the words of a point that answer by themselves: a person, a time, a place or a figure that stands alone in its sentence, or
+// clearly nearest to the words of the question. It is nil where only the whole sentence answers, and where a "not" or an "if" in it
+// would be lost.
+func short(c candidate, p briefing.Point, f found, r reading) *briefing.Short {
+	switch r.Wanted {
+	case question.WantPerson, question.WantTime, question.WantPlace, question.WantNumber, question.WantExtent:
+	default:
+		return nil
+	}
+	label, ok := travels(c.fact)
+	if !ok || c.before != nil || len(p.Marks) == 0 {
+		return nil
+	}
+	best, second := -1, 0.0
+	top := 0.0
+	for i, m := range p.Marks {
+		near := nearness(p.Text, m, f)
+		switch {
+		case best < 0 || near > top:
+			best, second, top = i, top, near
+		case near > second:
+			second = near
+		}
+	}
+	if len(p.Marks) > 1 && top < clearlyNearer*second {
+		return nil
+	}
+	return &briefing.Short{Span: p.Marks[best], Label: label}
+}
+
+// travels is what must be said with words taken out of a fact: on whose word it rests, that it is alleged or planned. It is false where a
+// word that turns the sense would be lost.
+func travels(f briefing.Fact) (label string, ok bool) {
+	for _, m := range f.Modality {
+		switch m.Kind {
+		case briefing.ModalityNegated, briefing.ModalityDenied, briefing.ModalityConditional, briefing.ModalityPossible:
+			return "", false
+		case briefing.ModalityAlleged:
+			label = "alleged"
+		case briefing.ModalityPlanned:
+			label = "planned"
+		}
+	}
+	switch f.Attribution {
+	case briefing.AttributedPerson, briefing.AttributedOrganisation:
+		i := slices.IndexFunc(f.Quotes, func(q briefing.Quote) bool { return q.Speaker != "" && !q.Doubtful })
+		if i < 0 {
+			return "", false
+		}
+		by := "according to " + f.Quotes[i].Speaker
+		if label != "" {
+			by = label + ", " + by
+		}
+		return by, true
+	case briefing.AttributedDocument, briefing.AttributedUnnamed:
+		return "", false // whose word it is stands only in the sentence
+	}
+	return label, f.Hedge == "" || label != ""
+}
+
+// nearness is how near a span stands to the words of the question: their rarities, each divided by the words between.
+func nearness(s string, m briefing.Span, f found) float64 {
+	words := text.Words(s)
+	first := slices.IndexFunc(words, func(w text.Word) bool { return w.Span.End > m.Start })
+	if first < 0 {
+		return 0
+	}
+	last := first
+	for last+1 < len(words) && words[last+1].Span.Start < m.End {
+		last++
+	}
+	sum := 0.0
+	for i, w := range words {
+		if i >= first && i <= last {
+			continue
+		}
+		stem := text.Stem(w.Norm, "en")
+		for t := range f.terms {
+			if f.terms[t].Stem != stem || !f.counts(&f.terms[t]) {
+				continue
+			}
+			sum += f.terms[t].IDF / float64(1+max(first-i, i-last))
+			break
+		}
+	}
+	return sum
+}
