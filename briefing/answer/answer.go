@@ -244,7 +244,13 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if r.Form == question.FormVerdict {
 		out.Notes = append(out.Notes, noteUnsettled)
 	}
-	return out, conflicts(s, &out, points, found, r)
+	if err := conflicts(s, &out, points, found, r); err != nil {
+		return composed{}, err
+	}
+	if len(out.Conflicts) > 0 { // no figure stands for the others
+		out.Short = nil
+	}
+	return out, nil
 }
 
 // answerID derives an answer's id from all that decides what it says.

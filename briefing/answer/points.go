@@ -50,7 +50,7 @@ func besideUnsure(points []candidate, f found, r reading) []candidate {
 		if len(points)+len(out) >= maxUnsure {
 			break
 		}
-		if !c.alone() && !r.leaning || !sure(c, r) || c.score < unsureOdds*f.candidates[0].score || repeatsAny(c, points) || repeatsAny(c, out) {
+		if !c.alone() && !r.leaning || !sure(c, r) || !c.fits || c.score < unsureOdds*f.candidates[0].score || repeatsAny(c, points) || repeatsAny(c, out) {
 			continue
 		}
 		c.group = groupUnsure

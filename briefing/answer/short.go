@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
@@ -37,6 +38,11 @@ func short(c candidate, p briefing.Point, f found, r reading) *briefing.Short {
 	}
 	if len(p.Marks) > 1 && top < clearlyNearer*second {
 		return nil
+	}
+	for _, day := range days(c) { // "Thursday" by itself tells nobody which
+		if day.Span.Shift(-c.fact.Span.Start) == p.Marks[best] {
+			label = strings.TrimPrefix(label+", "+day.For, ", ")
+		}
 	}
 	return &briefing.Short{Span: p.Marks[best], Label: label}
 }
