@@ -27,7 +27,6 @@ const bothShare = 0.8
 type sided struct {
 	candidate
 	found claim.Finding
-	power float64 // how far it settles the question: its words, and how much of the question stands around them
 }
 
 // verdict answers a yes/no question by the facts that settle it, and reports whether some do. What disagrees is shown from both sides.
@@ -37,7 +36,7 @@ func verdict(s search.Snapshot, out *composed, f found, r reading) (bool, error)
 		if len(side) == 0 {
 			return 0
 		}
-		return side[0].power
+		return side[0].found.Strength
 	}
 	strong, weak := power(yes), power(no)
 	out.Verdict = briefing.VerdictYes
@@ -51,11 +50,17 @@ func verdict(s search.Snapshot, out *composed, f found, r reading) (bool, error)
 	out.Kind = briefing.AnswerFact
 	if weak >= claim.Settles && weak >= bothShare*strong {
 		out.Verdict, out.Opening = briefing.VerdictBoth, openingBoth
-		points := []candidate{yes[0].candidate, no[0].candidate}
+		points, groups := []candidate{yes[0].candidate, no[0].candidate}, []string{groupFor, groupAgainst}
+		if no[0].score > yes[0].score { // what is more about the question comes first
+			slices.Reverse(points)
+			slices.Reverse(groups)
+		}
 		if err := cite(s, out, points); err != nil {
 			return false, err
 		}
-		out.Points[0].Group, out.Points[1].Group = groupFor, groupAgainst
+		for i, group := range groups {
+			out.Points[i].Group = group
+		}
 		return true, nil
 	}
 	side, opening := yes, openingYes
@@ -76,8 +81,12 @@ func sides(f found, r reading) (yes, no []sided) {
 		if !one.alone() && !r.leaning {
 			continue
 		}
-		finding := c.Judge(one.fact)
-		one := sided{one, finding, finding.Strength * (1 + one.coverage - one.here)}
+		var around []string
+		for _, i := range one.hit.Nearby {
+			around = append(around, f.terms[i].Word)
+		}
+		finding := c.Judge(one.fact, around...)
+		one := sided{one, finding}
 		one.marks = finding.Spans
 		switch finding.Stand {
 		case claim.Bears:
@@ -87,7 +96,7 @@ func sides(f found, r reading) (yes, no []sided) {
 		}
 	}
 	for _, side := range [][]sided{yes, no} {
-		slices.SortStableFunc(side, func(a, b sided) int { return cmp.Compare(b.power, a.power) })
+		slices.SortStableFunc(side, func(a, b sided) int { return cmp.Compare(b.found.Strength, a.found.Strength) })
 	}
 	return yes, no
 }
@@ -104,7 +113,7 @@ func claimOf(r reading) *claim.Claim {
 func agreeing(side []sided) []candidate {
 	var points []candidate
 	for _, one := range side {
-		if one.power >= claim.Settles && one.power >= bothShare*side[0].power {
+		if one.found.Strength >= claim.Settles && one.found.Strength >= bothShare*side[0].found.Strength {
 			points = merge(points, one.candidate, maxPoints)
 		}
 	}

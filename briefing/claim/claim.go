@@ -15,10 +15,13 @@ type Claim struct {
 	words     []asked
 	total     float64  // of their weights
 	subject   []string // folded words of the name that is its subject; nil when it is no name
+	vague     bool     // what is said of the subject is only a particle ("is the show still on?"), or no word that is known as a verb
 	predicate int      // index into words of what is said of the subject; -1 for none
 	holds     bool     // the predicate is a noun for who the subject is: "is Ida Moe the mayor?"
 	done      bool     // it says what was done to its subject: "was Ida Moe elected?"
+	inverted  bool     // of what a question takes for granted: its subject is told, not asked for
 	negated   bool
+	negative  bool // it has a negation, of whatever
 	coming    bool // it speaks of the future, so that a plan speaks for it
 	ended     bool // it speaks of the present, which "former" denies
 	figures   []briefing.Quantity
@@ -28,7 +31,10 @@ type Claim struct {
 	one       map[string]bool // whether a name and the subject are one
 	cut       []text.Word
 	tokens    []token
+	said      []told    // what the fact that is being judged says to its figures, then to its times
 	best      []float64 // room: by word of the claim
+	marks     []bool    // room: by token
+	around    []bool    // by word of the claim: it stands around the fact that is being judged
 }
 
 // asked is one word of a claim that means something.
@@ -52,6 +58,8 @@ func New(q question.Claim) *Claim {
 		predicate: -1, negated: q.Negated, figures: q.Figures, times: q.Times,
 		coming:   q.Auxiliary == "will" || q.Auxiliary == "would" || q.Auxiliary == "shall",
 		ended:    q.Auxiliary == "is" || q.Auxiliary == "are",
+		negative: q.Negated || strings.HasSuffix(q.Auxiliary, "not") || slices.ContainsFunc(q.Words, func(w text.Word) bool { return none[w.Norm] || w.Norm == "cannot" || strings.HasSuffix(w.Norm, "n't") }),
+		inverted: len(q.Subject) > 0 || q.Auxiliary == "did" || q.Auxiliary == "does" || q.Auxiliary == "do",
 		known:    make(map[string]*seen),
 		matching: make(map[string][]match),
 		one:      make(map[string]bool),
@@ -60,7 +68,7 @@ func New(q question.Claim) *Claim {
 	sure := 0 // how surely the predicate is one
 	for i, w := range q.Words {
 		norm := strings.TrimSuffix(w.Norm, "'s")
-		if c.measured(w) || norm == "" || text.Stop(norm, "") && !names[i] || unasked[norm] {
+		if c.measured(w) || norm == "" || text.Stop(norm, "") && !names[i] && !telling[norm] || unasked[norm] {
 			continue
 		}
 		a := asked{norm: norm, stem: text.Stem(norm, "en"), name: names[i], weight: wordWeight}
@@ -75,7 +83,7 @@ func New(q question.Claim) *Claim {
 			continue
 		}
 		if !a.name && !strings.HasSuffix(norm, "ly") {
-			if n := c.predicates(a, q, i); n > sure || sure > 0 && c.words[c.predicate].light && !a.light {
+			if n := c.predicates(a, q, i); n > sure || n == aVerb && n == sure && i > 0 && q.Words[i-1].Norm == c.words[c.predicate].norm || sure > 0 && c.words[c.predicate].light && !a.light {
 				c.predicate, sure = len(c.words), n
 			}
 		}
@@ -86,12 +94,13 @@ func New(q question.Claim) *Claim {
 		return nil
 	}
 	c.subject = subjectOf(q, names)
+	c.vague = sure <= anyWord && len(c.words) > 1 || being[q.Auxiliary] && particle[q.Words[len(q.Words)-1].Norm]
 	if c.predicate >= 0 {
 		p := c.words[c.predicate]
 		c.holds = words().holder[p.stem]
 		c.done = being[q.Auxiliary] && q.Auxiliary != "will" && participle(p.norm) || slices.ContainsFunc(q.Words, func(w text.Word) bool { return w.Norm == "been" }) && participle(p.norm)
 	}
-	c.best = make([]float64, len(c.words))
+	c.best, c.around = make([]float64, len(c.words)), make([]bool, len(c.words))
 	c.prepare()
 	return c
 }
@@ -104,10 +113,11 @@ const (
 	aContrary                // it has an opposite, or stands right behind the name that is the subject
 )
 
-// predicates is how surely word at of the question, about to be added, is what is said of the subject; of equals the first is taken.
+// predicates is how surely word at of the question, about to be added, is what is said of the subject; of equals the first is taken, but of
+// two verbs in a row the second: the first is a noun then ("the pardon wipes out convictions").
 func (c *Claim) predicates(a asked, q question.Claim, at int) int {
 	switch {
-	case len(c.words) == 0:
+	case len(c.words) == 0 && (at == 0 || !unasked[q.Words[at-1].Norm]): // the subject's own noun; "anybody" is a subject
 		return anyWord
 	case at > 0 && len(q.Subject) > 0 && q.Words[at-1].Span == q.Subject[len(q.Subject)-1].Span && !strings.HasSuffix(q.Words[at-1].Norm, "'s"):
 		if q.Words[0].Norm == "the" {
@@ -194,6 +204,12 @@ func digit(norm string) bool { return norm != "" && norm[0] >= '0' && norm[0] <=
 var unasked = set(`any anybody anyone anything some yet ever actually really still already again even just now so many much people exactly itself himself herself
 	themselves one ones chance there not will would could can may might should did does do is are was were be been has have had him her them
 	he she it they we you i who what which when where why how whether if`)
+
+// particle may be all that a form of "be" says of its subject.
+var particle = set(`on up over off out in down there here`)
+
+// telling are words without a meaning of their own that say which one is meant.
+var telling = set(`other another all every only both`)
 
 var determiner = set(`a an the this that these those his her its their our my your of in on at for from with by no any some more most`)
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // Stand is what a fact does to a claim.
@@ -71,9 +72,11 @@ type anchor struct {
 	match
 }
 
-// Judge says what a fact does to the claim. Where the fact speaks of it more than once, the place that says most counts.
-func (c *Claim) Judge(f briefing.Fact) Finding {
+// Judge says what a fact does to the claim. Where the fact speaks of it more than once, the place that says most counts. The words around are those
+// that the fact's article tells beside it, in the headline or the sentence before: they say what it is about, but not what it asserts.
+func (c *Claim) Judge(f briefing.Fact, around ...string) Finding {
 	c.read(f)
+	c.surround(around)
 	out := Finding{Stand: Open, Reason: Few}
 	covers, others := c.coverage()
 	objects := c.objects()
@@ -81,6 +84,7 @@ func (c *Claim) Judge(f briefing.Fact) Finding {
 		return out
 	}
 	subject, some := c.names(f)
+	c.compareMeasures(f)
 	for i, t := range c.tokens {
 		for _, m := range t.matches {
 			if !c.anchors(i, m) {
@@ -110,10 +114,13 @@ func (c *Claim) judgeAt(f briefing.Fact, a anchor, covers, others float64, subje
 	strength := a.strength * (unlocal + (1-unlocal)*c.local(a))
 	switch {
 	case a.phrase:
-	case a.word != c.predicate:
+	case a.word != c.predicate || c.vague:
 		strength *= withoutPredicate
 	case c.words[a.word].light:
 		strength *= lightPredicate
+	}
+	if who == absent && c.subjectAround() {
+		who = present
 	}
 	flipped := (a.how == opposite) != g.contrary
 	if c.contested(a, who) { // who is beaten has lost
@@ -132,7 +139,7 @@ func (c *Claim) judgeAt(f briefing.Fact, a anchor, covers, others float64, subje
 		return out
 	}
 	strength *= partFactor(who) * covers * math.Sqrt(covers)
-	out.Sure = a.word == c.predicate && !c.words[a.word].light && (who == agent || who == unnamed)
+	out.Sure = a.word == c.predicate && !c.vague && !a.turns && !c.words[a.word].light && (who == agent || who == unnamed)
 	if g.planned || g.open {
 		out.Reason = Plan
 		out.mark(f, g.span)
@@ -153,6 +160,16 @@ func (c *Claim) judgeAt(f briefing.Fact, a anchor, covers, others float64, subje
 	}
 	out.Strength = strength
 	return c.measure(out, f)
+}
+
+// subjectAround reports whether the words around the fact hold the claim's subject.
+func (c *Claim) subjectAround() bool {
+	for i, w := range c.words {
+		if c.around[i] && slices.Contains(c.subject, w.norm) {
+			return true
+		}
+	}
+	return false
 }
 
 // mark adds a span of the fact's text to the deciding words.
@@ -189,9 +206,28 @@ func partFactor(p part) float64 {
 	return 1
 }
 
+// surround notes the words of the claim that stand around the fact.
+func (c *Claim) surround(around []string) {
+	clear(c.around)
+	for _, w := range around {
+		stem := text.Stem(w, "en")
+		for i, a := range c.words {
+			c.around[i] = c.around[i] || a.stem == stem || a.norm == w
+		}
+	}
+}
+
+// aroundStrength is what a word of the claim is worth that only stands around the fact.
+const aroundStrength = 0.7
+
 // coverage is the share of the claim's weight that the fact holds: of all its words, and of those that are not its subject's.
 func (c *Claim) coverage() (all, others float64) {
 	clear(c.best)
+	for i := range c.words {
+		if c.around[i] && i != c.predicate {
+			c.best[i] = aroundStrength
+		}
+	}
 	for i, t := range c.tokens {
 		for _, m := range t.matches {
 			if m.strength > c.best[m.word] && c.follow(i, m.more) {
@@ -262,6 +298,9 @@ func (c *Claim) local(a anchor) float64 {
 		if i == a.word || w.name && slices.Contains(c.subject, w.norm) {
 			continue
 		}
+		if c.around[i] {
+			c.best[i] = max(c.best[i], aroundStrength)
+		}
 		sum += c.best[i] * w.weight
 		all += w.weight
 	}
@@ -296,39 +335,34 @@ func (c *Claim) sole(a anchor) bool {
 	return a.how != opposite && (words().sole[c.tokens[a.token].stem] || words().sole[c.words[a.word].stem] || c.holds)
 }
 
-// measure holds the figures and times of the claim against the fact's.
+// measure lets what the fact says to the claim's figures and times count.
 func (c *Claim) measure(out Finding, f briefing.Fact) Finding {
-	for _, want := range c.figures {
-		switch m, span := c.figure(want, f); m {
+	for _, told := range c.said[:len(c.figures)] {
+		out.mark(f, told.span)
+		switch told.measure {
 		case within:
-			out.mark(f, span)
 			if out.Stand == Bears && out.Reason == Words {
 				out.Reason = Number
 			}
 		case elsewhere:
-			out.mark(f, span)
 			if out.Stand == Bears {
 				out.Stand, out.Reason = Denies, Number
 			}
 		case overlaps:
-			out.mark(f, span)
 			return Finding{Stand: Open, Strength: out.Strength, Reason: Number, Spans: out.Spans}
 		default:
 			out.Strength *= numberFactor
 		}
 	}
-	for _, want := range c.times {
-		switch m, span := c.time(want, f); m {
-		case within, overlaps:
-			out.mark(f, span)
-		case elsewhere:
-			out.mark(f, span)
-			if out.Stand != Bears || want.Grain == "year" || out.Reason == Number {
-				return Finding{Stand: Open, Strength: out.Strength, Reason: Time, Spans: out.Spans}
-			}
-			out.Stand, out.Reason = Denies, Time
-		default:
+	for i, told := range c.said[len(c.figures):] {
+		out.mark(f, told.span)
+		switch {
+		case told.measure == unmeasured:
 			out.Strength *= timeFactor
+		case told.measure == elsewhere && (out.Stand != Bears || c.times[i].Grain == "year" || out.Reason == Number):
+			return Finding{Stand: Open, Strength: out.Strength, Reason: Time, Spans: out.Spans}
+		case told.measure == elsewhere:
+			out.Stand, out.Reason = Denies, Time
 		}
 	}
 	if c.ended && c.holds && out.Stand == Bears && len(out.Spans) > 0 && c.former(out.Spans[0].Shift(-f.Span.Start)) {

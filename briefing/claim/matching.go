@@ -23,6 +23,7 @@ type match struct {
 	how      sameness
 	strength float64
 	more     []string // stems that must follow
+	turns    bool     // of an opposite: one may come after the other
 	phrase   bool     // it is something to a phrase of the claim that begins with the word: "go ahead"
 }
 
@@ -79,7 +80,7 @@ func (c *Claim) prepare() {
 				continue
 			}
 			for _, p := range o.of {
-				c.also(p.stem, match{word: i, how: opposite, strength: oppositeStrength, more: p.more, phrase: len(o.more) > 0})
+				c.also(p.stem, match{word: i, how: opposite, strength: oppositeStrength, more: p.more, turns: o.turns, phrase: len(o.more) > 0})
 			}
 		}
 	}
@@ -142,7 +143,7 @@ func (c *Claim) read(f briefing.Fact) {
 		t := token{span: w.Span, norm: norm, seen: s, mention: -1}
 		gap := f.Text[end:w.Span.Start]
 		t.parted = strings.ContainsAny(gap, ",;:()—–|…") || strings.Contains(gap, " - ")
-		t.ends = strings.ContainsAny(gap, ";:—–.?!|") && !strings.Contains(f.Text[w.Span.Start-min(2, len(gap)):w.Span.Start], "..")
+		t.ends = strings.ContainsAny(gap, ";:—–?!|") // a full stop inside a fact is an abbreviation's
 		for m < len(f.Mentions) && f.Mentions[m].Span.End <= f.Span.Start+w.Span.Start {
 			m++
 		}

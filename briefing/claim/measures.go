@@ -20,6 +20,25 @@ const (
 	elsewhere                 // it says another
 )
 
+// told is what a fact says to one figure or time of the claim, and where.
+type told struct {
+	measure
+	span briefing.Span
+}
+
+// compareMeasures holds all figures of the claim, then all its times, against a fact.
+func (c *Claim) compareMeasures(f briefing.Fact) {
+	c.said = c.said[:0]
+	for _, want := range c.figures {
+		m, span := c.figure(want, f)
+		c.said = append(c.said, told{m, span})
+	}
+	for _, want := range c.times {
+		m, span := c.time(want, f)
+		c.said = append(c.said, told{m, span})
+	}
+}
+
 // figure holds a figure of the claim against those of a fact that count the same, and returns the span of the one that tells.
 func (c *Claim) figure(want briefing.Quantity, f briefing.Fact) (measure, briefing.Span) {
 	out, span := unmeasured, briefing.Span{}

@@ -32,7 +32,8 @@ type table struct {
 // contrary is a phrase with those that say the contrary of it.
 type contrary struct {
 	phrase
-	of []phrase
+	of    []phrase
+	turns bool // one may come after the other
 }
 
 // words is the table. It is read when the first claim is: few questions need it.
@@ -54,14 +55,14 @@ var words = sync.OnceValue(func() *table {
 func (t *table) add(kind, rest string) {
 	left, right, _ := strings.Cut(rest, " | ")
 	switch kind {
-	case "opposite":
+	case "opposite", "turn":
 		phrases := phrasesOf(left)
 		against := phrasesOf(right)
 		for _, p := range phrases {
-			t.contrary[p.stem] = append(t.contrary[p.stem], contrary{p, against})
+			t.contrary[p.stem] = append(t.contrary[p.stem], contrary{p, against, kind == "turn"})
 		}
 		for _, p := range against {
-			t.contrary[p.stem] = append(t.contrary[p.stem], contrary{p, phrases})
+			t.contrary[p.stem] = append(t.contrary[p.stem], contrary{p, phrases, kind == "turn"})
 		}
 	case "entails":
 		left, right, _ := strings.Cut(rest, " > ")

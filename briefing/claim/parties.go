@@ -78,7 +78,8 @@ func (c *Claim) compare(folded []string) bool {
 
 // names tells for each token whether a name stands there, and whether it is the subject's.
 func (c *Claim) names(f briefing.Fact) (subject []bool, some bool) {
-	subject = make([]bool, len(c.tokens))
+	c.marks = append(c.marks[:0], make([]bool, len(c.tokens))...)
+	subject = c.marks
 	for i, t := range c.tokens {
 		if t.mention < 0 && (len(c.subject) == 0 || !slices.Contains(c.subject, t.norm)) {
 			continue

@@ -2,32 +2,65 @@ package claim
 
 import "github.com/nutgraf/nutgraf/briefing"
 
-// Disproof is a fact that denies what a question takes for granted.
+// Candidate is a fact that was found for a question, with the question's words that only stand around it.
+type Candidate struct {
+	Fact   briefing.Fact
+	Around []string
+}
+
+// Disproof is a candidate that denies what a question takes for granted.
 type Disproof struct {
-	Fact int // index into the facts
+	At int // index into the candidates
 	Finding
 }
 
 // denied is the strength from which on a fact is taken to deny what a question takes for granted. To be told that one's question is wrong where it is
-// not is worse than to be told that nothing answers it: the threshold is high.
-const denied = 0.6
+// not is worse than to be told that nothing answers it, so only what the predicate itself decides counts, of a subject that is told:
+// `nutgraf eval premises` counts the false alarms.
+const (
+	denied = 0.30
+	borne  = 0.40 // the strength from which on another candidate bears the claim out
+	first  = 5    // only so many of the first candidates may deny: those behind speak of something else
+)
 
-// Disproved finds the fact, among the best candidates for a question, that denies what the question takes for granted. ok is false when none does, or
-// when another of them bears the claim out at least as well.
-func Disproved(c *Claim, facts []briefing.Fact) (d Disproof, ok bool) {
-	if c == nil {
+// Disproved finds the candidate for a question that denies what the question takes for granted. It finds none when another bears the claim out
+// about as well; then the articles disagree, and an answer may show both.
+func Disproved(c *Claim, candidates []Candidate) (d Disproof, ok bool) {
+	if c == nil || c.negative || !c.inverted {
 		return d, false
 	}
-	for i, f := range facts {
-		found := c.Judge(f)
+	for i, one := range candidates {
+		found := c.Judge(one.Fact, one.Around...)
 		switch {
-		case found.Stand == Bears && found.Strength >= denied/2:
+		case found.Stand == Bears && found.Strength >= borne:
 			return Disproof{}, false
-		case found.Stand == Denies && found.Sure && found.Strength >= denied && found.Strength > d.Strength && certain(found.Reason):
+		case i >= first || found.Stand != Denies || !found.Sure || found.Strength < denied || found.Alleged || c.restricted():
+		case (found.Reason == Negation || found.Reason == Opposite) && found.Strength > d.Strength:
 			d, ok = Disproof{i, found}, true
 		}
 	}
 	return d, ok
 }
 
-func certain(r Reason) bool { return r == Negation || r == Opposite }
+// restricted reports whether the fact judged last says no only but for something: "not in any other group".
+func (c *Claim) restricted() bool {
+	for _, t := range c.tokens {
+		if limiting[t.norm] && !c.tokenAsked(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenAsked reports whether a token is a word of the claim.
+func (c *Claim) tokenAsked(t token) bool {
+	for _, m := range t.matches {
+		if m.how == same {
+			return true
+		}
+	}
+	return false
+}
+
+// limiting words leave room beside what is denied.
+var limiting = set(`other except only until unless unlike explicitly alone solely yet besides outside beyond`)

@@ -35,6 +35,7 @@ var evalSets = map[string]evalSet{
 	"followups":  {"a file of turns with the user's turns before them", evalFollowups},
 	"news_qa":    {"a folder with articles.jsonl and questions.jsonl", evalNewsQA},
 	"pages":      {"a folder with truth.jsonl and the pages it names, or of such folders", evalPages},
+	"premises":   {"the folder that holds news_qa and squad", evalPremises},
 	"quotes":     {"a file of news texts", evalQuotes},
 	"refuse":     {"a folder with questions that no article of the news_qa folder beside it answers", evalRefuse},
 	"retrieval":  {"a folder with cranfield_docs.jsonl and cranfield_queries.jsonl", evalRetrieval},
