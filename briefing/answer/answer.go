@@ -215,14 +215,14 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 			return out, cite(s, &out, points)
 		}
 	}
-	if !sureEnough(out.Confidence) || unheardOf(found) {
-		out.Confidence = 0
-		return out, unknown(s, &out.Answer, r, found)
-	}
 	if r.Form == question.FormVerdict {
 		if settled, err := verdict(s, &out, found, r); settled || err != nil {
 			return out, err
 		}
+	}
+	if !sureEnough(out.Confidence) || unheardOf(found) {
+		out.Confidence = 0
+		return out, unknown(s, &out.Answer, r, found)
 	}
 	if out.Kind = kind; kind == briefing.AnswerQuotes {
 		return out, cite(s, &out, points)

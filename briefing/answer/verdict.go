@@ -29,46 +29,54 @@ type sided struct {
 	found claim.Finding
 }
 
-// verdict answers a yes/no question by the facts that settle it, and reports whether some do. What disagrees is shown from both sides.
+// verdict answers a yes/no question by the facts that settle it, and reports whether some do. What disagrees is shown from both sides. A fact that
+// settles it is about the question, however unsure its words alone are: the contrary of a claim need not have them.
 func verdict(s search.Snapshot, out *composed, f found, r reading) (bool, error) {
 	yes, no := sides(f, r)
-	power := func(side []sided) float64 {
-		if len(side) == 0 {
-			return 0
-		}
-		return side[0].found.Strength
-	}
-	strong, weak := power(yes), power(no)
+	strong, weak := strongest(yes), strongest(no)
+	side, opening := yes, openingYes
 	out.Verdict = briefing.VerdictYes
 	if weak > strong {
-		out.Verdict, strong, weak = briefing.VerdictNo, weak, strong
+		strong, weak = weak, strong
+		side, opening = no, openingNo
+		out.Verdict = briefing.VerdictNo
 	}
 	if strong < claim.Settles {
 		out.Verdict = ""
 		return false, nil
 	}
 	out.Kind = briefing.AnswerFact
+	out.Confidence = max(out.Confidence, strong)
 	if weak >= claim.Settles && weak >= bothShare*strong {
-		out.Verdict, out.Opening = briefing.VerdictBoth, openingBoth
-		points, groups := []candidate{yes[0].candidate, no[0].candidate}, []string{groupFor, groupAgainst}
-		if no[0].score > yes[0].score { // what is more about the question comes first
-			slices.Reverse(points)
-			slices.Reverse(groups)
-		}
-		if err := cite(s, out, points); err != nil {
-			return false, err
-		}
-		for i, group := range groups {
-			out.Points[i].Group = group
-		}
-		return true, nil
-	}
-	side, opening := yes, openingYes
-	if out.Verdict == briefing.VerdictNo {
-		side, opening = no, openingNo
+		return true, both(s, out, yes[0], no[0])
 	}
 	out.Opening = opening + accordingTo(side[0]) + "."
 	return true, cite(s, out, agreeing(side))
+}
+
+// strongest is the strength of the first of a side; 0 when nothing is on it.
+func strongest(side []sided) float64 {
+	if len(side) == 0 {
+		return 0
+	}
+	return side[0].found.Strength
+}
+
+// both shows a question from both sides, what is more about it first.
+func both(s search.Snapshot, out *composed, yes, no sided) error {
+	out.Verdict, out.Opening = briefing.VerdictBoth, openingBoth
+	points, groups := []candidate{yes.candidate, no.candidate}, []string{groupFor, groupAgainst}
+	if no.score > yes.score {
+		slices.Reverse(points)
+		slices.Reverse(groups)
+	}
+	if err := cite(s, out, points); err != nil {
+		return err
+	}
+	for i, group := range groups {
+		out.Points[i].Group = group
+	}
+	return nil
 }
 
 // sides are the candidates that bear the question's claim out and those that deny it, the most telling first.
