@@ -98,11 +98,18 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	if len(text.Words(q.Text)) == 0 && q.Text != "?" {
 		return briefing.Answer{}, ErrEmpty
 	}
+	if parts := question.Split(q.Text); len(parts) > 1 {
+		return a.several(ctx, q, parts)
+	}
 	asked, said := q, map[briefing.FactID]bool(nil)
 	if wantsMore(q.Text) {
 		asked, said = continued(q)
 	}
 	r := understood(asked)
+	if asked.AsOf.IsZero() && !r.AsOf.IsZero() {
+		asked.AsOf = r.AsOf
+		r = understood(asked)
+	}
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
 		if p := pointingTo(q); p != pointsNowhere {
@@ -149,6 +156,9 @@ func (a *Answerer) summary(ctx context.Context, question string, facts []briefin
 	return s
 }
 
+// openingOutside is the line for what no article could tell, such as the weather now.
+const openingOutside = "I only answer from the articles I have read, and no article can tell that."
+
 // composed is an answer with the facts of its citations, in their order.
 type composed struct {
 	briefing.Answer
@@ -175,6 +185,10 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	out.ID = answerID(q, r, out.Searched, said)
 	if r.Wanted == question.WantHelp {
 		out.Kind = briefing.AnswerHelp
+		return out, nil
+	}
+	if r.Form == question.FormOutside {
+		out.Opening = openingOutside
 		return out, nil
 	}
 	whole := r.Form == question.FormChanges || r.Form == question.FormBrief // of everything, where no topic is named

@@ -51,7 +51,10 @@ func ReadAt(question string, asked time.Time) Reading {
 	r.Wanted, at = wantedBy(folded, a)
 	folded = a.norms
 	r.Noun = nounOf(folded, at)
-	r.Form, r.Topic = formOf(r.Wanted, folded)
+	r.Form, r.Topic = formOf(r.Wanted, folded, foldedNames(question, names))
+	if r.Form == FormProfile && r.possessed() { // "who is X's aunt" asks for another
+		r.Form, r.Topic = FormFact, nil
+	}
 	if noun, ok := listed(folded); ok && r.Form == FormFact && !r.Foreign() {
 		r.Form, r.listed = FormList, noun
 	}
@@ -87,6 +90,15 @@ func ReadAt(question string, asked time.Time) Reading {
 		}
 	}
 	return r
+}
+
+// foldedNames are the words of each name.
+func foldedNames(question string, names []briefing.Span) [][]string {
+	out := make([][]string, 0, len(names))
+	for _, n := range names {
+		out = append(out, Folded(n.Of(question)))
+	}
+	return out
 }
 
 // countable are the stems of the words behind "how many" up to the verb, and of what may stand for them; nil when no auxiliary tells
@@ -182,4 +194,14 @@ func (r Reading) asks(folded string) bool {
 	return slices.ContainsFunc(r.Words, func(w text.Word) bool {
 		return strings.TrimSuffix(w.Norm, "'s") == strings.TrimSuffix(folded, "'s")
 	})
+}
+
+// possessed reports whether a word before the last is possessive, but for "who's".
+func (r Reading) possessed() bool {
+	for i, w := range r.Words {
+		if i > 0 && i+1 < len(r.Words) && (strings.HasSuffix(w.Norm, "'s") || strings.HasSuffix(w.Norm, "s'")) {
+			return true
+		}
+	}
+	return false
 }
