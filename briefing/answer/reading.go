@@ -16,6 +16,7 @@ import (
 // reading is a question as it was understood in its thread.
 type reading struct {
 	question.Reading
+	text    string   // that was read: the question, or what it means in its thread
 	carried []string // words carried over from earlier turns; nil unless the question leans on them
 	leaning bool     // the question cannot be understood without the turn before
 }
@@ -26,7 +27,7 @@ func understood(q briefing.Question) reading {
 	if !q.AsOf.IsZero() {
 		now = q.AsOf
 	}
-	r, turns := reading{Reading: question.ReadAt(q.Text, now)}, heard(q)
+	r, turns := reading{Reading: question.ReadAt(q.Text, now), text: q.Text}, heard(q)
 	if len(turns) == 0 {
 		return r
 	}
@@ -35,7 +36,7 @@ func understood(q briefing.Question) reading {
 		return r
 	}
 	if meant.Again {
-		r.Reading = question.ReadAt(meant.Text, now)
+		r.Reading, r.text = question.ReadAt(meant.Text, now), meant.Text
 	}
 	r.carried = carry(turns, r.Content)
 	if r.Wanted == question.WantQuote && len(r.Speaker) == 0 {
@@ -116,10 +117,10 @@ func carry(turns []briefing.Turn, own []string) []string {
 const carriedTurns = 2
 
 // typed is a word of the question as it stands there, or as it is.
-func (r reading) typed(word, question string) string {
+func (r reading) typed(word string) string {
 	for _, w := range r.Words {
 		if strings.TrimSuffix(w.Norm, "'s") == word {
-			return w.Span.Of(question)
+			return w.Span.Of(r.text)
 		}
 	}
 	return word

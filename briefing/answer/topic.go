@@ -306,7 +306,7 @@ func (t *topic) begin(out *composed, a asking, kind briefing.AnswerKind) bool {
 	}
 	for _, term := range t.terms {
 		if !term.Context && term.Facts == 0 && term.Articles == 0 && term.IDF > 0 {
-			out.Missing = append(out.Missing, a.r.typed(term.Word, out.Question))
+			out.Missing = append(out.Missing, a.r.typed(term.Word))
 		}
 	}
 	return false

@@ -12,7 +12,7 @@ import (
 func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error {
 	for _, t := range f.terms {
 		if !t.Context && t.Facts == 0 && t.Articles == 0 && t.IDF > 0 {
-			out.Missing = append(out.Missing, r.typed(t.Word, out.Question))
+			out.Missing = append(out.Missing, r.typed(t.Word))
 		}
 	}
 	if len(f.candidates) == 0 {
