@@ -30,7 +30,7 @@ func AnswerPost(a briefing.Answer) Post {
 		return notePost("I cannot tell whom or what you mean. Please ask with the name or the thing.")
 	case len(a.Points) == 0 && len(a.Citations) > 0:
 		return tooLongPost(a)
-	case len(a.Points) == 0 && a.Summary == nil && a.Opening == "":
+	case len(a.Points) == 0 && a.Summary == nil && (a.Opening == "" || a.Nearest != nil):
 		return unknownPost(a)
 	}
 	for _, give := range []func(*briefing.Answer){

@@ -30,7 +30,11 @@ func unknownPost(a briefing.Answer) Post {
 		near := *a.Nearest
 		near.N = max(near.N, 1)
 		point := briefing.Point{Text: near.Quote, Citations: []int{near.N}}
-		closest := []Part{{Kind: PartLead, Text: "Closest:"}, {Kind: PartEvidence, Text: point.Text, Cites: point.Citations}}
+		lead := "Closest:"
+		if a.Opening != "" { // what the articles say instead
+			lead = a.Opening
+		}
+		closest := []Part{{Kind: PartLead, Text: lead}, {Kind: PartEvidence, Text: point.Text, Cites: point.Citations}}
 		full := Post{Parts: slices.Concat(parts, closest, sourceParts([]briefing.Citation{near}, []briefing.Point{point}), footerParts(a, nil))}
 		if full.length() <= budget {
 			return full

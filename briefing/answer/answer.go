@@ -223,6 +223,9 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if len(points) == 0 {
 		return out, unknown(s, &out.Answer, r, found)
 	}
+	if otherwise, err := deniesPremise(s, &out.Answer, r, found); otherwise || err != nil {
+		return out, err
+	}
 	out.Confidence = confidence(points[0], found, r)
 	if r.Form == question.FormList { // what it lists is asked of each item by itself
 		if points := list(found, r, &out.Answer); len(points) > 0 {

@@ -5,8 +5,39 @@ import (
 	"slices"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/claim"
 	"github.com/nutgraf/nutgraf/briefing/search"
 )
+
+// openingOtherwise stands before the fact that denies what a question takes for granted.
+const openingOtherwise = "My articles say otherwise:"
+
+// deniesPremise fills the answer to a question that takes for granted what a fact denies, and reports whether there is one: "why did X cancel Y",
+// where X kept Y. It answers nothing; the fact stands there as the nearest.
+func deniesPremise(s search.Snapshot, out *briefing.Answer, r reading, f found) (bool, error) {
+	if !r.Claim.Presupposed || r.leaning {
+		return false, nil
+	}
+	candidates := make([]claim.Candidate, len(f.candidates))
+	for i, c := range f.candidates {
+		candidates[i].Fact = c.fact
+		for _, n := range c.hit.Nearby {
+			candidates[i].Around = append(candidates[i].Around, f.terms[n].Word)
+		}
+	}
+	d, ok := claim.Disproved(claim.New(r.Claim), candidates)
+	if !ok || !f.candidates[d.At].alone() {
+		return false, nil
+	}
+	c := f.candidates[d.At]
+	article, err := s.Head(c.hit.Revision)
+	if err != nil {
+		return false, err
+	}
+	near := briefing.Cite(1, article, c.fact)
+	out.Opening, out.Nearest, out.Confidence = openingOtherwise, &near, 0
+	return true, nil
+}
 
 // unknown fills the honest unknown: the words nothing stored holds, as they were typed, and the nearest fact if one is near.
 func unknown(s search.Snapshot, out *briefing.Answer, r reading, f found) error {
