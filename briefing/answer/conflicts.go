@@ -78,9 +78,13 @@ func conflicts(s search.Snapshot, out *composed, points []candidate, f found, r 
 	}
 	beside := slices.Clone(points)
 	for _, c := range f.candidates[:min(heldBeside, len(f.candidates))] {
-		if c.alone() && !slices.ContainsFunc(beside, func(o candidate) bool { return o.fact.ID == c.fact.ID }) {
+		elsewhere := c.hit.Revision != points[0].hit.Revision // nothing is said of two facts of one article
+		if elsewhere && c.fits && c.alone() && !slices.ContainsFunc(beside, func(o candidate) bool { return o.fact.ID == c.fact.ID }) {
 			beside = append(beside, c)
 		}
+	}
+	if len(beside) < 2 {
+		return nil
 	}
 	held, err := readDiffering(s, beside)
 	if err != nil {

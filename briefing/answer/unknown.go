@@ -12,14 +12,17 @@ import (
 // openingOtherwise stands before the fact that denies what a question takes for granted.
 const openingOtherwise = "My articles say otherwise:"
 
+// heldToPremise is how many candidates are held to what a question takes for granted: those behind speak of something else.
+const heldToPremise = 10
+
 // deniesPremise fills the answer to a question that takes for granted what a fact denies, and reports whether there is one: "why did X cancel Y",
 // where X kept Y. It answers nothing; the fact stands there as the nearest.
 func deniesPremise(s search.Snapshot, out *briefing.Answer, r reading, f found) (bool, error) {
 	if !r.Claim.Presupposed || r.leaning {
 		return false, nil
 	}
-	candidates := make([]claim.Candidate, len(f.candidates))
-	for i, c := range f.candidates {
+	candidates := make([]claim.Candidate, min(heldToPremise, len(f.candidates)))
+	for i, c := range f.candidates[:len(candidates)] {
 		candidates[i].Fact = c.fact
 		for _, n := range c.hit.Nearby {
 			candidates[i].Around = append(candidates[i].Around, f.terms[n].Word)
