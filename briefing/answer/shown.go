@@ -57,9 +57,11 @@ func within(s search.Snapshot, out *composed, limit allowance.Limit) error {
 			conflicts = append(conflicts, c)
 		}
 	}
-	out.Conflicts = conflicts
-	if left > 0 {
+	dropped := len(conflicts) < len(out.Conflicts)
+	if out.Conflicts = conflicts; left > 0 {
 		out.Notes = append(out.Notes, leftOut(left, limit))
+	}
+	if left > 0 || dropped {
 		out.renumber()
 	}
 	return nil

@@ -102,7 +102,20 @@ func (c *Claim) Judge(f briefing.Fact, around ...string) Finding {
 	if asks(f.Text) {
 		out.Strength *= questionFactor
 	}
+	if out.Stand == Bears && c.unqualified() {
+		out.Strength *= unqualifiedFactor
+	}
 	return c.settled(out)
+}
+
+// unqualifiedFactor is what is left of a fact's word for a claim whose last word it lacks: that the bridge opened does not say that it
+// opened on time.
+const unqualifiedFactor = 0.5
+
+// unqualified reports whether the fact, and what is around it, lacks the last word of the claim, as [Claim.coverage] found it.
+func (c *Claim) unqualified() bool {
+	last := len(c.words) - 1
+	return last > 0 && last != c.predicate && !c.words[last].light && !c.words[last].name && c.best[last] == 0
 }
 
 // judgeAt says what a fact does to the claim by the word of an anchor.
