@@ -25,9 +25,10 @@ func short(c candidate, p briefing.Point, f found, r reading) *briefing.Short {
 	if !ok || c.before != nil || len(p.Marks) == 0 {
 		return nil
 	}
+	marks := coordinated(p.Text, p.Marks)
 	best, second := -1, 0.0
 	top := 0.0
-	for i, m := range p.Marks {
+	for i, m := range marks {
 		near := nearness(p.Text, m, f)
 		switch {
 		case best < 0 || near > top:
@@ -36,15 +37,31 @@ func short(c candidate, p briefing.Point, f found, r reading) *briefing.Short {
 			second = near
 		}
 	}
-	if len(p.Marks) > 1 && top < clearlyNearer*second {
+	if len(marks) > 1 && top < clearlyNearer*second {
 		return nil
 	}
 	for _, day := range days(c) { // "Thursday" by itself tells nobody which
-		if day.Span.Shift(-c.fact.Span.Start) == p.Marks[best] {
+		if day.Span.Shift(-c.fact.Span.Start) == marks[best] {
 			label = strings.TrimPrefix(label+", "+day.For, ", ")
 		}
 	}
-	return &briefing.Short{Span: p.Marks[best], Label: label}
+	return &briefing.Short{Span: marks[best], Label: label}
+}
+
+// coordinated joins marks that stand in one row: "Russia, Iran and Turkey" answers, and not one of them.
+func coordinated(s string, marks []briefing.Span) []briefing.Span {
+	var out []briefing.Span
+	for _, m := range marks {
+		if n := len(out); n > 0 && m.Start >= out[n-1].End {
+			between := strings.FieldsFunc(s[out[n-1].End:m.Start], func(r rune) bool { return r == ' ' || r == ',' })
+			if len(between) == 0 || len(between) == 1 && (between[0] == "and" || between[0] == "or") {
+				out[n-1].End = m.End
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // travels is what must be said with words taken out of a fact: on whose word it rests, that it is alleged or planned. It is false where a

@@ -112,10 +112,11 @@ func (c *Claim) Judge(f briefing.Fact, around ...string) Finding {
 // opened on time.
 const unqualifiedFactor = 0.5
 
-// unqualified reports whether the fact, and what is around it, lacks the last word of the claim, as [Claim.coverage] found it.
+// unqualified reports whether the fact, and what is around it, lacks the claim's last word, which stands right behind its predicate, as
+// [Claim.coverage] found it. Of a "tram line" the tram is enough.
 func (c *Claim) unqualified() bool {
 	last := len(c.words) - 1
-	return last > 0 && last != c.predicate && !c.words[last].light && !c.words[last].name && c.best[last] == 0
+	return last > 0 && last-1 == c.predicate && !c.words[last].light && !c.words[last].name && c.best[last] == 0
 }
 
 // judgeAt says what a fact does to the claim by the word of an anchor.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/extract"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
@@ -23,6 +24,9 @@ func (r Reading) Answers(f briefing.Fact) ([]briefing.Span, bool) {
 		return marks, len(marks) > 0
 	case WantPerson:
 		marks := mentions(f, r, briefing.MentionPerson, briefing.MentionOrganisation)
+		if len(marks) == 0 {
+			marks = nations(f, r)
+		}
 		return marks, len(marks) > 0
 	case WantPlace:
 		marks := mentions(f, r, briefing.MentionPlace)
@@ -129,6 +133,18 @@ func (r Reading) Persons(f briefing.Fact) []briefing.Span {
 func mentions(f briefing.Fact, r Reading, types ...briefing.MentionType) (marks []briefing.Span) {
 	for _, m := range f.Mentions {
 		if slices.Contains(types, m.Type) && !r.hasAny(m.Name) && !onlySpeaks(f, m) {
+			marks = append(marks, m.Span)
+		}
+	}
+	return marks
+}
+
+// nations are countries that act in a fact: "Russia and Iran signed", not "in Russia".
+func nations(f briefing.Fact, r Reading) (marks []briefing.Span) {
+	for _, m := range f.Mentions {
+		before := strings.Fields(f.Text[:max(0, min(m.Span.Start-f.Span.Start, len(f.Text)))])
+		placed := len(before) > 0 && (placePreposition[strings.ToLower(before[len(before)-1])] || before[len(before)-1] == "of")
+		if m.Type == briefing.MentionPlace && !placed && extract.Nation(m.Name) && !r.hasAny(m.Name) && !onlySpeaks(f, m) {
 			marks = append(marks, m.Span)
 		}
 	}
