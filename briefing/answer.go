@@ -37,6 +37,7 @@ type Turn struct {
 	Answer   AnswerID // "" when it was no answer, such as a digest
 	Facts    []FactID // cited by the answer, in order; empty for an unknown
 	Subject  []string // names and words the turn was about, most telling first
+	Choices  []string // that were asked back for; nil for an answer
 	At       time.Time
 }
 
@@ -184,7 +185,7 @@ func Cite(n int, a Article, f Fact) Citation {
 
 // Turn is what is remembered of an answer for the questions after it; at is when the question was asked.
 func (a Answer) Turn(at time.Time) Turn {
-	t := Turn{Question: a.Question, Answer: a.ID, Subject: a.Subject, At: at}
+	t := Turn{Question: a.Question, Answer: a.ID, Subject: a.Subject, Choices: a.Choices, At: at}
 	for _, c := range a.Citations {
 		if !slices.Contains(t.Facts, c.Fact) {
 			t.Facts = append(t.Facts, c.Fact)

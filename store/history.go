@@ -31,6 +31,7 @@ type turnRecord struct {
 	Facts    []string `cbor:"3,keyasint,omitempty"`
 	Subject  []string `cbor:"4,keyasint,omitempty"`
 	At       moment   `cbor:"5,keyasint,omitzero"`
+	Choices  []string `cbor:"7,keyasint,omitempty"`
 	Kept     moment   `cbor:"6,keyasint,omitzero"` // when it was added, by our clock
 }
 
@@ -121,14 +122,14 @@ func (db *DB) Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Tu
 
 func turnRecordOf(t briefing.Turn) turnRecord {
 	return turnRecord{
-		Question: t.Question, Answer: string(t.Answer), Subject: t.Subject, At: momentOf(t.At),
+		Question: t.Question, Answer: string(t.Answer), Subject: t.Subject, Choices: t.Choices, At: momentOf(t.At),
 		Facts: each(t.Facts, func(id briefing.FactID) string { return string(id) }),
 	}
 }
 
 func (r *turnRecord) turn() briefing.Turn {
 	return briefing.Turn{
-		Question: r.Question, Answer: briefing.AnswerID(r.Answer), Subject: r.Subject, At: r.At.time(),
+		Question: r.Question, Answer: briefing.AnswerID(r.Answer), Subject: r.Subject, Choices: r.Choices, At: r.At.time(),
 		Facts: each(r.Facts, func(id string) briefing.FactID { return briefing.FactID(id) }),
 	}
 }

@@ -105,6 +105,9 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	if wantsMore(q.Text) {
 		asked, said = continued(q)
 	}
+	if meant, ok := chosen(q); ok {
+		asked.Text = meant
+	}
 	r := understood(asked)
 	if asked.AsOf.IsZero() && !r.AsOf.IsZero() {
 		asked.AsOf = r.AsOf
@@ -195,6 +198,20 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 	if len(r.Content) == 0 && len(r.carried) == 0 && out.Searched.Articles > 0 && !whole {
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
+	}
+	var taking string
+	if r.surname() != "" && said == nil {
+		found, err := find(s, q, r)
+		if err != nil {
+			return composed{}, err
+		}
+		var asks bool
+		if taking, asks = ambiguity(&out.Answer, &r, found, q.Turns); asks {
+			return out, nil
+		}
+	}
+	if taking != "" {
+		out.Notes = append(out.Notes, taking)
 	}
 	a := asking{s, q, r, said, limit}
 	switch {

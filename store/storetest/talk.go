@@ -21,7 +21,7 @@ func TestHistory(t *testing.T, open func(t *testing.T) History) {
 	turn := func(n int) briefing.Turn {
 		return briefing.Turn{
 			Question: fmt.Sprintf("question %d", n), Answer: "a", Facts: []briefing.FactID{"r.1-2", "r.3-4"},
-			Subject: []string{"Holt"}, At: time.Now().UTC(),
+			Subject: []string{"Holt"}, Choices: []string{"Ada Holt, mayor, 2 facts"}, At: time.Now().UTC(),
 		}
 	}
 	t.Run("turns come back in order", func(t *testing.T) {
