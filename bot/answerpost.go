@@ -310,7 +310,7 @@ func choicesPost(a briefing.Answer) Post {
 		}
 		parts = append(parts, next)
 	}
-	return Post{Parts: slices.Concat(parts, []Part{note("Ask again with the full name, please.")}, footerParts(a, nil))}
+	return Post{Parts: slices.Concat(parts, []Part{note("Answer with a number or a name, please.")}, footerParts(a, nil))}
 }
 
 // tooLongPost stands for an answer whose first point alone is over the budget, or over what may be shown of one article. Showing its beginning could lose who said

@@ -47,9 +47,12 @@ func (e *VerifyError) Unwrap() error { return ErrDamaged }
 // for the pages, about a second for each GB, writers wait.
 func (db *DB) Verify(ctx context.Context) error {
 	p := proof{db: db}
-	for _, look := range []func(context.Context) error{p.pages, p.counts, p.revisions, p.ids, p.articleEntries, p.segments, p.records, p.jobEntries, p.turnEntries, p.toldEntries} {
+	for i, look := range []func(context.Context) error{p.pages, p.counts, p.revisions, p.ids, p.articleEntries, p.segments, p.records, p.jobEntries, p.turnEntries, p.toldEntries} {
 		if err := look(ctx); err != nil {
 			return fmt.Errorf("verify %s: %w", db.path, err)
+		}
+		if i == 0 && len(p.findings) > 0 {
+			break // of a broken page anything may be read, even what lies outside of it
 		}
 	}
 	if len(p.findings) > 0 {

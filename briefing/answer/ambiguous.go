@@ -76,7 +76,7 @@ func namesakes(surname string, facts []candidate) []namesake {
 			meet(q.Speaker, q.Role)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b namesake) int { return cmp.Compare(b.facts, a.facts) })
+	slices.SortStableFunc(out, func(a, b namesake) int { return cmp.Or(cmp.Compare(b.facts, a.facts), cmp.Compare(a.name, b.name)) })
 	return out
 }
 
@@ -118,7 +118,7 @@ func ambiguity(out *briefing.Answer, r *reading, f found, turns []briefing.Turn)
 	} else {
 		r.SpokenBy([]string{who.name})
 	}
-	return "Taking " + surname + " for " + who.name + ".", false
+	return "Taking it for " + who.name + ".", false
 }
 
 // ordinals are the words by which a choice is made.
