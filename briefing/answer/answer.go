@@ -1,11 +1,19 @@
 // Package answer answers questions from stored facts.
 //
-// The way of a question: it is read (package rank says what is wanted and which words carry meaning, reading.go
-// whether it leans on the turn before), candidate facts are found by package search, each is judged by what it would
-// answer (judge.go), and the best become points with citations (points.go). When no fact holds enough of the question, or
-// none has the sort of thing asked for, the answer is the honest unknown: it says what is missing and cites nothing as an
-// answer. "More" goes on from the question before (more.go), "source?" and "who said that?" ask of what it cited (pointed.go). A model, if there is one, summarises what was found, outside
-// of any view; what it writes has passed package summary.
+// The way of a question: package question reads it, package thread says what it means behind the turns before it (reading.go); several
+// in one message are answered one by one (several.go). Candidate facts are found and ranked by package rank, each is judged by what it
+// would answer (judge.go), and the best become points with citations (points.go), the first with the words that answer by themselves
+// (short.go). No answer shows more of an article than may be shown (shown.go).
+//
+// Whether an answer is given is decided by its confidence (confidence.go): how likely it is that the first point answers, by what was
+// measured of it and its rivals (signs.go). The weights and the threshold in confidence.tsv were learned by `nutgraf eval confidence`
+// on questions with and without an answer in the library, with package calibrate; the table says what it was accepted on and how well
+// what it says is borne out. Below the threshold the answer is the honest unknown (unknown.go): it says what is missing and cites
+// nothing as an answer, or says what the articles tell where the question takes for granted what a fact denies. A surname that several
+// people have is asked back about (ambiguous.go).
+//
+// "More" goes on from the question before (more.go), "source?" and "who said that?" ask of what it cited (pointed.go); words.go has the
+// words of going on. A model, if there is one, summarises what was found, outside of any view; what it writes has passed package summary.
 //
 // A brief (brief.go), a timeline (timeline.go) and changes (changes.go) are made of all that is told of a topic: topic.go finds the
 // articles on it and reads their facts, telling.go says how telling each is and which only repeats another (vocabulary.go), moment.go

@@ -127,7 +127,9 @@ func (c *comparison) gather(said map[briefing.FactID]bool) {
 			of[a] = v
 		}
 	}
-	for _, f := range slices.SortedStableFunc(slices.Values(c.topic.facts), byPublished) {
+	told := slices.SortedStableFunc(slices.Values(c.topic.facts), func(a, b *told) int { return cmp.Compare(b.score, a.score) })
+	told = told[:min(printsOf*comparedFacts, len(told))] // each is held beside each: of thousands that takes too long
+	for _, f := range slices.SortedStableFunc(slices.Values(told), byPublished) {
 		if f.fact.Kind == briefing.FactCaption || said[f.fact.ID] {
 			continue
 		}
@@ -145,6 +147,9 @@ func (c *comparison) gather(said map[briefing.FactID]bool) {
 		f.Reading = differ.Read(toldBy(f.article.head, f.fact))
 	}
 }
+
+// printsOf is how many prints of a fact are looked for, about.
+const printsOf = 4
 
 // byPublished puts facts of older articles first, those of undated ones last.
 func byPublished(a, b *told) int {

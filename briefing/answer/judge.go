@@ -10,7 +10,6 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/question"
 	"github.com/nutgraf/nutgraf/briefing/rank"
 	"github.com/nutgraf/nutgraf/briefing/search"
-	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // candidate is a fact that search found, and how well it answers.
@@ -162,7 +161,7 @@ func threadRevisions(r reading, turns []briefing.Turn) map[briefing.RevisionID]b
 // judge says how well a fact answers.
 func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candidate, error) {
 	c := candidate{hit: h.Found, fact: h.Fact, score: h.Score, marks: h.Marks, fits: h.Fits}
-	c.here, c.coverage = coverage(h.Found, r.untimed(result.Terms, h.Timely))
+	c.here, c.coverage = coverage(h.Found, result.Terms)
 	c.here, c.coverage = min(1, c.here+otherWords*h.Alike), min(1, c.coverage+otherWords*h.Alike)
 	if q, ok := r.QuoteBy(h.Fact); ok {
 		c.quote = q
@@ -172,28 +171,6 @@ func judge(s search.Snapshot, h rank.Hit, r reading, result rank.Result) (candid
 		c.before, err = before(s, h.Found, h.Fact)
 	}
 	return c, err
-}
-
-// untimed are the terms of a question; for a fact that tells of the time it names, without the words that name it: "from 1998 to 2003" is
-// answered by what began in 1997.
-func (r reading) untimed(terms []search.Term, timely bool) []search.Term {
-	if !timely {
-		return terms
-	}
-	out := slices.Clone(terms)
-	for i, t := range out {
-		if r.namesTime(t.Word) {
-			out[i].IDF = 0
-		}
-	}
-	return out
-}
-
-// namesTime reports whether a word belongs to a time that the question names.
-func (r reading) namesTime(folded string) bool {
-	return slices.ContainsFunc(r.Words, func(w text.Word) bool {
-		return w.Norm == folded && slices.ContainsFunc(r.Times, func(p question.Period) bool { return w.Span.Within(p.Span) })
-	})
 }
 
 // otherWords is what the question said in other words is worth beside its own: they may mean something else.

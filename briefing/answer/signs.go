@@ -81,7 +81,7 @@ var signals = [signalSigns]string{
 }
 
 // Signs are what the confidence of an answer is made of.
-var Signs = [signs]Sign{
+var Signs = withSignals([signs]Sign{
 	signAlways: {"always", "1", "how it stands before anything is known"},
 
 	signAlike:   {"words.alike", "share of the question's weight", "what the fact says in other words counts"},
@@ -122,12 +122,14 @@ var Signs = [signs]Sign{
 	signInArticle:     {"search.article", "search score by the question's weight", "what the whole article earned"},
 
 	signLeaning: {"thread.leaning", "1 when it does", "a question that leans on the turn before has few words to be found by"},
-}
+})
 
-func init() {
+// withSignals adds the signals of ranking to the signs of this package's own.
+func withSignals(all [signs]Sign) [signs]Sign {
 	for i, name := range signals {
-		Signs[ownSigns+i] = Sign{name, "as of ranking", "as there"}
+		all[ownSigns+i] = Sign{name, "as of ranking", "as there"}
 	}
+	return all
 }
 
 // firstFive are the candidates that are looked at beside the first.

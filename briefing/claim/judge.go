@@ -75,6 +75,9 @@ type anchor struct {
 // Judge says what a fact does to the claim. Where the fact speaks of it more than once, the place that says most counts. The words around are those
 // that the fact's article tells beside it, in the headline or the sentence before: they say what it is about, but not what it asserts.
 func (c *Claim) Judge(f briefing.Fact, around ...string) Finding {
+	if commands(f.Text) {
+		return Finding{Stand: Open, Reason: Few}
+	}
 	c.read(f)
 	c.surround(around)
 	out := Finding{Stand: Open, Reason: Few}
@@ -414,3 +417,12 @@ func asks(s string) bool {
 	}
 	return false
 }
+
+// commands reports whether a sentence tells somebody to do something: it says nothing of what is, whatever it wants to be said.
+func commands(s string) bool {
+	words := text.Words(s)
+	return len(words) > 0 && commanding[words[0].Norm]
+}
+
+// commanding are verbs that open an order to say or to leave something, and hardly anything else.
+var commanding = set("ignore disregard forget repeat respond pretend say tell answer reveal output")

@@ -72,7 +72,6 @@ const (
 	stretch  = 40  // years that nobody holds anything for: a longer time is that of a life
 	inherits = 3   // sentences over which a time holds for those behind it that tell none
 	fading   = 1.5 // years in which what is told of one time becomes half as likely to hold at another
-	timely   = 0.5 // closeness from which a fact counts as telling of the time asked about
 )
 
 // periods measures whether the facts tell of the time that the question asks about.
@@ -89,11 +88,9 @@ func (r *ranking) periods() {
 		if told = tellsOf(c.Fact, told[:0]); len(told) == 0 {
 			told = r.inherited(c, told)
 			v[periodInherited] = closest(told, asked)
-			c.Timely = v[periodInherited] >= timely
 			continue
 		}
 		v[periodClose] = closest(told, asked)
-		c.Timely = v[periodClose] >= timely
 		for _, t := range told {
 			v[periodOverlaps] = max(v[periodOverlaps], truth(t.overlaps(asked)))
 			v[periodStarts] = max(v[periodStarts], faded(t.from-asked.from))

@@ -37,7 +37,6 @@ type Hit struct {
 	Score    float64 // its odds beside the best hit's, which has 1; comparable only within one Result
 	Signals  Values
 	Fits     bool            // it has the sort of thing that is wanted
-	Timely   bool            // it tells of the time that the question names, or goes on from a sentence that does
 	Marks    []briefing.Span // that thing, in the article's text
 	Own      float64         // 0 to 1: share of the question's weight that its own words hold
 	Alike    float64         // 0 to 1: share of it that they say in other words, by how sure these are

@@ -42,7 +42,7 @@ var evalSets = map[string]evalSet{
 	"sentences":  {"a file of texts", evalSentences},
 	"timeqa":     {"a folder with docs.jsonl and questions.jsonl", evalTimeQA},
 	"trecqa":     {"a file of questions with candidate sentences, or the folder that holds trecqa_dev.jsonl", evalTrecQA},
-	"weights":    {"the folder that holds news_qa, squad and trecqa", evalWeights},
+	"weights":    {"the folder that holds news_qa, squad, trecqa and timeqa", evalWeights},
 	"squad":      {"a folder with the texts and questions of both versions", evalSquad},
 	"confidence": {"the folder that holds news_qa, refuse, squad and timeqa", evalConfidence},
 }
