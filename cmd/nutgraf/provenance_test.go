@@ -173,6 +173,7 @@ func provenance(h *house, a briefing.Answer, labels map[string]bool, known []str
 		if a.Nearest != nil {
 			citations = append(slices.Clone(citations), *a.Nearest)
 		}
+		p.choices(v, a.Choices)
 		for _, c := range citations {
 			p.citation(v, c)
 		}
@@ -219,6 +220,26 @@ func (p *proofOf) citation(v *store.View, c briefing.Citation) {
 	}
 	p.quotes = append(p.quotes, c.Quote)
 	p.texts = append(p.texts, strings.Join([]string{article.Text, article.Headline, article.Outlet, strings.Join(article.Byline, " ")}, "\n"))
+}
+
+// choices takes in the articles that print the people an answer asks back about: it cites none.
+func (p *proofOf) choices(v *store.View, choices []string) {
+	if len(choices) == 0 {
+		return
+	}
+	for _, head := range v.Articles(0) {
+		article, err := v.Article(head.Revision)
+		if err != nil {
+			p.fault("%v", err)
+			return
+		}
+		if slices.ContainsFunc(choices, func(c string) bool {
+			name, _, _ := strings.Cut(c, ",")
+			return strings.Contains(article.Text, name)
+		}) {
+			p.texts = append(p.texts, article.Text)
+		}
+	}
 }
 
 // points proves that each point is a piece of what it cites, its marks and its short form pieces of it.
