@@ -143,3 +143,17 @@ func FuzzAnswer(f *testing.F) {
 		}
 	})
 }
+
+// A sign that the table lacks, or names twice, would weigh something else than what was learned.
+func TestEverySignHasItsWeight(t *testing.T) {
+	if odd := answer.Uncalibrated(); len(odd) > 0 {
+		t.Errorf("only one of the table of confidence and the signs has %q", odd)
+	}
+	seen := map[string]bool{}
+	for _, s := range answer.Signs {
+		if seen[s.Name] {
+			t.Errorf("two signs are called %q", s.Name)
+		}
+		seen[s.Name] = true
+	}
+}

@@ -94,10 +94,10 @@ var Signs = withSignals([signs]Sign{
 	signTogether: {"rank.together", "share of the first five", "an article that tells of the subject has more than one fact for it"},
 
 	signUnfit:   {"kind.unfit", "1 when it is not there", "the sort of thing that is asked for: no time, no answer to when"},
-	signNear:    {"kind.near", "as of ranking", "that thing stands by the question's words in one of the first five"},
+	signNear:    {"kind.near in five", "as of ranking", "that thing stands by the question's words in one of the first five"},
 	signCounted: {"kind.counted", "1 when it is not there", "the noun behind how many"},
 	signDenies:  {"kind.denies", "1 when it does", "asked whether, the fact says that it is not so"},
-	signQuote:   {"kind.quote", "1 when there is one", "asked for anything else, somebody's words are seldom the answer"},
+	signQuote:   {"kind.unwanted quote", "1 when there is one", "asked for anything else, somebody's words are seldom the answer"},
 	signSpeaker: {"kind.speaker", "1 when they are there", "asked what somebody said, words of theirs"},
 
 	signWords:    {"asked.words", "words of meaning", "the more a question says, the likelier a fact lacks some of it"},
