@@ -123,18 +123,15 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	}
 	var out composed
 	err := a.view(func(s search.Snapshot) error {
-		if p := pointingTo(q); p != pointsNowhere {
-			var ok bool
-			var err error
-			if out, ok, err = pointed(s, q, p); err != nil {
-				return err
-			}
-			if ok {
-				return within(s, &out, a.options.Limit)
-			}
-		}
+		var ok bool
 		var err error
-		if out, err = answerOn(s, asked, r, said, a.options.Limit); err != nil {
+		if p := pointingTo(q); p != pointsNowhere {
+			out, ok, err = pointed(s, q, p)
+		}
+		if err == nil && !ok {
+			out, err = answerOn(s, asked, r, said, a.options.Limit)
+		}
+		if err != nil {
 			return err
 		}
 		return within(s, &out, a.options.Limit)
@@ -207,19 +204,20 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 		out.Kind = briefing.AnswerAmbiguous
 		return out, nil
 	}
-	var taking string
-	if r.surname() != "" && said == nil {
-		found, err := find(s, q, r)
-		if err != nil {
+	var found found
+	looked := r.surname() != "" && said == nil
+	if looked {
+		if found, err = find(s, q, r); err != nil {
 			return composed{}, err
 		}
-		var asks bool
-		if taking, asks = ambiguity(&out.Answer, &r, found, q.Turns); asks {
+		taking, asks := ambiguity(&out.Answer, &r, found, q.Turns)
+		if asks {
 			return out, nil
 		}
-	}
-	if taking != "" {
-		out.Notes = append(out.Notes, taking)
+		if taking != "" {
+			out.Notes = append(out.Notes, taking)
+			looked = false // the reading is another now
+		}
 	}
 	a := asking{s, q, r, said, limit}
 	switch {
@@ -236,9 +234,10 @@ func answerOn(s search.Snapshot, q briefing.Question, r reading, said map[briefi
 			return out, err
 		}
 	}
-	found, err := find(s, q, r)
-	if err != nil {
-		return composed{}, err
+	if !looked {
+		if found, err = find(s, q, r); err != nil {
+			return composed{}, err
+		}
 	}
 	out.Unread = found.unread
 	if said != nil {

@@ -25,11 +25,11 @@ func short(c candidate, p briefing.Point, f found, r reading) *briefing.Short {
 	if !ok || c.before != nil || len(p.Marks) == 0 {
 		return nil
 	}
-	marks := coordinated(p.Text, p.Marks)
+	marks, words := coordinated(p.Text, p.Marks), weighed(p.Text, f)
 	best, second := -1, 0.0
 	top := 0.0
 	for i, m := range marks {
-		near := nearness(p.Text, m, f)
+		near := nearness(words, m)
 		switch {
 		case best < 0 || near > top:
 			best, second, top = i, top, near
@@ -94,29 +94,42 @@ func travels(f briefing.Fact) (label string, ok bool) {
 	return label, f.Hedge == "" || label != ""
 }
 
-// nearness is how near a span stands to the words of the question: their rarities, each divided by the words between.
-func nearness(s string, m briefing.Span, f found) float64 {
+// weighedWord is a word of a text with its rarity; 0 for one that the question does not have.
+type weighedWord struct {
+	span   briefing.Span
+	weight float64
+}
+
+// weighed are the words of a text, with the rarity of those of the question.
+func weighed(s string, f found) []weighedWord {
+	rarity := make(map[string]float64, len(f.terms))
+	for _, t := range slices.Backward(f.terms) { // of two with one stem the first
+		if f.counts(&t) {
+			rarity[t.Stem] = t.IDF
+		}
+	}
 	words := text.Words(s)
-	first := slices.IndexFunc(words, func(w text.Word) bool { return w.Span.End > m.Start })
+	out := make([]weighedWord, len(words))
+	for i, w := range words {
+		out[i] = weighedWord{w.Span, rarity[text.Stem(w.Norm, "en")]}
+	}
+	return out
+}
+
+// nearness is how near a span stands to the words of the question: their rarities, each divided by the words between.
+func nearness(words []weighedWord, m briefing.Span) float64 {
+	first := slices.IndexFunc(words, func(w weighedWord) bool { return w.span.End > m.Start })
 	if first < 0 {
 		return 0
 	}
 	last := first
-	for last+1 < len(words) && words[last+1].Span.Start < m.End {
+	for last+1 < len(words) && words[last+1].span.Start < m.End {
 		last++
 	}
 	sum := 0.0
 	for i, w := range words {
-		if i >= first && i <= last {
-			continue
-		}
-		stem := text.Stem(w.Norm, "en")
-		for t := range f.terms {
-			if f.terms[t].Stem != stem || !f.counts(&f.terms[t]) {
-				continue
-			}
-			sum += f.terms[t].IDF / float64(1+max(first-i, i-last))
-			break
+		if i < first || i > last {
+			sum += w.weight / float64(1+max(first-i, i-last))
 		}
 	}
 	return sum
