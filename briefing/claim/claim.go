@@ -201,23 +201,14 @@ func (c *Claim) measured(w text.Word) bool {
 func digit(norm string) bool { return norm != "" && norm[0] >= '0' && norm[0] <= '9' }
 
 // unasked words only belong to the asking, or to a way of putting it that a fact need not share.
-var unasked = set(`any anybody anyone anything some yet ever actually really still already again even just now so many much people exactly itself himself herself
+var unasked = text.WordSet(`any anybody anyone anything some yet ever actually really still already again even just now so many much people exactly itself himself herself
 	themselves one ones chance there not will would could can may might should did does do is are was were be been has have had him her them
 	he she it they we you i who what which when where why how whether if`)
 
 // particle may be all that a form of "be" says of its subject.
-var particle = set(`on up over off out in down there here`)
+var particle = text.WordSet(`on up over off out in down there here`)
 
 // telling are words without a meaning of their own that say which one is meant.
-var telling = set(`other another all every only both`)
+var telling = text.WordSet(`other another all every only both`)
 
-var determiner = set(`a an the this that these those his her its their our my your of in on at for from with by no any some more most`)
-
-// set holds the words of a text.
-func set(list string) map[string]bool {
-	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
+var determiner = text.WordSet(`a an the this that these those his her its their our my your of in on at for from with by no any some more most`)

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // governed is how a fact asserts what one of its words says.
@@ -169,9 +170,9 @@ func (c *Claim) undoing(span briefing.Span) bool {
 func nominal(norm string) bool { return len(norm) < 4 || norm[len(norm)-2:] != "ed" }
 
 // none are words that deny what follows them, also where a headline leaves out the rest.
-var none = set(`no not never nobody none nothing neither without`)
+var none = text.WordSet(`no not never nobody none nothing neither without`)
 
 // unreal stand behind a noun for what has not come about: "a win would be".
-var unreal = set(`would could may might should`)
+var unreal = text.WordSet(`would could may might should`)
 
-var being = set(`is are was were be been being has have had will would`)
+var being = text.WordSet(`is are was were be been being has have had will would`)

@@ -345,7 +345,7 @@ func (c *Claim) noun(i int) bool {
 }
 
 // beyond stand behind a noun for a contest.
-var beyond = set(`to by against in at of`)
+var beyond = text.WordSet(`to by against in at of`)
 
 // sole reports whether only one can do or be what the anchor says.
 func (c *Claim) sole(a anchor) bool {
@@ -425,4 +425,4 @@ func commands(s string) bool {
 }
 
 // commanding are verbs that open an order to say or to leave something, and hardly anything else.
-var commanding = set("ignore disregard forget repeat respond pretend say tell answer reveal output")
+var commanding = text.WordSet("ignore disregard forget repeat respond pretend say tell answer reveal output")

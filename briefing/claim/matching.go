@@ -173,4 +173,4 @@ func (c *Claim) follow(i int, more []string) bool {
 }
 
 // turning words begin another statement inside a sentence.
-var turning = set(`but while whereas although though because which who whose after before when since if unless as until despite`)
+var turning = text.WordSet(`but while whereas although though because which who whose after before when since if unless as until despite`)

@@ -247,4 +247,4 @@ func (c *Claim) divided(i, k int) bool {
 }
 
 // apart are prepositions whose name is not the subject of the verb behind it.
-var apart = set(`of in at from against over for on by with to between near under`)
+var apart = text.WordSet(`of in at from against over for on by with to between near under`)

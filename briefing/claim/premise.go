@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/nutgraf/nutgraf/briefing"
+import (
+	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
 
 // Candidate is a fact that was found for a question, with the question's words that only stand around it.
 type Candidate struct {
@@ -63,4 +66,4 @@ func (c *Claim) tokenAsked(t token) bool {
 }
 
 // limiting words leave room beside what is denied.
-var limiting = set(`other except only until unless unlike explicitly alone solely yet besides outside beyond`)
+var limiting = text.WordSet(`other except only until unless unlike explicitly alone solely yet besides outside beyond`)

@@ -61,33 +61,33 @@ func stems[K ~string](lists map[K]string) map[string]K {
 // Words, all folded.
 var (
 	// clauseWord begins a clause that says something else.
-	clauseWord = set(`while but which who whose whom where when after because although though whereas as`)
+	clauseWord = text.WordSet(`while but which who whose whom where when after because although though whereas as`)
 	// joins parts two figures of one clause.
-	joins = set(`and with or plus including`)
+	joins = text.WordSet(`and with or plus including`)
 	// empty words carry no meaning that would tell one thing from another.
-	empty = set(`say said says told tell tells added add according reported report reports announced announce confirmed confirm officials who what when where why how which no not never
+	empty = text.WordSet(`say said says told tell tells added add according reported report reports announced announce confirmed confirm officials who what when where why how which no not never
 		official least most more less than about around nearly almost over some many several total number numbers figure figures new news
 		people person persons were was is are be been being have had has not also now far later earlier monday tuesday wednesday thursday
 		friday saturday sunday`)
 	// anyone counts people and says no more of them.
-	anyone = set(`people person persons crew victims victim individuals casualties`)
+	anyone = text.WordSet(`people person persons crew victims victim individuals casualties`)
 	// vague words name nobody who stands behind a statement.
-	vague = set(`official officials source sources witness witnesses report reports spokesman spokeswoman spokesperson media agency
+	vague = text.WordSet(`official officials source sources witness witnesses report reports spokesman spokeswoman spokesperson media agency
 		agencies authorities authority critics experts analysts people person statement local senior the state he she they it`)
 	// partBefore stands before a figure that is a change or a part.
-	partBefore = set(`by from another other further additional extra only including or between first last past`)
-	partBehind = set(`more other others another additional extra further times fold fewer less higher lower`)
+	partBefore = text.WordSet(`by from another other further additional extra only including or between first last past`)
+	partBehind = text.WordSet(`more other others another additional extra further times fold fewer less higher lower`)
 	// partOf stands behind "of" where a figure is a part of what follows.
-	partOf = set(`the its his her their our these those them all whom which`)
+	partOf = text.WordSet(`the its his her their our these those them all whom which`)
 	// aim stands beside a figure that something should come to, or may come to at most.
-	aim = set(`goal goals target targets limit cap quota threshold ceiling maximum minimum needed needs required requires takes`)
+	aim = text.WordSet(`goal goals target targets limit cap quota threshold ceiling maximum minimum needed needs required requires takes`)
 	// placePreposition stands before a place.
-	placePreposition = set(`in at near off from outside around across inside throughout into to through within`)
-	tally            = set(`toll tally total number now updated reached stands stood risen rose climbed least`)
-	periodScope      = set(`year month week day quarter average season decade each hour`)
-	placeScope       = set(`city country nation world region district province county village town state capital abroad home`)
+	placePreposition = text.WordSet(`in at near off from outside around across inside throughout into to through within`)
+	tally            = text.WordSet(`toll tally total number now updated reached stands stood risen rose climbed least`)
+	periodScope      = text.WordSet(`year month week day quarter average season decade each hour`)
+	placeScope       = text.WordSet(`city country nation world region district province county village town state capital abroad home`)
 	// lengthUnit is a unit of a length of time: what lasts is counted anew each day.
-	lengthUnit = set(`second minute hour day week month year decade century`)
+	lengthUnit = text.WordSet(`second minute hour day week month year decade century`)
 	dayGrain   = map[string]bool{"second": true, "minute": true, "hour": true, "part of day": true, "day": true, "weekend": true}
 )
 
@@ -99,14 +99,6 @@ var scopeWord = map[string]string{
 	"abroad": "abroad", "year": "year", "yearly": "year", "annual": "year", "annually": "year", "month": "month", "monthly": "month",
 	"week": "week", "weekly": "week", "daily": "day", "day": "day", "quarter": "quarter", "quarterly": "quarter", "average": "average", "averaging": "average", "averaged": "average", "averages": "average", "each": "each", "hour": "hour", "hourly": "hour", "per": "each",
 	"decade": "decade", "season": "season",
-}
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
 }
 
 // offices are those that one person has at a time, by how they are printed; longer ones first.
@@ -124,7 +116,7 @@ var offices = []struct{ printed, name string }{
 var bareOffice = map[string]bool{"chief executive": true, "captain": true, "chair": true}
 
 // notHolding are words of a role that is not, or no more, or not alone, the office.
-var notHolding = set(`ex former deputy vice acting interim candidate then late incoming outgoing elect assistant senior co designate
+var notHolding = text.WordSet(`ex former deputy vice acting interim candidate then late incoming outgoing elect assistant senior co designate
 	aspiring would-be nominee first previous onetime adviser advisor aide spokesman spokeswoman secretary club team class honorary`)
 
 // once are the stems of what happens once to somebody or something, by what happens.

@@ -1,6 +1,10 @@
 package ground
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
 
 // clauses finds clauses whose words come from different facts, so that one fact's subject did another's deed, and clauses that turn
 // to another fact without naming whom it is about.
@@ -119,7 +123,7 @@ func (r *reading) clauses() []run {
 
 func breaks(gap string) bool { return strings.ContainsAny(gap, ",;:.!?()—–") }
 
-var clauseWords = set(`and but while whereas or although though because which who after before`)
+var clauseWords = text.WordSet(`and but while whereas or although though because which who after before`)
 
 func overlap(a, b []bool) bool {
 	for i := range a {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // date is a calendar date of a sentence, as far as it is given: zero means not given.
@@ -163,7 +164,7 @@ func yearNumber(w string) int {
 }
 
 // monthOpeners are words before which a month or a year stands.
-var monthOpeners = set(`in since of from until till by before after during early late mid last next this through and to between
+var monthOpeners = text.WordSet(`in since of from until till by before after during early late mid last next this through and to between
 	spring summer autumn fall winter for the`)
 
 var months = func() map[string]int {

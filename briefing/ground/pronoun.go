@@ -60,4 +60,4 @@ func (r *reading) firstContent() int {
 	return -1
 }
 
-var pronounWords = set(`he she they him her them his hers their theirs i we me us my our ours`)
+var pronounWords = text.WordSet(`he she they him her them his hers their theirs i we me us my our ours`)

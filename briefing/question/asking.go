@@ -115,7 +115,7 @@ func (a *asking) protected() []string {
 
 func (a *asking) norm(i int) string { return a.tokens[i].norm }
 
-var requested = set("can could would will")
+var requested = text.WordSet("can could would will")
 
 // clauseBefore reports whether the "if" that opens a question only opens a clause before it: "if they win, who is next".
 func (a *asking) clauseBefore(question string, words []text.Word) bool {

@@ -1,7 +1,9 @@
 package question
 
+import "github.com/nutgraf/nutgraf/briefing/text"
+
 // requests are verbs that make "can you" a request: "can you list", where "can you vote by post" asks whether it can be done.
-var requests = set(`give show send write brief list name compare summarize sum catch get make explain translate help please kindly find describe do bring fill walk quote recap
+var requests = text.WordSet(`give show send write brief list name compare summarize sum catch get make explain translate help please kindly find describe do bring fill walk quote recap
 	outline update tell post draft compose run check look search track sketch`)
 
 // written gives short and mistyped words of asking as the words they stand for. Only words that are hardly ever meant otherwise are here.
@@ -62,7 +64,7 @@ var chatter = byLast(`thanks, thank you, thanks a lot, thanks so much, many than
 	sorry if that was asked before, sorry if this has been asked, sorry if this has been asked before, sorry if this was already asked, sorry for asking, sorry for the question, sorry to bother you, or not, have a nice day, have a good day, hello`)
 
 // chatterNeedsPause are words that are chatter only behind a comma or the like: "who is his mate" asks for one.
-var chatterNeedsPause = set(`thanks cheers mate guys folks bro buddy dude pal hello anyone anybody though sorry imo`)
+var chatterNeedsPause = text.WordSet(`thanks cheers mate guys folks bro buddy dude pal hello anyone anybody though sorry imo`)
 
 // tagWord asks for a nod behind a pause.
-var tagWord = set(`right correct yes no true yeah yep huh eh innit ok okay`)
+var tagWord = text.WordSet(`right correct yes no true yeah yep huh eh innit ok okay`)

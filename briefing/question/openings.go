@@ -1,6 +1,10 @@
 package question
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing/text"
+)
 
 // openings are ways to ask for a form other than a fact, by their words. What stands behind them is the topic.
 var openings = opened(map[Form]string{
@@ -47,12 +51,12 @@ var (
 
 	// givers ask for something by name, and giving are the words between them and the name.
 	givers = sequences(`give me, give us, show me, show us, send me, get me, write me, write, make me, make, do, i need, i want, we need, can i have, can i get, could i have, could i get, may i have, i would like, let us have, post, prepare, have you got, do you have, have you, tell me`)
-	giving = set(`a an the quick short brief full complete small latest one minute detailed nice good simple rough me us`)
+	giving = text.WordSet(`a an the quick short brief full complete small latest one minute detailed nice good simple rough me us`)
 
-	unfolding = set("unfold unfolded unfolding develop developed evolve evolved")
+	unfolding = text.WordSet("unfold unfolded unfolding develop developed evolve evolved")
 
 	// predicate are words behind "who is" that say something of somebody instead of naming one.
-	predicate = set(`behind responsible guilty liable eligible affected dead missing next first last better best worst older oldest right wrong alive ahead present absent president minister chair
+	predicate = text.WordSet(`behind responsible guilty liable eligible affected dead missing next first last better best worst older oldest right wrong alive ahead present absent president minister chair
 		head leader boss captain mayor king queen winner owner author coach due safe free likely able against pro anti home left favourite favorite top new old rich richest poor to`)
 
 	// outsideOpenings begin a request that is no question about the world of the articles.
@@ -65,11 +69,11 @@ var (
 	// momentOpenings ask for this very moment.
 	momentOpenings = sequences("what time is it, what day is it, what is the time, what is the date, what is today's date, what is today date")
 
-	past = set("did has have had")
+	past = text.WordSet("did has have had")
 
 	// made are verbs that ask for a piece of writing, one of piece.
-	made  = set("write compose draft create generate invent make give tell")
-	piece = set("poem poems haiku limerick joke song lyrics rap sonnet essay novel screenplay code script program recipe")
+	made  = text.WordSet("write compose draft create generate invent make give tell")
+	piece = text.WordSet("poem poems haiku limerick joke song lyrics rap sonnet essay novel screenplay code script program recipe")
 
-	sum = set("what is plus minus times divided multiplied by x and the sum of equals how much")
+	sum = text.WordSet("what is plus minus times divided multiplied by x and the sum of equals how much")
 )

@@ -135,18 +135,18 @@ func asOf(a asking, words []text.Word, times []Period) (at time.Time, from, to i
 }
 
 var (
-	dayWord = set("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays")
+	dayWord = text.WordSet("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays")
 
-	monthWord  = set("january february april june july august september october november december christmas easter ramadan halloween")
-	shortMonth = set("may march jan feb mar apr jun jul aug sep sept oct nov dec")
+	monthWord  = text.WordSet("january february april june july august september october november december christmas easter ramadan halloween")
+	shortMonth = text.WordSet("may march jan feb mar apr jun jul aug sep sept oct nov dec")
 
-	beforeMonth = set("in since until till of by from before after last next this during early mid late to")
+	beforeMonth = text.WordSet("in since until till of by from before after last next this during early mid late to")
 
 	// calendarWord and figureWord are the words without which a question has neither a time nor a figure that is not in digits.
-	calendarWord = union(dayWord, monthWord, shortMonth, set(`today yesterday tomorrow tonight morning afternoon evening night noon midnight day days week weeks weekend month months
+	calendarWord = union(dayWord, monthWord, shortMonth, text.WordSet(`today yesterday tomorrow tonight morning afternoon evening night noon midnight day days week weeks weekend month months
 		year years hour hours minute minutes decade decades century centuries quarter summer winter spring autumn fall now ago then last`))
-	figureWord = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
+	figureWord = text.WordSet(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
 		seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third thirds percent twice double couple`)
 
-	futureWord = set("will shall going next upcoming coming due 'll")
+	futureWord = text.WordSet("will shall going next upcoming coming due 'll")
 )

@@ -1,57 +1,54 @@
 package question
 
-import "strings"
+import "github.com/nutgraf/nutgraf/briefing/text"
 
 // The word lists by which a question and what answers it are understood. All words are folded.
 var (
-	interrogative = set("who whom whose what which when where why how whats whos wheres whens")
+	interrogative = text.WordSet("who whom whose what which when where why how whats whos wheres whens")
 
-	auxiliary = set(`is are was were am be been do does did has have had can could will would shall should may might must
+	auxiliary = text.WordSet(`is are was were am be been do does did has have had can could will would shall should may might must
 		isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't
 		isnt arent wasnt werent dont doesnt didnt hasnt havent cant couldnt wont wouldnt`)
 
-	pronoun = set("he him his she her hers they them their theirs it its that this those these there one ones")
+	pronoun = text.WordSet("he him his she her hers they them their theirs it its that this those these there one ones")
 
 	// frame holds what people wrap around a question: the asking itself, politeness, pronouns.
-	frame = union(interrogative, auxiliary, pronoun, set(`please pls hey hi hello thanks thank ok okay so and but just then tell me us give
+	frame = union(interrogative, auxiliary, pronoun, text.WordSet(`please pls hey hi hello thanks thank ok okay so and but just then tell me us give
 		show find know want wonder wondering you your i my we our any anybody anyone anything some someone something
 		exactly actually really according also else much many long soon about for from with by as to up out many get got go
 		gets going happen happened say ever again now news article articles story stories quick question`))
 
-	sayVerb = set(`say says said saying tell tells told think thinks thought claim claims claimed argue argues argued believe believes
+	sayVerb = text.WordSet(`say says said saying tell tells told think thinks thought claim claims claimed argue argues argued believe believes
 		believed respond responds responded react reacts reacted comment comments commented describe describes described
 		state states stated write wrote email emailed tweet tweeted post posted warn warns warned mean means explain explained call called`)
 
-	sayNoun = set("reaction response comment comments statement quote quotes opinion view verdict take explanation")
+	sayNoun = text.WordSet("reaction response comment comments statement quote quotes opinion view verdict take explanation")
 
-	measure = set(`big tall wide deep high old far cold hot heavy large fast small strong loud expensive often`)
+	measure = text.WordSet(`big tall wide deep high old far cold hot heavy large fast small strong loud expensive often`)
 
-	timeNoun = set("day date time year month week weekday century decade hour season")
+	timeNoun = text.WordSet("day date time year month week weekday century decade hour season")
 
-	placeNoun = set(`city country place town state region village street venue hospital court airport stadium school university
+	placeNoun = text.WordSet(`city country place town state region village street venue hospital court airport stadium school university
 		county continent island`)
 
-	personNoun = set(`person man woman people actor actress player minister president politician singer author coach team company
+	personNoun = text.WordSet(`person man woman people actor actress player minister president politician singer author coach team company
 		group party organisation organization`)
 
-	numberNoun = set("percentage percent number price cost amount share proportion score age salary budget sum total rate")
+	numberNoun = text.WordSet("percentage percent number price cost amount share proportion score age salary budget sum total rate")
 
-	smallTalk = set("hi hello hey thanks thank you thx cheers ok okay cool great nice morning good bye")
+	smallTalk = text.WordSet("hi hello hey thanks thank you thx cheers ok okay cool great nice morning good bye")
 
 	helpPhrase = setOf("help", "?", "what can you do", "what can i ask", "how does this work", "how do i use this",
 		"how do you work", "who are you")
 
-	timePreposition = set("on in at late early earlier last this")
+	timePreposition = text.WordSet("on in at late early earlier last this")
 
-	placePreposition = set("in at off near from to on outside inside around across into")
+	placePreposition = text.WordSet("in at off near from to on outside inside around across into")
 
 	// reasonCues are words that a reason follows or precedes.
-	reasonCues = set(`because due amid reason reasons cause causes caused citing cited cites result results resulted
+	reasonCues = text.WordSet(`because due amid reason reasons cause causes caused citing cited cites result results resulted
 		therefore thanks fear fears feared concern concerns concerned worried worry order owing blamed blame prompted led means meant`)
 )
-
-// set holds the words of a text.
-func set(words string) map[string]bool { return setOf(strings.Fields(words)...) }
 
 // setOf holds entries, which may be phrases.
 func setOf(entries ...string) map[string]bool {

@@ -81,22 +81,22 @@ var abbreviations = func() map[string]abbreviation {
 }()
 
 // clockWords may follow "a.m." or "p.m." inside a sentence.
-var clockWords = set(`ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST Eastern Central Mountain Pacific London Moscow Beijing Greenwich`)
+var clockWords = WordSet(`ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST Eastern Central Mountain Pacific London Moscow Beijing Greenwich`)
 
 // calendarWord reports whether a lower-case word is a month or a day of the week.
 func calendarWord(w string) bool { return calendarWords[w] }
 
-var calendarWords = set(`january february march april may june july august september october november december
+var calendarWords = WordSet(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday`)
 
 // askVerbs may follow a speaker's name behind a quotation that ends in "?" or "!".
-var askVerbs = set(`asked said says wrote added replied shouted tweeted wondered told exclaimed yelled cried demanded queried joked quipped`)
+var askVerbs = WordSet(`asked said says wrote added replied shouted tweeted wondered told exclaimed yelled cried demanded queried joked quipped`)
 
 // exclaimed are names that carry a "!".
-var exclaimed = set(`Yahoo Yum Jeopardy Oklahoma Jeb Mamma`)
+var exclaimed = WordSet(`Yahoo Yum Jeopardy Oklahoma Jeb Mamma`)
 
 // openers are words that open sentences and are hardly ever part of a name.
-var openers = set(`The A An This That These Those There Here He She It They We You I His Her Its Their Our My Your Who What When Where Why How Which Whose
+var openers = WordSet(`The A An This That These Those There Here He She It They We You I His Her Its Their Our My Your Who What When Where Why How Which Whose
 	In On At By For From With Without As But And Or So If While After Before Since Until Although Though Because However Meanwhile Moreover
 	Then Now Not Nor Yes Even Still Yet Also Another Other Some Many Most Several Few All Both Each Every Any One Two Three Four Five Six Seven Eight
 	Nine Ten Last Next Under Over During Despite According Among Between Through To Of Do Does Did Don't Is Are Was Were Has Have Had Can Could Will Would

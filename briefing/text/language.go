@@ -105,7 +105,7 @@ var ballots = sync.OnceValue(func() ballot {
 	return b
 })
 
-var englishAsking = set(`who what when where why how which whom whose not no never there's what's who's say did was is are the`)
+var englishAsking = WordSet(`who what when where why how which whom whose not no never there's what's who's say did was is are the`)
 
 // script tells the language of a text in a script that one language of the news is written in, and the share of its letters.
 func script(s string) (code string, share float64) {

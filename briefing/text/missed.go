@@ -196,7 +196,7 @@ func wordBefore(s string, i int) bool {
 }
 
 // domains are the ends of addresses that are also printed with a capital.
-var domains = set(`Com Org Net Gov Edu Info Co Io Ai Uk Us Eu De Fr Ru Js Tv`)
+var domains = WordSet(`Com Org Net Gov Edu Info Co Io Ai Uk Us Eu De Fr Ru Js Tv`)
 
 // longToken is more bytes than any abbreviation has.
 const longToken = 40

@@ -126,7 +126,7 @@ func syllable(s string, words []Word, i, k int) bool {
 const maxSyllable = 5
 
 // notSyllables are words that form compounds with a name.
-var notSyllables = set(`a area based born bound bred built class day driven east era fire free full funded gate held home in island led like line made mania new north off old on only out owned plan plus pop proof
+var notSyllables = WordSet(`a area based born bound bred built class day driven east era fire free full funded gate held home in island led like line made mania new north off old on only out owned plan plus pop proof
 	rich run sea side south star state style team the time to town trade trained type up west wide win work year years`)
 
 // maxParticles is how many small words may stand in a row inside a name: "of the", "van der".
@@ -156,7 +156,7 @@ func linked(s string, words []Word, i int) bool {
 }
 
 // titleAbbreviations may stand with their point before the rest of a name.
-var titleAbbreviations = set(`Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Rev Hon Lt Col Capt Cpl Sgt Maj Adm Cmdr Supt Insp Pres St Ste Mt Ft Jr Sr`)
+var titleAbbreviations = WordSet(`Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Rev Hon Lt Col Capt Cpl Sgt Maj Adm Cmdr Supt Insp Pres St Ste Mt Ft Jr Sr`)
 
 // nameStart skips what opens the run but is no part of the name: a sentence opener, a title.
 func nameStart(s string, words []Word, i, end int) int {
@@ -209,14 +209,14 @@ func endsTitle(s string, words []Word, k int) bool {
 }
 
 // personTitles end a title of several words.
-var personTitles = set(`minister president secretary chairman chairwoman chancellor spokesman spokeswoman senator governor mayor ambassador
+var personTitles = WordSet(`minister president secretary chairman chairwoman chancellor spokesman spokeswoman senator governor mayor ambassador
 	commissioner leader premier speaker director chief officer sen rep gov gen judge professor dr prof mr mrs ms ceo cfo cto coo`)
 
 // houseTitles end a title only behind the capitals of a house, since they are names as well: "UCD Dean Ida Lund".
-var houseTitles = set(`dean coach captain chair head`)
+var houseTitles = WordSet(`dean coach captain chair head`)
 
 // royalTitles stand before a name of at least two words: "Crown Prince Hamad al-Rashid". With one name they are part of it: "Prince Olav".
-var royalTitles = set(`crown prince princess king queen sheikh sheikha emir sultan emperor empress`)
+var royalTitles = WordSet(`crown prince princess king queen sheikh sheikha emir sultan emperor empress`)
 
 // ordinal reports whether a word is a number of Rome: the third King Charles keeps his title.
 func ordinal(w string) bool { return strings.Trim(w, "IVX") == "" }
@@ -253,7 +253,7 @@ func nameSpan(s string, words []Word, first, end int) briefing.Span {
 }
 
 // suffixes keep their point at the end of a name.
-var suffixes = set(`Jr Sr Inc Corp Co Ltd Bros`)
+var suffixes = WordSet(`Jr Sr Inc Corp Co Ltd Bros`)
 
 func possessive(norm string) bool { return len(norm) > 2 && strings.HasSuffix(norm, "'s") }
 

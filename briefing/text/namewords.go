@@ -1,31 +1,31 @@
 package text
 
 // particles join the parts of a name in lower case: "Ursula von der Leyen", "Osama bin Laden".
-var particles = set(`af al as bin ben bint da das de degli dei del della den der des di do dos du e el ibn la las le lo los of oud ter 't ten van von und y zu zur`)
+var particles = WordSet(`af al as bin ben bint da das de degli dei del della den der des di do dos du e el ibn la las le lo los of oud ter 't ten van von und y zu zur`)
 
 // headwords may be followed by "of" or "for" inside a name: "Bank of England", "Centers for Disease Control".
-var headwords = set(`academy agency alliance army assembly association authority bank battle bay bishop board bureau campaign cape centre center centers
+var headwords = WordSet(`academy agency alliance army assembly association authority bank battle bay bishop board bureau campaign cape centre center centers
 	chamber church city club coalition college commission committee company confederation corporation congress convention council court department duchess duke earl federation
 	foundation fund gulf hall high hospital house initiative institute institution island isle isles kingdom league library ministry mount movement museum network
 	office order organisation organization palace parliament partnership party port prince princess province republic river royal school sea
 	secretary society state states strait straits sultan task tower treaty trust union united university valley`)
 
 // nameTitles stand before a person's name and are no part of it. The second half is written with a point as well.
-var nameTitles = set(`ambassador attorney baroness candidate captain chairman chairwoman chair chancellor chief coach colonel commander commissioner
+var nameTitles = WordSet(`ambassador attorney baroness candidate captain chairman chairwoman chair chancellor chief coach colonel commander commissioner
 	congressman congresswoman councillor councilman councilwoman dame defense defence deputy detective director dr executive envoy foreign former gov governor imam inspector
 	interior judge justice leader lieutenant lord madam mayor minister mr mrs ms mx officer pastor premier president
 	prime prof professor prosecutor manager owner analyst skipper archbishop rabbi rep representative rev reverend sec secretary sen senator sergeant sheriff sir speaker spokesman spokeswoman superintendent
 	treasurer vice adm brig capt cmdr col cpl gen lt maj pres sgt supt vice-president`)
 
 // bodyWords make a run of capitals the name of a body rather than of a person behind a title: "Justice Department".
-var bodyWords = set(`administration agency airlines army association authority bank board brothers bureau cabinet center centre church club college
+var bodyWords = WordSet(`administration agency airlines army association authority bank board brothers bureau cabinet center centre church club college
 	commission committee company conference congress corporation council court department federation foundation fund group guard
 	hospital house institute journal league ministry motors museum network news office organisation organization parliament party
 	police post press reserve school secretariat senate service services society staff station store street summit supreme times
 	tribune union university welle`)
 
 // ordinary are words that are capitalised only because they open a sentence. What is in openers counts as well.
-var ordinary = set(`According Across Activists Additional Additionally Against Ahead Almost Along Already Although Always Amid Analysts Anger Anyone Apart Around Article Asked Aside
+var ordinary = WordSet(`According Across Activists Additional Additionally Against Ahead Almost Along Already Although Always Amid Analysts Anger Anyone Apart Around Article Asked Aside
 	Authorities Away Back Based Beginning Behind Being Below Besides Better Beyond Big Breaking Business Businesses Campaigners Cases Certainly Children Citing Clearly Click
 	Clashes Close Companies Compared Concerned Concerns Consider Could Couldn't Critics Data Deaths Details Didn't Doctors Doesn't Due Earlier Early Election Elections Else
 	Elsewhere Emergency Especially Events Eventually Everybody Evidence Exactly Experts Far Fears Firefighters Following Footage Former Fortunately Further Generally Get
@@ -42,4 +42,4 @@ var ordinary = set(`According Across Activists Additional Additionally Against A
 	Work Workers Working Workers Would Wouldn't Writing Wrong Yeah Year Years Young`)
 
 // newPlaces follow "New" in the name of a place, so that it is none of the words above.
-var newPlaces = set(`Britain Brunswick Caledonia Delhi England Forest Guinea Hampshire Haven Hebrides Ireland Jersey Mexico Orleans Plymouth South Taipei York Zealand Zealander Zealanders Yorker Yorkers`)
+var newPlaces = WordSet(`Britain Brunswick Caledonia Delhi England Forest Guinea Hampshire Haven Hebrides Ireland Jersey Mexico Orleans Plymouth South Taipei York Zealand Zealander Zealanders Yorker Yorkers`)

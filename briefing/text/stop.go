@@ -13,7 +13,7 @@ func Stop(word, language string) bool {
 	return list != nil && (list.common[word] || list.common[unelided(word, language)])
 }
 
-var stopWords = set(`a about above after again all also although am among an and another any are as at be because been before being below
+var stopWords = WordSet(`a about above after again all also although am among an and another any are as at be because been before being below
 between both but by can come could did do does doing done down during each either else ever every for from further get gets got had
 has have having he her here hers herself him himself his however i if in into is it it's its itself just let made make many may me
 might mine more most much must my myself nor now of off on once one only onto or other our ours ourselves out over own per rather
@@ -37,10 +37,10 @@ func unelided(word, language string) string {
 	return word
 }
 
-var elided = set(`l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu un gl all dall dell nell sull coll quell quest bell sant cos anch com dov quant`)
+var elided = WordSet(`l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu un gl all dall dell nell sull coll quell quest bell sant cos anch com dov quant`)
 
-// set reads a list of words parted by white space.
-func set(list string) map[string]bool {
+// WordSet is the set of the words of a list, parted by white space, as they are.
+func WordSet(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
 		m[w] = true

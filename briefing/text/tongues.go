@@ -33,11 +33,11 @@ func tongueOf(code string) *tables {
 var allTongues = sync.OnceValue(func() map[string]*tables {
 	m := make(map[string]*tables, len(tongues))
 	for code, t := range tongues {
-		one := &tables{common: set(Fold(t.stop + " " + t.asking)), kinds: map[string]abbreviation{}, counts: t.counts}
-		for w := range set(t.short) {
+		one := &tables{common: WordSet(Fold(t.stop + " " + t.asking)), kinds: map[string]abbreviation{}, counts: t.counts}
+		for w := range WordSet(t.short) {
 			one.kinds[w] = behindName
 		}
-		for w := range set(t.titles) {
+		for w := range WordSet(t.titles) {
 			one.kinds[w] = beforeName
 		}
 		m[code] = one

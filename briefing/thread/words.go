@@ -1,18 +1,18 @@
 package thread
 
-import "strings"
+import "github.com/nutgraf/nutgraf/briefing/text"
 
 // The word lists by which a question is seen to lean on those before it. All words are folded.
 var (
 	// asking are words of the asking itself.
-	asking = set(`who whom whose what which when where why how is are was were be been being am do does did done has have had having can could
+	asking = text.WordSet(`who whom whose what which when where why how is are was were be been being am do does did done has have had having can could
 		will would shall should may might must tell me about give show explain describe please pls hey hi hello thanks ok okay so and but also
 		else many much more long often soon far there here some any other others most least main possible just really exactly i you we us my your
 		our know want need find get got go going happen happened happens make makes made let if then than as such its it they them their theirs he
 		him his she her hers this that these those one ones not no yes`)
 
 	// verbs are what happens to things; nouns that look the same ("cause", "work") are seldom what a thread is about.
-	verbs = set(`cause causes caused affect affects affected mean means meant work works worked use uses used using help helps helped start starts
+	verbs = text.WordSet(`cause causes caused affect affects affected mean means meant work works worked use uses used using help helps helped start starts
 		started begin begins began end ends ended differ differs compare compares compared live lives lived eat eats ate die dies died win wins won
 		lose loses lost say says said think thinks thought call calls called become becomes became come comes came take takes took put see sees saw
 		change changes changed pay pays paid buy buys bought sell sells sold treat treats treated cure cured prevent prevents form forms formed
@@ -24,7 +24,7 @@ var (
 		open opened close closed arrest arrested kill killed attack attacked vote voted elect elected leave left join joined sue sued`)
 
 	// common are what is asked of a thing, and the words that weigh it: no thing of its own.
-	common = set(`type types kind kinds sort sorts example examples difference differences similarity similarities advantage advantages
+	common = text.WordSet(`type types kind kinds sort sorts example examples difference differences similarity similarities advantage advantages
 		disadvantage disadvantages benefit benefits risk risks effect effects symptom symptoms sign signs treatment treatments origin origins
 		history purpose purposes role roles importance significance meaning definition characteristics characteristic features feature factor factors
 		way ways part parts number amount cost price evidence argument arguments reason reasons goal goals impact impacts method methods step steps
@@ -34,28 +34,20 @@ var (
 		alternative alternatives option options source sources lot bit full range rest major key highest lowest oldest youngest`)
 
 	// linking are the small words that hold a phrase together.
-	linking = set("of in the a an and for on at de von du la to")
+	linking = text.WordSet("of in the a an and for on at de von du la to")
 
-	thingPronoun  = set("it its")
-	groupPronoun  = set("they them their theirs")
-	personPronoun = set("he him his she her hers")
-	being         = set("is are was were")
-	determiner    = set("the this that these those")
-	clause        = set("that to if")
-	instead       = set("and but or no sorry")
-	wh            = set("who whom whose what which when where why how do does did can could will would should has have had")
-	partial       = set("one ones other others else another both each there here then many much more most any some")
-	demonstrative = set("this that these those")
-	possessive    = set("its their theirs his her hers")
+	thingPronoun  = text.WordSet("it its")
+	groupPronoun  = text.WordSet("they them their theirs")
+	personPronoun = text.WordSet("he him his she her hers")
+	being         = text.WordSet("is are was were")
+	determiner    = text.WordSet("the this that these those")
+	clause        = text.WordSet("that to if")
+	instead       = text.WordSet("and but or no sorry")
+	wh            = text.WordSet("who whom whose what which when where why how do does did can could will would should has have had")
+	partial       = text.WordSet("one ones other others else another both each there here then many much more most any some")
+	demonstrative = text.WordSet("this that these those")
+	possessive    = text.WordSet("its their theirs his her hers")
 
 	// emptyIt are words behind an "it" that stands for nothing when a clause follows: "is it true that", "does it mean to".
-	emptyIt = set("true possible mean take safe important okay ok legal likely")
+	emptyIt = text.WordSet("true possible mean take safe important okay ok legal likely")
 )
-
-func set(words string) map[string]bool {
-	out := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
-}
