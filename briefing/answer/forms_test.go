@@ -2,15 +2,11 @@ package answer_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -18,37 +14,9 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 // Each txtar archive in testdata/forms is a library; each line of its comment that is no remark is asked, in one thread, and what
 // is answered stands in the golden file beside it. An hour passes before each question, the first of them behind the reading of the articles.
-func TestForms(t *testing.T) {
-	files, err := filepath.Glob("testdata/forms/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives (%v)", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got, golden := conversation(t, archive), file+".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("is not what %s says (-update rewrites it):\n%s", golden, diff)
-			}
-		})
-	}
-}
+func TestForms(t *testing.T) { briefingtest.Golden(t, "testdata/forms/*.txtar", conversation) }
 
 func conversation(t *testing.T, archive *txtar.Archive) string {
 	l := briefingtest.NewLibrary(briefingtest.Articles(t, archive)...)

@@ -1,6 +1,7 @@
 // Package briefingtest is test help: libraries in memory out of article files, and scripted conversations over them.
 //
-// The next test case is one file: a txtar archive of articles whose comment is a conversation (see [Scripts]). A [Library] is
+// The next test case is one file: a txtar archive of articles whose comment is a conversation (see [Scripts]), or a golden
+// file beside it (see [Golden]). A [Library] is
 // such a file's articles over a real index, and [CheckAnswer] proves that an answer says nothing but their bytes. [Synthetic] makes up as
 // much news as one wants to measure with.
 package briefingtest

@@ -2,16 +2,12 @@ package digest_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -20,38 +16,13 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/digest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 // Each txtar archive in testdata is a library; the lines of its comment say what digest of it is wanted: title, from, to,
 // topic (again for each) and max.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives (%v)", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, from, to := wanted(t, string(archive.Comment))
-			d := compile(t, s, from, to, briefingtest.Articles(t, archive)...)
-			got, golden := written(d), file+".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("is not what %s says (-update rewrites it):\n%s", golden, diff)
-			}
-		})
-	}
+	briefingtest.Golden(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) string {
+		s, from, to := wanted(t, string(archive.Comment))
+		return written(compile(t, s, from, to, briefingtest.Articles(t, archive)...))
+	})
 }
 
 // wanted reads the comment of an archive.
