@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -139,31 +140,31 @@ func TestPostThatIsNotTaken(t *testing.T) {
 	refused := &RefusedError{Service: "test", Reason: "invalid_blocks"}
 	tests := []struct {
 		name  string
-		fail  func(try int, p Post) (bool, error)
+		fail  func(try int, p post.Post) (bool, error)
 		seen  int
 		sends int
 		after time.Duration // of the last send, at least
 	}{
-		{"refused as it is, taken in plain words", func(_ int, p Post) (bool, error) {
-			if p.bare() {
+		{"refused as it is, taken in plain words", func(_ int, p post.Post) (bool, error) {
+			if p.Bare() {
 				return true, nil
 			}
 			return false, refused
 		}, 1, 2, 0},
-		{"refused for good", func(int, Post) (bool, error) { return false, refused }, 0, 2, 0},
-		{"busy", func(try int, _ Post) (bool, error) {
+		{"refused for good", func(int, post.Post) (bool, error) { return false, refused }, 0, 2, 0},
+		{"busy", func(try int, _ post.Post) (bool, error) {
 			if try == 1 {
 				return false, fmt.Errorf("post: %w", &BusyError{"test", 90 * time.Second})
 			}
 			return true, nil
 		}, 1, 2, 90 * time.Second},
-		{"shown, but the connection broke", func(try int, _ Post) (bool, error) {
+		{"shown, but the connection broke", func(try int, _ post.Post) (bool, error) {
 			if try < 3 {
 				return true, errors.New("connection reset")
 			}
 			return true, nil
 		}, 1, 3, time.Second},
-		{"panics", func(try int, _ Post) (bool, error) {
+		{"panics", func(try int, _ post.Post) (bool, error) {
 			if try == 1 {
 				panic("nil map")
 			}
@@ -198,7 +199,7 @@ func TestPostThatIsNotTaken(t *testing.T) {
 
 func TestPostNobodyTakesIsGivenUp(t *testing.T) {
 	live(t, func(h *house) {
-		h.chat.fail = func(int, Post) (bool, error) { return false, errors.New("connection refused") }
+		h.chat.fail = func(int, post.Post) (bool, error) { return false, errors.New("connection refused") }
 	}, func(h *house) {
 		h.say("1", "who?")
 		pass(owedFor - 10*time.Minute)
@@ -336,7 +337,7 @@ func TestStoppedBotLeavesWorkToTheNext(t *testing.T) {
 func TestStoppedBotFinishesWhatItIsSaying(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
-		h.chat.fail = func(int, Post) (bool, error) { time.Sleep(time.Second); return true, nil }
+		h.chat.fail = func(int, post.Post) (bool, error) { time.Sleep(time.Second); return true, nil }
 		h.start()
 		h.say("1", "who?")
 		synctest.Wait() // until it is being sent

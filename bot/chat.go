@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -17,7 +18,7 @@ type Chat interface {
 	// once receive has returned nil. It is called again after any error but one that wraps ErrEnd.
 	Listen(ctx context.Context, receive func(context.Context, Message) error) error
 	// Send posts p. A post sent again under the same Key must not show twice where the service can prevent it.
-	Send(ctx context.Context, to briefing.Channel, p Post) (Receipt, error)
+	Send(ctx context.Context, to briefing.Channel, p post.Post) (Receipt, error)
 }
 
 // ErrEnd is wrapped by the error of a chat that is over for good, such as a console at the end of its input.

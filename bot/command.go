@@ -8,25 +8,9 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
-
-// grammar is how the bot is spoken to, a line each, as its help shows it. Square brackets hold what may be left out.
-var grammar = []string{
-	"Ask me in plain words who said what, when, where or how many. I answer only from articles I have read, and show where.",
-	"You can also ask: brief me on TOPIC · timeline of TOPIC · compare what sources say about TOPIC · what's new since Monday · who is NAME · " +
-		"which countries did it · did it happen? And \"as of 9 May\" asks what was known then.",
-	"Go on in the thread: and Iran? · why? · when was that? · who said that? · source? (the passage around the words)",
-	"more: what did not fit into the last answer",
-	"reset: forget what was said in this thread",
-	"subscribe to TOPICS at 08:00 [and 17:30] [weekdays] [Europe/Berlin] [as NAME]: a digest in this channel. " +
-		"TOPICS are words with commas between them, or everything; days are weekdays, weekends, daily or names such as mon, wed.",
-	"subscriptions: what this channel has subscribed to",
-	"unsubscribe NAME: stop one of them",
-	"help: this text",
-}
-
-func helpPost() Post { return notePost(grammar...) }
 
 // commandKind tells what a message asks the bot to do.
 type commandKind int
@@ -48,7 +32,7 @@ type command struct {
 
 // parseCommand reads a message. Whatever is not plainly a command is a question.
 func parseCommand(text string) command {
-	text = oneLine(visible(text))
+	text = wording.OneLine(wording.Visible(text))
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return command{kind: commandHelp}
 	}
@@ -105,7 +89,7 @@ func parseSubscribe(rest, zone string) (request, error) {
 	words = words[at+1:]
 	r := request{topics: topics, name: "everything"}
 	if len(topics) > 0 {
-		r.name = clip(strings.Join(topics, ", "), maxName)
+		r.name = wording.Clip(strings.Join(topics, ", "), maxName)
 	}
 	if as := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "as") }); as >= 0 {
 		r.name = strings.Join(words[as+1:], " ")
@@ -144,7 +128,7 @@ func parseTopics(words []string) ([]string, error) {
 			continue
 		}
 		if len([]rune(topic)) > maxTopic {
-			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", clip(topic, maxEcho), maxTopic)
+			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", wording.Clip(topic, maxEcho), maxTopic)
 		}
 		if !slices.Contains(topics, topic) {
 			topics = append(topics, topic)
@@ -169,7 +153,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 		case w[0] >= '0' && w[0] <= '9':
 			t, err := briefing.ParseClock(w)
 			if err != nil {
-				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", clip(w, maxEcho))
+				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", wording.Clip(w, maxEcho))
 			}
 			s.Times = append(s.Times, t)
 		case isDay:
@@ -185,7 +169,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 			s.Zone, named = name, true
 		default:
 			return s, fmt.Errorf("%s is not understood; after the time may stand days (weekdays, weekends, mon, tue …), "+
-				"a zone such as Europe/Berlin, and as NAME", clip(w, maxEcho))
+				"a zone such as Europe/Berlin, and as NAME", wording.Clip(w, maxEcho))
 		}
 	}
 	s.Times, s.Days = rising(s.Times), rising(s.Days)
@@ -235,7 +219,7 @@ func zoneName(written string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("%s is not a known time zone; write UTC, or continent and city as in Europe/Berlin or America/New_York",
-		clip(written, maxEcho))
+		wording.Clip(written, maxEcho))
 }
 
 // capitalised writes a zone as the database does: a capital after each / and _ and -, except in small words such as "of".

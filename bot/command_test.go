@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -107,7 +108,7 @@ func FuzzParseSubscribe(f *testing.F) {
 	f.Add("at 8:05 daily")
 	f.Add("x at 08:00 ../../etc/passwd")
 	f.Fuzz(func(t *testing.T, words string) {
-		got, err := parseSubscribe(oneLine(words), "")
+		got, err := parseSubscribe(wording.OneLine(words), "")
 		if err != nil {
 			return
 		}

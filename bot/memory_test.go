@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -176,8 +177,8 @@ func (m *memory) unfinished() []string {
 type chat struct {
 	name     string
 	messages chan Message
-	listen   func(ctx context.Context, try int) error      // instead of bringing messages; may be nil
-	fail     func(try int, p Post) (shown bool, err error) // what happens to a post; nil shows all
+	listen   func(ctx context.Context, try int) error           // instead of bringing messages; may be nil
+	fail     func(try int, p post.Post) (shown bool, err error) // what happens to a post; nil shows all
 	mu       sync.Mutex
 	listened int
 	sends    []sent // every call of Send
@@ -187,7 +188,7 @@ type chat struct {
 type sent struct {
 	at time.Time
 	to briefing.Channel
-	Post
+	post.Post
 }
 
 func newChat(name string) *chat { return &chat{name: name, messages: make(chan Message)} }
@@ -214,7 +215,7 @@ func (c *chat) Listen(ctx context.Context, receive func(context.Context, Message
 	}
 }
 
-func (c *chat) Send(ctx context.Context, to briefing.Channel, p Post) (Receipt, error) {
+func (c *chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (Receipt, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s := sent{time.Now(), to, p}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -16,14 +18,14 @@ const resetTurn = "reset"
 // reply composes what to say to a message: the outcome of a command, or the answer to a question.
 func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 	if utf8.RuneCountInString(j.Text) > maxQuestion {
-		return composed{post: notePost("That is longer than " + grouped(maxQuestion) +
+		return composed{post: post.Notes("That is longer than " + wording.Grouped(maxQuestion) +
 			" characters, which is all I read at once; please ask in fewer words.")}, nil
 	}
-	var p Post
+	var p post.Post
 	var err error
 	switch c := parseCommand(j.Text); c.kind {
 	case commandHelp:
-		p = helpPost()
+		p = post.Help()
 	case commandReset:
 		return b.reset(j), nil
 	case commandSubscribe:
@@ -52,18 +54,18 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 	if err != nil {
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
-	post := AnswerPost(a)
+	p := post.Answer(a)
 	return composed{
-		post: post,
+		post: p,
 		shown: func(ctx context.Context, _ Receipt) error {
-			return errors.Join(b.addTurn(j.Channel, turnOf(a, post, j))(ctx, Receipt{}), b.keepTold(ctx, q, a, post))
+			return errors.Join(b.addTurn(j.Channel, turnOf(a, p, j))(ctx, Receipt{}), b.keepTold(ctx, q, a, p))
 		},
 		told: []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
 	}, nil
 }
 
 // keepTold keeps an answer as it was given.
-func (b *Bot) keepTold(ctx context.Context, q briefing.Question, a briefing.Answer, p Post) error {
+func (b *Bot) keepTold(ctx context.Context, q briefing.Question, a briefing.Answer, p post.Post) error {
 	if b.answers == nil {
 		return nil
 	}
@@ -72,10 +74,10 @@ func (b *Bot) keepTold(ctx context.Context, q briefing.Question, a briefing.Answ
 
 // turnOf is what is remembered of an answer: the question as it was said, by which a later run knows it, and the facts that
 // were shown, behind which "more" goes on.
-func turnOf(a briefing.Answer, p Post, j briefing.Job) briefing.Turn {
+func turnOf(a briefing.Answer, p post.Post, j briefing.Job) briefing.Turn {
 	a.Question = j.Text
 	a.Citations = slices.DeleteFunc(slices.Clone(a.Citations), func(c briefing.Citation) bool {
-		return !slices.ContainsFunc(p.Parts, func(part Part) bool { return part.Citation != nil && part.Citation.N == c.N })
+		return !slices.ContainsFunc(p.Parts, func(part post.Part) bool { return part.Citation != nil && part.Citation.N == c.N })
 	})
 	return a.Turn(j.Due)
 }
@@ -83,7 +85,7 @@ func turnOf(a briefing.Answer, p Post, j briefing.Job) briefing.Turn {
 // reset composes the reply to "reset". The turns before stay in the history and are no longer handed to the answerer.
 func (b *Bot) reset(j briefing.Job) composed {
 	return composed{
-		post:  notePost("Done: what was said in this thread no longer counts. Ask me anything."),
+		post:  post.Notes("Done: what was said in this thread no longer counts. Ask me anything."),
 		shown: b.addTurn(j.Channel, briefing.Turn{Question: resetTurn, At: j.Due}),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -121,7 +122,7 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 	if zone, err := s.Schedule.Location(); err == nil {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
 	}
-	return composed{post: DigestPost(d), shown: func(ctx context.Context, r Receipt) error { return b.told(ctx, s, j, d, r) }}, nil
+	return composed{post: post.Digest(d), shown: func(ctx context.Context, r Receipt) error { return b.told(ctx, s, j, d, r) }}, nil
 }
 
 // covered reports whether a later occurrence will tell the period of a digest that was not posted yet.
@@ -146,7 +147,7 @@ func (b *Bot) told(ctx context.Context, s briefing.Subscription, j briefing.Job,
 		return err
 	}
 	thread.Thread = r.ID
-	turn := briefing.Answer{Question: digestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
+	turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
 	return errors.Join(err, b.history.AddTurn(ctx, thread, turn))
 }
 

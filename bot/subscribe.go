@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -16,10 +18,10 @@ const maxSubscriptions = 20
 
 // subscribe stores what a channel asks to be told and says so. Asked again under the same name, it changes the
 // subscription and keeps its place: the next digest still begins where the last one ended.
-func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words string) (Post, error) {
+func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words string) (post.Post, error) {
 	asked, err := parseSubscribe(words, b.zone)
 	if err != nil {
-		return notePost(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
+		return post.Notes(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
 	}
 	channel.Thread = ""
 	now := b.now()
@@ -31,7 +33,7 @@ func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words str
 	defer b.changing.Unlock()
 	have, err := b.subscriptionsOf(ctx, channel)
 	if err != nil {
-		return Post{}, err
+		return post.Post{}, err
 	}
 	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return o.ID == s.ID })
 	switch {
@@ -41,22 +43,22 @@ func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words str
 			s.Since, err = begin(s.Schedule, now)
 		}
 	case len(have) >= maxSubscriptions:
-		return notePost(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME",
+		return post.Notes(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME",
 			len(have))), nil
 	default:
 		s.Since, err = begin(s.Schedule, now)
 	}
 	if err != nil {
-		return Post{}, err
+		return post.Post{}, err
 	}
 	if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
-		return Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
+		return post.Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
 	}
 	first, err := b.first(s, now)
 	if err != nil {
-		return Post{}, err
+		return post.Post{}, err
 	}
-	return notePost("Subscribed: "+describe(s)+".", "First digest: "+first+". To stop it: unsubscribe "+s.Name), nil
+	return post.Notes("Subscribed: "+describe(s)+".", "First digest: "+first+". To stop it: unsubscribe "+s.Name), nil
 }
 
 // first says when a subscription is told next. One that was changed may be owed a digest already.
@@ -67,42 +69,42 @@ func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
 	}
 	owed, err := owedAt(s, now)
 	if err != nil || owed.IsZero() {
-		return dayMoment(next), err
+		return wording.DayMoment(next), err
 	}
-	return "in a moment, for the time up to " + dayMoment(owed.In(next.Location())) + "; then " + dayMoment(next), nil
+	return "in a moment, for the time up to " + wording.DayMoment(owed.In(next.Location())) + "; then " + wording.DayMoment(next), nil
 }
 
 // unsubscribe stops the channel's subscription of a name.
-func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name string) (Post, error) {
+func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name string) (post.Post, error) {
 	channel.Thread = ""
 	b.changing.Lock()
 	defer b.changing.Unlock()
 	have, err := b.subscriptionsOf(ctx, channel)
 	if err != nil {
-		return Post{}, err
+		return post.Post{}, err
 	}
-	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return strings.EqualFold(o.Name, oneLine(name)) })
+	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return strings.EqualFold(o.Name, wording.OneLine(name)) })
 	if at < 0 {
 		if name == "" {
 			name = "no name"
 		}
-		return notePost("Nothing stopped: this channel has no subscription of that name ("+clip(name, maxName)+").", listing(have)), nil
+		return post.Notes("Nothing stopped: this channel has no subscription of that name ("+wording.Clip(name, maxName)+").", listing(have)), nil
 	}
 	err = b.subscriptions.DeleteSubscription(ctx, have[at].ID)
 	if err != nil && !errors.Is(err, briefing.ErrNotFound) {
-		return Post{}, fmt.Errorf("unsubscribe %s: %w", have[at].Name, err)
+		return post.Post{}, fmt.Errorf("unsubscribe %s: %w", have[at].Name, err)
 	}
-	return notePost("Stopped: " + describe(have[at]) + "."), nil
+	return post.Notes("Stopped: " + describe(have[at]) + "."), nil
 }
 
 // list says what a channel has subscribed to.
-func (b *Bot) list(ctx context.Context, channel briefing.Channel) (Post, error) {
+func (b *Bot) list(ctx context.Context, channel briefing.Channel) (post.Post, error) {
 	channel.Thread = ""
 	have, err := b.subscriptionsOf(ctx, channel)
 	if err != nil {
-		return Post{}, err
+		return post.Post{}, err
 	}
-	return notePost(listing(have)), nil
+	return post.Notes(listing(have)), nil
 }
 
 // listing is one line a subscription.
@@ -112,7 +114,7 @@ func listing(subscriptions []briefing.Subscription) string {
 	}
 	lines := []string{"Subscriptions of this channel:"}
 	for _, s := range subscriptions {
-		lines = append(lines, clip(describe(s), 80))
+		lines = append(lines, wording.Clip(describe(s), 80))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -94,7 +95,7 @@ var errAbsent = errors.New("its chat does not run here")
 
 // composed is what a job has to say.
 type composed struct {
-	post  Post                                       // without parts: there is nothing to say
+	post  post.Post                                  // without parts: there is nothing to say
 	shown func(ctx context.Context, r Receipt) error // what to remember once it was shown; may be nil
 	told  []any                                      // about it, for the job's line in the log: keys and values, no text of anybody's
 }
@@ -149,12 +150,12 @@ func (b *Bot) compose(ctx context.Context, j briefing.Job) (c composed, err erro
 
 // show sends a post. What a service refuses as it is gets one more try in plain words; what it refuses then too is
 // logged, and shown is false. Any error means that it may be sent again under the same key.
-func (b *Bot) show(ctx context.Context, chat Chat, to briefing.Channel, p Post) (r Receipt, shown bool, err error) {
+func (b *Bot) show(ctx context.Context, chat Chat, to briefing.Channel, p post.Post) (r Receipt, shown bool, err error) {
 	r, err = b.send(ctx, chat, to, p)
 	var refused *RefusedError
-	if errors.As(err, &refused) && !p.bare() {
+	if errors.As(err, &refused) && !p.Bare() {
 		b.log.Warn("post refused: trying it in plain words", "job", p.Key, "channel", to, "error", err)
-		plain := notePost(p.Plain())
+		plain := post.Notes(p.Plain())
 		plain.Key = p.Key
 		r, err = b.send(ctx, chat, to, plain)
 	}
@@ -165,12 +166,7 @@ func (b *Bot) show(ctx context.Context, chat Chat, to briefing.Channel, p Post) 
 	return r, err == nil, err
 }
 
-// bare reports whether a post is one paragraph of plain words already.
-func (p Post) bare() bool {
-	return len(p.Parts) == 1 && p.Parts[0].Kind == PartNote && len(p.Parts[0].Cites) == 0
-}
-
-func (b *Bot) send(ctx context.Context, chat Chat, to briefing.Channel, p Post) (r Receipt, err error) {
+func (b *Bot) send(ctx context.Context, chat Chat, to briefing.Channel, p post.Post) (r Receipt, err error) {
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
 	defer func() {
@@ -183,11 +179,11 @@ func (b *Bot) send(ctx context.Context, chat Chat, to briefing.Channel, p Post) 
 }
 
 // apology is the one line for a person whose job cannot be done. What went wrong is in the log, under the same id.
-func apology(j briefing.Job) Post {
+func apology(j briefing.Job) post.Post {
 	if j.Kind == briefing.JobDigest {
-		return notePost("I could not compile this digest just now; the error is logged as " + j.ID + ". The next one will cover its period too.")
+		return post.Notes("I could not compile this digest just now; the error is logged as " + j.ID + ". The next one will cover its period too.")
 	}
-	return notePost("I could not look that up just now; the error is logged as " + j.ID + ".")
+	return post.Notes("I could not look that up just now; the error is logged as " + j.ID + ".")
 }
 
 // linger is ctx with some time left after it is done, for what should not be cut off in its middle: a post that is being

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -127,7 +128,7 @@ func (c *Chat) ask(ctx context.Context, receive func(context.Context, bot.Messag
 }
 
 // Send prints p, once for its key.
-func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.Receipt, error) {
+func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	if err := ctx.Err(); err != nil {
 		return bot.Receipt{}, err
 	}

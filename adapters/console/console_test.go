@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -31,8 +32,8 @@ func (a *answering) receive(ctx context.Context, m bot.Message) error {
 	return nil
 }
 
-func note(key, text string) bot.Post {
-	return bot.Post{Key: key, Parts: []bot.Part{{Kind: bot.PartNote, Text: text}}}
+func note(key, text string) post.Post {
+	return post.Post{Key: key, Parts: []post.Part{{Kind: post.PartNote, Text: text}}}
 }
 
 func TestListen(t *testing.T) {
@@ -208,10 +209,10 @@ func TestReaderWhoHasGoneEndsTheChat(t *testing.T) {
 }
 
 func TestRender(t *testing.T) {
-	p := bot.Post{Parts: []bot.Part{
-		{Kind: bot.PartEvidence, Text: "The authority said 214 were aboard.", Marks: []briefing.Span{{Start: 19, End: 22}}, Cites: []int{1}},
-		{Kind: bot.PartSource, Citation: &briefing.Citation{N: 1, Outlet: "Coast\x1b[2J Herald", Link: "https://herald.example/a-very-long-address#:~:text=214"}},
-		{Kind: bot.PartFooter, Text: "1 article"},
+	p := post.Post{Parts: []post.Part{
+		{Kind: post.PartEvidence, Text: "The authority said 214 were aboard.", Marks: []briefing.Span{{Start: 19, End: 22}}, Cites: []int{1}},
+		{Kind: post.PartSource, Citation: &briefing.Citation{N: 1, Outlet: "Coast\x1b[2J Herald", Link: "https://herald.example/a-very-long-address#:~:text=214"}},
+		{Kind: post.PartFooter, Text: "1 article"},
 	}}
 	tests := []struct {
 		name string
@@ -236,7 +237,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("全て 日本語 \x1b[31mred\u009b0m", 5, 0, 3)
 	f.Add("\xff\xfe \x00", 1, 1, 2)
 	f.Fuzz(func(t *testing.T, text string, width, from, to int) {
-		p := bot.Post{Parts: []bot.Part{{Kind: bot.PartEvidence, Text: text, Marks: []briefing.Span{{Start: from, End: to}}}}}
+		p := post.Post{Parts: []post.Part{{Kind: post.PartEvidence, Text: text, Marks: []briefing.Span{{Start: from, End: to}}}}}
 		flat := Options{}.Render(p)
 		wrapped := Options{Width: width}.Render(p)
 		if strings.ReplaceAll(wrapped, "\n", " ") != strings.ReplaceAll(flat, "\n", " ") {
@@ -247,7 +248,7 @@ func FuzzRender(f *testing.F) {
 				t.Errorf("%q is wider than %d", line, width)
 			}
 		}
-		if strings.ContainsFunc(flat, control) || len(flat) != len(bot.Quoted(text)) {
+		if strings.ContainsFunc(flat, control) || len(flat) != len(post.Quoted(text)) {
 			t.Errorf("%q is printed as %q", text, flat)
 		}
 	})

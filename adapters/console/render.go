@@ -7,7 +7,7 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 )
 
 // Select Graphic Rendition, ECMA-48 section 8.3.117: what every terminal of the last decades understands.
@@ -18,22 +18,22 @@ const (
 )
 
 // Render is a post as a console with these options shows it, without a line end behind it.
-func (o Options) Render(p bot.Post) string {
+func (o Options) Render(p post.Post) string {
 	return o.wrap(safe(p).Styled(o.style()))
 }
 
-func (o Options) style() bot.Style {
+func (o Options) style() post.Style {
 	if !o.Color {
-		return bot.Style{}
+		return post.Style{}
 	}
 	strong := func(s string) string { return bold + s + plain }
-	return bot.Style{Mark: strong, Heading: strong, Small: func(s string) string { return dim + s + plain }}
+	return post.Style{Mark: strong, Heading: strong, Small: func(s string) string { return dim + s + plain }}
 }
 
 // safe is p without control characters: a headline must not steer the terminal. Each becomes as many spaces as it has
 // bytes, so that marks keep their places; the ends of lines stay.
-func safe(p bot.Post) bot.Post {
-	parts := make([]bot.Part, len(p.Parts))
+func safe(p post.Post) post.Post {
+	parts := make([]post.Part, len(p.Parts))
 	for i, part := range p.Parts {
 		part.Text = harmless(part.Text)
 		if part.Citation != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -56,7 +57,7 @@ func (c *Chat) take(ctx context.Context, m bot.Message, receive func(context.Con
 		c.log.Error("discord message not taken down", "message", m.ID, "error", err)
 		ctx, cancel := context.WithTimeout(ctx, c.pace.taking)
 		defer cancel()
-		sorry := bot.Post{Key: "not-taken:" + m.ID, Parts: []bot.Part{{Kind: bot.PartNote, Text: askAgain}}}
+		sorry := post.Post{Key: "not-taken:" + m.ID, Parts: []post.Part{{Kind: post.PartNote, Text: askAgain}}}
 		if _, err := c.Send(ctx, m.Channel, sorry); err != nil {
 			c.log.Error("discord message neither taken down nor answered", "message", m.ID, "error", err)
 		}

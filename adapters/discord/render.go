@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -28,7 +28,7 @@ const (
 // contents lays p out as the texts of one or more messages, each at most maxContent long. Messages are parted
 // between parts of the post; evidence too long for one message is parted between words, each piece between its
 // own quotation marks, so that what stands between marks is an article's words and nothing else.
-func contents(p bot.Post) []string {
+func contents(p post.Post) []string {
 	var out []string
 	var now strings.Builder
 	length := 0
@@ -40,7 +40,7 @@ func contents(p bot.Post) []string {
 		}
 		// A title or lead goes with what follows it, if that can be.
 		need := len(gap) + units(b.text)
-		if i+1 < len(blocks) && (b.kind == bot.PartHeading || b.kind == bot.PartLead) {
+		if i+1 < len(blocks) && (b.kind == post.PartHeading || b.kind == post.PartLead) {
 			if both := need + 2 + units(blocks[i+1].text); both-len(gap) <= maxContent {
 				need = both
 			}
@@ -76,11 +76,11 @@ func withNote(content string, left int) string {
 
 // block is one paragraph of a message, rendered.
 type block struct {
-	kind bot.PartKind
+	kind post.PartKind
 	text string
 }
 
-func blocksOf(p bot.Post) []block {
+func blocksOf(p post.Post) []block {
 	var out []block
 	for _, part := range p.Parts {
 		for _, text := range renderPart(part) {
@@ -91,18 +91,18 @@ func blocksOf(p bot.Post) []block {
 }
 
 // between is the space between two paragraphs: a lead, a title and lines of small type stand close to what follows.
-func between(before, after bot.PartKind) string {
+func between(before, after post.PartKind) string {
 	switch {
-	case before == bot.PartLead, before == bot.PartHeading, before == bot.PartSource && after == bot.PartSource,
-		before == bot.PartNote && after == bot.PartNote:
+	case before == post.PartLead, before == post.PartHeading, before == post.PartSource && after == post.PartSource,
+		before == post.PartNote && after == post.PartNote:
 		return "\n"
 	}
 	return "\n\n"
 }
 
 // renderPart renders a part, as several pieces when it is longer than a message.
-func renderPart(p bot.Part) []string {
-	if p.Kind == bot.PartSource {
+func renderPart(p post.Part) []string {
+	if p.Kind == post.PartSource {
 		if p.Citation == nil {
 			return nil
 		}
@@ -129,20 +129,20 @@ func renderPart(p bot.Part) []string {
 func blank(s string) bool { return strings.TrimSpace(escape(s, false)) == "" }
 
 // renderText renders a part's words with their citation numbers.
-func renderText(p bot.Part) string {
+func renderText(p post.Part) string {
 	switch p.Kind {
-	case bot.PartHeading:
+	case post.PartHeading:
 		return "### " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
-	case bot.PartEvidence:
+	case post.PartEvidence:
 		return "> " + quoted(p) + numbers(p.Cites)
-	case bot.PartFooter:
+	case post.PartFooter:
 		return "-# " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
 	}
 	return escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
 }
 
 // quoted is the words of evidence between quotation marks, those that answer in bold.
-func quoted(p bot.Part) string {
+func quoted(p post.Part) string {
 	var b strings.Builder
 	done := 0
 	for _, m := range marks(p) {
@@ -151,7 +151,7 @@ func quoted(p bot.Part) string {
 		done = m.End
 	}
 	b.WriteString(escapeBefore(p.Text[done:], false, '”'))
-	if bot.Quoted(p.Text) == p.Text { // brings its own marks
+	if post.Quoted(p.Text) == p.Text { // brings its own marks
 		return b.String()
 	}
 	return "“" + b.String() + "”"
@@ -159,7 +159,7 @@ func quoted(p bot.Part) string {
 
 // marks is the marks of a part in order, those that touch made one, without any that are empty, lie outside, cut a
 // character or hold only space.
-func marks(p bot.Part) []briefing.Span {
+func marks(p post.Part) []briefing.Span {
 	sorted := slices.Clone(p.Marks)
 	slices.SortFunc(sorted, func(a, b briefing.Span) int { return a.Start - b.Start })
 	var out []briefing.Span
@@ -193,7 +193,7 @@ func numbers(cites []int) string {
 
 // fitting is how many bytes of a part's text fit into one message when rendered: up to a space between
 // words, or, where one word is longer than a message, any character.
-func fitting(p bot.Part) int {
+func fitting(p post.Part) int {
 	spaces, characters := []int{}, []int{}
 	for i, r := range p.Text {
 		end := i + max(1, utf8.RuneLen(r))
@@ -218,7 +218,7 @@ func fitting(p bot.Part) int {
 }
 
 // part is the piece [from, to) of a part, with the marks in it.
-func part(p bot.Part, from, to int) bot.Part {
+func part(p post.Part, from, to int) post.Part {
 	piece := p
 	piece.Text = p.Text[from:to]
 	piece.Marks = nil
@@ -232,16 +232,16 @@ func part(p bot.Part, from, to int) bot.Part {
 }
 
 // sourceLine is a citation in small type with a link to its very words.
-func sourceLine(p bot.Part) string {
+func sourceLine(p post.Part) string {
 	c, number := *p.Citation, "-# "+escape(p.Numbers(), false)+" "
-	line := escape(bot.SourceLine(c), true)
+	line := escape(post.SourceLine(c), true)
 	if c.Quote != "" && units(line) > maxSourceLine { // words are shown whole or not at all
 		c.Quote = ""
-		line = escape(bot.SourceLine(c), true)
+		line = escape(post.SourceLine(c), true)
 	}
 	for c.Headline != "" && units(line) > maxSourceLine {
 		c.Headline = shortened(c.Headline)
-		line = escape(bot.SourceLine(c), true)
+		line = escape(post.SourceLine(c), true)
 	}
 	if units(line) > maxSourceLine {
 		line = ""

@@ -14,6 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -45,7 +46,7 @@ type reference struct {
 // Sent again under the same Key, a message does not show twice: this process remembers what it posted, and
 // Discord itself finds a nonce it has seen in the last few minutes. After a restart and a longer time, nothing
 // can prevent it.
-func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.Receipt, error) {
+func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	if to.Service != service || !snowflake(to.ID) {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no channel of Discord: " + to.String()}
 	}

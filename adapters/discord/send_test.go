@@ -10,28 +10,29 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 var thread = briefing.Channel{Service: "discord", Workspace: guild, ID: channel, Thread: "400000000000000001"}
 
-func note(text string) bot.Part { return bot.Part{Kind: bot.PartNote, Text: text} }
+func note(text string) post.Part { return post.Part{Kind: post.PartNote, Text: text} }
 
 // long is a post of two messages.
-func long(key string) bot.Post {
-	return bot.Post{Key: key, Parts: []bot.Part{note(strings.Repeat("one ", 400)), note(strings.Repeat("two ", 400))}}
+func long(key string) post.Post {
+	return post.Post{Key: key, Parts: []post.Part{note(strings.Repeat("one ", 400)), note(strings.Repeat("two ", 400))}}
 }
 
 func TestSendReplies(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
 	c := f.chat()
-	receipt, err := c.Send(t.Context(), thread, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}})
+	receipt, err := c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
 	if err != nil || receipt.ID != "500000000000000001" || !receipt.At.Equal(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)) {
 		t.Fatalf("Send = %+v, %v", receipt, err)
 	}
 	direct := briefing.Channel{Service: "discord", ID: channel, Thread: channel}
-	if _, err := c.Send(t.Context(), direct, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}}); err != nil {
+	if _, err := c.Send(t.Context(), direct, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
 		t.Fatal(err)
 	}
 	posts := f.posts()
@@ -57,7 +58,7 @@ func TestSendShowsOnce(t *testing.T) {
 		t.Errorf("%d posts", len(posts))
 	}
 	for range 2 {
-		if _, err := first.Send(t.Context(), thread, bot.Post{Parts: []bot.Part{note("no key")}}); err != nil {
+		if _, err := first.Send(t.Context(), thread, post.Post{Parts: []post.Part{note("no key")}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -127,18 +128,18 @@ func TestSendFailures(t *testing.T) {
 			f.faults = []fault{nil, test.fault}
 			c := f.chat()
 			c.pace.patience = 0
-			_, err := c.Send(t.Context(), thread, bot.Post{Key: "before", Parts: []bot.Part{note("before")}})
+			_, err := c.Send(t.Context(), thread, post.Post{Key: "before", Parts: []post.Part{note("before")}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = c.Send(t.Context(), thread, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}})
+			_, err = c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
 			if !test.want(err) {
 				t.Errorf("Send = %v", err)
 			}
 			if text := fmt.Sprintf("%v %+v %#v", err, err, err); strings.Contains(text, token) {
 				t.Errorf("error holds the token: %s", text)
 			}
-			if _, err := c.Send(t.Context(), thread, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}}); err != nil {
+			if _, err := c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
 				t.Errorf("again: Send = %v", err)
 			}
 			if posts := f.posts(); len(posts) != 2 {
@@ -179,7 +180,7 @@ func TestSendWithoutReply(t *testing.T) {
 		reply(w, 400, `{"message":"Cannot reply without permission to read message history","code":160002}`)
 		return false
 	}}
-	if _, err := f.chat().Send(t.Context(), thread, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}}); err != nil {
+	if _, err := f.chat().Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
 		t.Fatal(err)
 	}
 	if posts := f.posts(); len(posts) != 1 || posts[0].Reference != "" {
@@ -203,7 +204,7 @@ func TestSendKeepsToRateLimit(t *testing.T) {
 		}}
 		c := f.chat()
 		for i := range 2 {
-			_, err := c.Send(t.Context(), thread, bot.Post{Key: fmt.Sprint(i), Parts: []bot.Part{note("hello")}})
+			_, err := c.Send(t.Context(), thread, post.Post{Key: fmt.Sprint(i), Parts: []post.Part{note("hello")}})
 			var busy *bot.BusyError
 			if want := test.busy && i == 1; errors.As(err, &busy) != want || !want && err != nil {
 				t.Errorf("reset %s: Send %d = %v", test.reset, i, err)
@@ -218,7 +219,7 @@ func TestSendEndsWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	release := make(chan bool)
 	f.faults = []fault{func(http.ResponseWriter) bool { cancel(); <-release; return false }}
-	_, err := f.chat().Send(ctx, thread, bot.Post{Key: "k", Parts: []bot.Part{note("hello")}})
+	_, err := f.chat().Send(ctx, thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
 	close(release)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Send = %v", err)
@@ -228,11 +229,11 @@ func TestSendEndsWithContext(t *testing.T) {
 func TestSendRefusesWhatIsNoPost(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
-	hello := bot.Post{Key: "k", Parts: []bot.Part{note("hello")}}
+	hello := post.Post{Key: "k", Parts: []post.Part{note("hello")}}
 	for name, send := range map[string]func() error{
-		"empty": func() error { _, err := f.chat().Send(t.Context(), thread, bot.Post{Key: "k"}); return err },
+		"empty": func() error { _, err := f.chat().Send(t.Context(), thread, post.Post{Key: "k"}); return err },
 		"invisible": func() error {
-			_, err := f.chat().Send(t.Context(), thread, bot.Post{Parts: []bot.Part{note("\u200b \n")}})
+			_, err := f.chat().Send(t.Context(), thread, post.Post{Parts: []post.Part{note("\u200b \n")}})
 			return err
 		},
 		"other service": func() error {

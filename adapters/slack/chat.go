@@ -2,7 +2,7 @@
 //
 // The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
-// acknowledges each only when it was taken (listen.go, message.go). [Chat.Send] cuts a bot.Post into
+// acknowledges each only when it was taken (listen.go, message.go). [Chat.Send] cuts a post.Post into
 // messages that Slack will take (split.go, limits.go), renders each as Block Kit with a complete plain
 // text beside it (render.go), and posts it (send.go). [Chat.Check] names what is wrong with the
 // set-up and its cure (check.go).

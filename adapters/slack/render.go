@@ -8,18 +8,18 @@ import (
 
 	api "github.com/slack-go/slack"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // fallback is the text of a message for notifications, screen readers and clients without blocks.
-func fallback(p bot.Post) string {
+func fallback(p post.Post) string {
 	return escape(clip(p.Plain(), maxText))
 }
 
 // blocks renders a post that split has cut to fit. Evidence, notes and sources become rich_text, whose text
 // elements Slack shows literally. Headings and footers become header and context blocks.
-func blocks(p bot.Post) []api.Block {
+func blocks(p post.Post) []api.Block {
 	r := renderer{links: map[int]string{}}
 	for _, part := range p.Parts {
 		if part.Citation != nil && part.Citation.Link != "" {
@@ -46,19 +46,19 @@ type renderer struct {
 	filled int                   // length of its text
 }
 
-func (r *renderer) add(part bot.Part) {
+func (r *renderer) add(part post.Part) {
 	switch {
 	case part.Citation != nil:
 		r.section(source(part))
-	case part.Kind == bot.PartHeading:
+	case part.Kind == post.PartHeading:
 		r.heading(part)
-	case part.Kind == bot.PartFooter:
+	case part.Kind == post.PartFooter:
 		r.flush()
 		text := api.NewTextBlockObject(api.MarkdownType, escape(part.Text), false, true) // verbatim: nothing becomes a link by itself
 		r.blocks = append(r.blocks, api.NewContextBlock("", text))
-	case part.Kind == bot.PartEvidence:
+	case part.Kind == post.PartEvidence:
 		words := marked(part.Text, part.Marks)
-		if bot.Quoted(part.Text) != part.Text {
+		if post.Quoted(part.Text) != part.Text {
 			words = slices.Concat(run("“"), words, run("”"))
 		}
 		words = joined(append(words, r.numbers(part.Cites)...))
@@ -69,7 +69,7 @@ func (r *renderer) add(part bot.Part) {
 }
 
 // heading shows a title: as a header block where it is plain text and nothing else, else in bold.
-func (r *renderer) heading(part bot.Part) {
+func (r *renderer) heading(part post.Part) {
 	if len(part.Cites) > 0 || length(part.Text) > maxHeaderText || strings.ContainsAny(part.Text, "&<>\n") {
 		r.section(append(bold(part.Text), r.numbers(part.Cites)...))
 		return
@@ -78,11 +78,11 @@ func (r *renderer) heading(part bot.Part) {
 	r.blocks = append(r.blocks, api.NewHeaderBlock(api.NewTextBlockObject(api.PlainTextType, part.Text, false, false)))
 }
 
-// source is bot.SourceLine behind its number, with the headline as the link, or the outlet where there is none.
-func source(part bot.Part) []api.RichTextSectionElement {
+// source is post.SourceLine behind its number, with the headline as the link, or the outlet where there is none.
+func source(part post.Part) []api.RichTextSectionElement {
 	c, number := *part.Citation, part.Numbers()+" "
 	if c.Link == "" {
-		return run(number + bot.SourceLine(c))
+		return run(number + post.SourceLine(c))
 	}
 	outlet, title := oneLine(c.Outlet), oneLine(c.Headline)
 	if outlet == "" {
@@ -94,7 +94,7 @@ func source(part bot.Part) []api.RichTextSectionElement {
 	}
 	out := append(run(before), api.NewRichTextSectionLinkElement(c.Link, title, nil))
 	rest := briefing.Citation{Published: c.Published, Quote: c.Quote}
-	return append(out, run(" · "+bot.SourceLine(rest))...)
+	return append(out, run(" · "+post.SourceLine(rest))...)
 }
 
 // oneLine folds white space, so that a stranger's words stay in their line.

@@ -15,27 +15,27 @@ import (
 	api "github.com/slack-go/slack"
 
 	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // answerPost is a post with every kind of part.
-func answerPost() bot.Post {
+func answerPost() post.Post {
 	const words = "The council voted 7-2 on Monday to close the ferry line."
-	return bot.Post{Key: "slack:T1/C1/1700000000.000100", Parts: []bot.Part{
-		{Kind: bot.PartHeading, Text: "Ferry line"},
-		{Kind: bot.PartLead, Text: "Harbour Gazette:"},
-		{Kind: bot.PartEvidence, Text: words, Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
-		{Kind: bot.PartEvidence, Text: "“We <!channel> had *no* choice & said so.”", Cites: []int{2}},
-		{Kind: bot.PartNote, Text: "[We: the council]"},
-		{Kind: bot.PartSource, Citation: &briefing.Citation{
+	return post.Post{Key: "slack:T1/C1/1700000000.000100", Parts: []post.Part{
+		{Kind: post.PartHeading, Text: "Ferry line"},
+		{Kind: post.PartLead, Text: "Harbour Gazette:"},
+		{Kind: post.PartEvidence, Text: words, Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
+		{Kind: post.PartEvidence, Text: "“We <!channel> had *no* choice & said so.”", Cites: []int{2}},
+		{Kind: post.PartNote, Text: "[We: the council]"},
+		{Kind: post.PartSource, Citation: &briefing.Citation{
 			N: 1, Headline: "Ferry <https://evil.example|line> to close", Outlet: "Harbour Gazette", URL: "https://gazette.example/ferry?a=1&b=2",
 			Link: "https://gazette.example/ferry?a=1&b=2#:~:text=The%20council", Published: time.Date(2026, 1, 5, 23, 30, 0, 0, time.FixedZone("", -5*3600)),
 		}},
-		{Kind: bot.PartSource, Citation: &briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}},
-		{Kind: bot.PartFooter, Text: "2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>"},
+		{Kind: post.PartSource, Citation: &briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}},
+		{Kind: post.PartFooter, Text: "2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>"},
 	}}
 }
 
@@ -69,19 +69,19 @@ func TestBlocksGolden(t *testing.T) {
 func TestHeading(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		part bot.Part
+		part post.Part
 		want api.MessageBlockType
 	}{
-		{"plain", bot.Part{Text: "Ferries"}, api.MBTHeader},
-		{"at the limit", bot.Part{Text: strings.Repeat("é", 150)}, api.MBTHeader},
-		{"too long", bot.Part{Text: strings.Repeat("é", 151)}, api.MBTRichText},
-		{"two units a character", bot.Part{Text: strings.Repeat("😀", 76)}, api.MBTRichText},
-		{"with signs", bot.Part{Text: "Marks & Spencer"}, api.MBTRichText},
-		{"with a number", bot.Part{Text: "Ferries", Cites: []int{1}}, api.MBTRichText},
+		{"plain", post.Part{Text: "Ferries"}, api.MBTHeader},
+		{"at the limit", post.Part{Text: strings.Repeat("é", 150)}, api.MBTHeader},
+		{"too long", post.Part{Text: strings.Repeat("é", 151)}, api.MBTRichText},
+		{"two units a character", post.Part{Text: strings.Repeat("😀", 76)}, api.MBTRichText},
+		{"with signs", post.Part{Text: "Marks & Spencer"}, api.MBTRichText},
+		{"with a number", post.Part{Text: "Ferries", Cites: []int{1}}, api.MBTRichText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.part.Kind = bot.PartHeading
-			got := blocks(bot.Post{Parts: []bot.Part{tt.part}})
+			tt.part.Kind = post.PartHeading
+			got := blocks(post.Post{Parts: []post.Part{tt.part}})
 			if len(got) != 1 || got[0].BlockType() != tt.want {
 				t.Errorf("blocks = %+v, want one of type %s", got, tt.want)
 			}
@@ -103,7 +103,7 @@ func TestSourceSaysTheLine(t *testing.T) {
 	} {
 		var got strings.Builder
 		links := 0
-		for _, e := range source(bot.Part{Kind: bot.PartSource, Citation: &c}) {
+		for _, e := range source(post.Part{Kind: post.PartSource, Citation: &c}) {
 			switch e := e.(type) {
 			case *api.RichTextSectionTextElement:
 				got.WriteString(e.Text)
@@ -112,7 +112,7 @@ func TestSourceSaysTheLine(t *testing.T) {
 				links++
 			}
 		}
-		if want := fmt.Sprintf("[%d] %s", c.N, bot.SourceLine(c)); got.String() != want {
+		if want := fmt.Sprintf("[%d] %s", c.N, post.SourceLine(c)); got.String() != want {
 			t.Errorf("source = %q, want %q", got.String(), want)
 		}
 		if (links == 1) != (c.Link != "") {
@@ -148,9 +148,9 @@ func TestWebAddress(t *testing.T) {
 func TestSplitKeepsTheWords(t *testing.T) {
 	long := strings.Repeat("the quick & brown fox ", 400)
 	marked := briefing.Span{Start: 2000, End: 6000}
-	p := bot.Post{Key: "k", Parts: []bot.Part{
-		{Kind: bot.PartEvidence, Text: long, Cites: []int{1}, Marks: []briefing.Span{marked}},
-		{Kind: bot.PartSource, Citation: &briefing.Citation{N: 1, Headline: "Fox", Quote: long}},
+	p := post.Post{Key: "k", Parts: []post.Part{
+		{Kind: post.PartEvidence, Text: long, Cites: []int{1}, Marks: []briefing.Span{marked}},
+		{Kind: post.PartSource, Citation: &briefing.Citation{N: 1, Headline: "Fox", Quote: long}},
 	}}
 	messages := split(p)
 	if len(messages) < 3 {
@@ -164,9 +164,9 @@ func TestSplitKeepsTheWords(t *testing.T) {
 		}
 		for _, part := range m.Parts {
 			switch part.Kind {
-			case bot.PartSource:
+			case post.PartSource:
 				sources++
-			case bot.PartEvidence:
+			case post.PartEvidence:
 				evidence.WriteString(part.Text)
 				for _, s := range part.Marks {
 					bolds.WriteString(s.Of(part.Text))
@@ -189,9 +189,9 @@ func TestSplitKeepsTheWords(t *testing.T) {
 }
 
 func TestSplitManyParts(t *testing.T) {
-	var p bot.Post
+	var p post.Post
 	for range 130 {
-		p.Parts = append(p.Parts, bot.Part{Kind: bot.PartHeading, Text: "x"}, bot.Part{Kind: bot.PartNote})
+		p.Parts = append(p.Parts, post.Part{Kind: post.PartHeading, Text: "x"}, post.Part{Kind: post.PartNote})
 	}
 	messages := split(p)
 	n := 0
@@ -216,14 +216,14 @@ func FuzzRender(f *testing.F) {
 		words, title = strings.ToValidUTF8(words, "\uFFFD"), strings.ToValidUTF8(title, "\uFFFD")
 		c := briefing.Citation{N: 3, Headline: title, Outlet: title, URL: address, Link: address, Quote: words}
 		marks := []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}
-		p := bot.Post{Key: words, Parts: []bot.Part{
-			{Kind: bot.PartHeading, Text: title},
-			{Kind: bot.PartLead, Text: words},
-			{Kind: bot.PartEvidence, Text: words, Marks: marks, Cites: []int{1, 3}},
-			{Kind: bot.PartNote, Text: title, Cites: []int{3}},
-			{Kind: bot.PartSource, Citation: &c},
-			{Kind: bot.PartSource, Text: title},
-			{Kind: bot.PartFooter, Text: words},
+		p := post.Post{Key: words, Parts: []post.Part{
+			{Kind: post.PartHeading, Text: title},
+			{Kind: post.PartLead, Text: words},
+			{Kind: post.PartEvidence, Text: words, Marks: marks, Cites: []int{1, 3}},
+			{Kind: post.PartNote, Text: title, Cites: []int{3}},
+			{Kind: post.PartSource, Citation: &c},
+			{Kind: post.PartSource, Text: title},
+			{Kind: post.PartFooter, Text: words},
 		}}
 		var evidence strings.Builder
 		for _, m := range split(p) {
@@ -244,7 +244,7 @@ func FuzzRender(f *testing.F) {
 				checkBlock(t, b, address)
 			}
 			for _, part := range m.Parts {
-				if part.Kind == bot.PartEvidence {
+				if part.Kind == post.PartEvidence {
 					evidence.WriteString(part.Text)
 				}
 			}

@@ -11,6 +11,7 @@ import (
 	api "github.com/slack-go/slack"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -27,7 +28,7 @@ const busyWait = 30 * time.Second
 // failed half-way only the rest is posted: Slack itself has no such memory. The error is a
 // *bot.BusyError or *bot.RefusedError where Slack's answer was definite. Any other means that the
 // message may have been shown.
-func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.Receipt, error) {
+func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	messages := split(p)
 	if len(messages) == 0 {
 		return bot.Receipt{}, fmt.Errorf("post %q to %s: nothing to show", p.Key, to)
@@ -57,7 +58,7 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p bot.Post) (bot.R
 
 // post shows one message. Should Slack refuse its blocks, it is shown as plain text: the reader is
 // owed the answer, whatever became of its looks.
-func (c *Chat) post(ctx context.Context, to briefing.Channel, p bot.Post, part int) (bot.Receipt, error) {
+func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post, part int) (bot.Receipt, error) {
 	text := fallback(p)
 	receipt, err := c.postMessage(ctx, to, p.Key, part, text, blocks(p)...)
 	refused, ok := errors.AsType[*bot.RefusedError](err)
@@ -190,7 +191,7 @@ func (s *sendings) of(key string) *sending {
 
 // fingerprint tells whether a post under a known key is the same as before: the rest of another must not be
 // mistaken for the rest of this one.
-func fingerprint(to briefing.Channel, messages []bot.Post) string {
+func fingerprint(to briefing.Channel, messages []post.Post) string {
 	all := []string{to.String()}
 	for _, m := range messages {
 		all = append(all, m.Plain())

@@ -13,6 +13,7 @@ import (
 
 	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -54,7 +55,7 @@ func TestSend(t *testing.T) {
 	if err != nil || again != receipt || len(s.Posts()) != 1 {
 		t.Errorf("sent again: %+v, %v, %d posts", again, err, len(s.Posts()))
 	}
-	sorry := bot.Post{Key: p.Key, Parts: []bot.Part{{Kind: bot.PartNote, Text: "Sorry."}}}
+	sorry := post.Post{Key: p.Key, Parts: []post.Part{{Kind: post.PartNote, Text: "Sorry."}}}
 	if again, err := c.Send(t.Context(), place, sorry); err != nil || again != receipt || len(s.Posts()) != 1 {
 		t.Errorf("an apology behind an answer that was shown: %+v, %v, %d posts", again, err, len(s.Posts()))
 	}
@@ -66,7 +67,7 @@ func TestSend(t *testing.T) {
 
 func TestSendNothing(t *testing.T) {
 	c, _ := dial(t, slacktest.New(t))
-	if _, err := c.Send(t.Context(), place, bot.Post{Key: "k", Parts: []bot.Part{{Kind: bot.PartNote, Text: " "}}}); err == nil {
+	if _, err := c.Send(t.Context(), place, post.Post{Key: "k", Parts: []post.Part{{Kind: post.PartNote, Text: " "}}}); err == nil {
 		t.Error("an empty post was sent")
 	}
 }
@@ -165,10 +166,10 @@ func TestSendPlainWhenBlocksAreRefused(t *testing.T) {
 }
 
 // longPost needs three messages.
-func longPost() bot.Post {
-	p := bot.Post{Key: "long"}
+func longPost() post.Post {
+	p := post.Post{Key: "long"}
 	for n := range 5 {
-		p.Parts = append(p.Parts, bot.Part{Kind: bot.PartEvidence, Text: fmt.Sprint(n) + strings.Repeat(" word", 360), Cites: []int{1}})
+		p.Parts = append(p.Parts, post.Part{Kind: post.PartEvidence, Text: fmt.Sprint(n) + strings.Repeat(" word", 360), Cites: []int{1}})
 	}
 	return p
 }
@@ -207,7 +208,7 @@ func TestSendOtherPostUnderTheKey(t *testing.T) {
 	s := slacktest.New(t)
 	c, _ := dial(t, s)
 	stopAfterFirst(t, s, c, longPost())
-	if _, err := c.Send(t.Context(), place, bot.Post{Key: "long", Parts: []bot.Part{{Kind: bot.PartNote, Text: "Sorry."}}}); err != nil {
+	if _, err := c.Send(t.Context(), place, post.Post{Key: "long", Parts: []post.Part{{Kind: post.PartNote, Text: "Sorry."}}}); err != nil {
 		t.Fatal(err)
 	}
 	if posts := s.Posts(); len(posts) != 2 || posts[1].Text != "Sorry." {
@@ -216,7 +217,7 @@ func TestSendOtherPostUnderTheKey(t *testing.T) {
 }
 
 // stopAfterFirst sends p so that only its first message is shown.
-func stopAfterFirst(t *testing.T, s *slacktest.Server, c *Chat, p bot.Post) {
+func stopAfterFirst(t *testing.T, s *slacktest.Server, c *Chat, p post.Post) {
 	t.Helper()
 	s.FailFrom("chat.postMessage", 2, slacktest.Fault{Status: 429, RetryAfter: 1})
 	_, err := c.Send(t.Context(), place, p)

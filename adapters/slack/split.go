@@ -5,34 +5,34 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // split cuts p into posts that each fit into one message, between parts wherever it can. Nothing is
 // dropped but the over-long ends of headlines and outlets, which get an ellipsis, and addresses nobody could follow.
-func split(p bot.Post) []bot.Post {
-	var out []bot.Post
-	var parts []bot.Part
+func split(p post.Post) []post.Post {
+	var out []post.Post
+	var parts []post.Part
 	for _, part := range fitting(p.Parts) {
 		more := append(parts, part)
-		if len(parts) > 0 && (len(more) > maxParts || length(bot.Post{Parts: more}.Plain()) > maxMessageText) {
-			out = append(out, bot.Post{Key: p.Key, Parts: parts})
-			more = []bot.Part{part}
+		if len(parts) > 0 && (len(more) > maxParts || length(post.Post{Parts: more}.Plain()) > maxMessageText) {
+			out = append(out, post.Post{Key: p.Key, Parts: parts})
+			more = []post.Part{part}
 		}
 		parts = more
 	}
 	if len(parts) > 0 {
-		out = append(out, bot.Post{Key: p.Key, Parts: parts})
+		out = append(out, post.Post{Key: p.Key, Parts: parts})
 	}
 	return out
 }
 
 // fitting is parts without empty ones, each short enough for a block of its own.
-func fitting(parts []bot.Part) []bot.Part {
-	var out []bot.Part
+func fitting(parts []post.Part) []post.Part {
+	var out []post.Part
 	for _, part := range parts {
-		if part.Kind == bot.PartSource && part.Citation != nil {
+		if part.Kind == post.PartSource && part.Citation != nil {
 			out = append(out, fittingSource(part)...)
 			continue
 		}
@@ -44,8 +44,8 @@ func fitting(parts []bot.Part) []bot.Part {
 
 // fittingText cuts a long text into parts that joined are the text again. Each carries the citations:
 // a quoted piece without one would stand unproven.
-func fittingText(part bot.Part) []bot.Part {
-	var out []bot.Part
+func fittingText(part post.Part) []post.Part {
+	var out []post.Part
 	whole := part.Text
 	for from := 0; from < len(whole); {
 		to := from + cut(whole[from:], maxPartText)
@@ -68,7 +68,7 @@ func fittingText(part bot.Part) []bot.Part {
 
 // fittingSource shortens what a publisher made too long, and moves a long quote into evidence of its own: an
 // ellipsis inside quotation marks would not be the source's words.
-func fittingSource(part bot.Part) []bot.Part {
+func fittingSource(part post.Part) []post.Part {
 	c := *part.Citation
 	c.Headline = clip(c.Headline, maxHeadline)
 	c.Outlet = clip(c.Outlet, maxOutlet)
@@ -80,11 +80,11 @@ func fittingSource(part bot.Part) []bot.Part {
 	source := part
 	source.Citation = &c
 	if length(c.Quote) <= maxQuote {
-		return []bot.Part{source}
+		return []post.Part{source}
 	}
 	quote := c.Quote
 	c.Quote = ""
-	return append([]bot.Part{source}, fittingText(bot.Part{Kind: bot.PartEvidence, Text: quote, Cites: []int{c.N}})...)
+	return append([]post.Part{source}, fittingText(post.Part{Kind: post.PartEvidence, Text: quote, Cites: []int{c.N}})...)
 }
 
 // webAddress is address if a reader may be sent there: http or https, with a host and without a password, of

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/answer"
 	"github.com/nutgraf/nutgraf/store"
@@ -149,15 +149,15 @@ func (a *asker) one(ctx context.Context, l line) error {
 			return err
 		}
 	}
-	post := bot.AnswerPost(found)
-	if a.told = append(a.told, briefing.Tell(q, found, post.Plain(), start)); len(a.told) > maxTold {
+	laid := post.Answer(found)
+	if a.told = append(a.told, briefing.Tell(q, found, laid.Plain(), start)); len(a.told) > maxTold {
 		a.told = a.told[1:]
 	}
 	if !a.json {
-		_, err := fmt.Fprintln(a.std.out, shown(post, a.std.out))
+		_, err := fmt.Fprintln(a.std.out, shown(laid, a.std.out))
 		return err
 	}
-	j := toAnswerJSON(found, post.Plain(), took)
+	j := toAnswerJSON(found, laid.Plain(), took)
 	j.Ref = l.ref
 	return printJSON(a.std.out, j)
 }

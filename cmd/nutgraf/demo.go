@@ -15,7 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/read"
 	"github.com/nutgraf/nutgraf/store"
@@ -149,7 +149,7 @@ func demoQuestions(ctx context.Context, h *house, out io.Writer, p painter) erro
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\n%s\n\n", p.bold("> "+q), shown(bot.AnswerPost(a), out))
+		fmt.Fprintf(out, "%s\n%s\n\n", p.bold("> "+q), shown(post.Answer(a), out))
 	}
 	return nil
 }
@@ -166,6 +166,6 @@ func demoDigest(ctx context.Context, h *house, out io.Writer, p painter) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s\n\n", shown(bot.DigestPost(d), out))
+	fmt.Fprintf(out, "%s\n\n", shown(post.Digest(d), out))
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
@@ -53,11 +53,11 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 		return err
 	}
 	took := time.Since(start)
-	post := bot.DigestPost(d)
+	laid := post.Digest(d)
 	if o.json {
-		return printJSON(std.out, toDigestJSON(d, post.Plain(), took))
+		return printJSON(std.out, toDigestJSON(d, laid.Plain(), took))
 	}
-	_, err = fmt.Fprintln(std.out, shown(post, std.out))
+	_, err = fmt.Fprintln(std.out, shown(laid, std.out))
 	return err
 }
 

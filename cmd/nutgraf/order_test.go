@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/store"
 )
@@ -43,7 +44,7 @@ func (c *crowd) Listen(ctx context.Context, receive func(context.Context, bot.Me
 
 func (c *crowd) key(n int) string { return fmt.Sprintf("crowd:%d", n) }
 
-func (c *crowd) Send(_ context.Context, to briefing.Channel, p bot.Post) (bot.Receipt, error) {
+func (c *crowd) Send(_ context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if to != c.thread() {

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/text"
 	"github.com/nutgraf/nutgraf/store"
@@ -150,7 +150,7 @@ func proveThread(t *testing.T, h *house, labels map[string]bool, questions ...st
 			return fmt.Errorf("%q: %w", q, err)
 		}
 		for _, fault := range provenance(h, a, labels, append(known, questions[:i+1]...)) {
-			t.Errorf("%q: %s\n%s", q, fault, bot.AnswerPost(a).Plain())
+			t.Errorf("%q: %s\n%s", q, fault, post.Answer(a).Plain())
 		}
 		turns = append(turns, a.Turn(asked.Asked))
 		known = append(known, a.Subject...) // what a follow-up is said to be understood from
@@ -188,7 +188,7 @@ func provenance(h *house, a briefing.Answer, labels map[string]bool, known []str
 		return []string{err.Error()}
 	}
 	p.points(a)
-	p.post(bot.AnswerPost(a))
+	p.post(post.Answer(a))
 	return p.faults
 }
 
@@ -270,17 +270,17 @@ func (p *proofOf) points(a briefing.Answer) {
 
 // post proves what is shown: evidence is a piece of an article, and every other word is a label's, a number, the person's,
 // or printed in a cited article.
-func (p *proofOf) post(post bot.Post) {
-	if n := len([]rune(post.Plain())); n > 1900 {
+func (p *proofOf) post(shown post.Post) {
+	if n := len([]rune(shown.Plain())); n > 1900 {
 		p.fault("a post of %d characters", n)
 	}
-	for _, part := range post.Parts {
+	for _, part := range shown.Parts {
 		switch part.Kind {
-		case bot.PartEvidence:
+		case post.PartEvidence:
 			if !slices.ContainsFunc(p.quotes, func(q string) bool { return strings.Contains(q, part.Text) }) {
 				p.fault("evidence that no citation has: %q", part.Text)
 			}
-		case bot.PartSource:
+		case post.PartSource:
 			if part.Citation == nil {
 				p.fault("a source without a citation")
 			}

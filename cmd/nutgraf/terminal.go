@@ -8,7 +8,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/nutgraf/nutgraf/adapters/console"
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 )
 
 // isTerminal reports whether a stream is a terminal that a person looks at.
@@ -23,7 +23,7 @@ func colour(stream any) bool {
 }
 
 // shown is a post as a person sees it on a stream: in colour and broken between words on a terminal, plain elsewhere.
-func shown(p bot.Post, stream any) string {
+func shown(p post.Post, stream any) string {
 	return console.Options{Color: colour(stream), Width: width(stream)}.Render(p)
 }
 

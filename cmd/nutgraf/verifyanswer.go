@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/store"
 )
@@ -72,7 +72,7 @@ func (h *house) compare(ctx context.Context, told briefing.Told) (comparison, er
 	}
 	c := comparison{
 		ID: string(told.Answer), Question: told.Question.Text, Given: told.At.UTC().Format(time.RFC3339), Same: again.Says() == told.Says,
-		Engine: [2]string{told.Engine, again.Engine}, Then: told.Text, Now: bot.AnswerPost(again).Plain(),
+		Engine: [2]string{told.Engine, again.Engine}, Then: told.Text, Now: post.Answer(again).Plain(),
 		Gone: []factState{}, New: []factState{},
 	}
 	now := briefing.Tell(told.Question, again, "", time.Time{}).Facts
@@ -111,7 +111,7 @@ func (h *house) stateOf(ctx context.Context, id briefing.FactID) (factState, err
 		if err != nil {
 			return err
 		}
-		state.Source = bot.SourceLine(briefing.Citation{Outlet: article.Outlet, Headline: article.Headline, URL: article.URL, Published: article.Published})
+		state.Source = post.SourceLine(briefing.Citation{Outlet: article.Outlet, Headline: article.Headline, URL: article.URL, Published: article.Published})
 		state.Quote = span.Of(article.Text)
 		if since, withdrawn := v.Withdrawn(revision); withdrawn {
 			state.Withdrawn = timeJSON(since.UTC())
@@ -138,13 +138,13 @@ func (c comparison) plain() string {
 		case f.Lost != "":
 			fmt.Fprintf(&b, "- gone: %s: %s\n", f.Fact, f.Lost)
 		case f.Withdrawn != nil:
-			fmt.Fprintf(&b, "- withdrawn %s: %s · %s\n", *f.Withdrawn, f.Source, bot.Quoted(f.Quote))
+			fmt.Fprintf(&b, "- withdrawn %s: %s · %s\n", *f.Withdrawn, f.Source, post.Quoted(f.Quote))
 		default:
-			fmt.Fprintf(&b, "- no longer cited, though it holds: %s · %s\n", f.Source, bot.Quoted(f.Quote))
+			fmt.Fprintf(&b, "- no longer cited, though it holds: %s · %s\n", f.Source, post.Quoted(f.Quote))
 		}
 	}
 	for _, f := range c.New {
-		fmt.Fprintf(&b, "- new: %s · %s\n", f.Source, bot.Quoted(f.Quote))
+		fmt.Fprintf(&b, "- new: %s · %s\n", f.Source, post.Quoted(f.Quote))
 	}
 	if len(c.Gone)+len(c.New) == 0 {
 		b.WriteString("- the same facts, told otherwise\n")

@@ -1,4 +1,4 @@
-package bot
+package post
 
 import (
 	"encoding/json"
@@ -56,12 +56,12 @@ func postOf(t *testing.T, given txtar.File) Post {
 		if err := json.Unmarshal(given.Data, &a); err != nil {
 			t.Fatal(err)
 		}
-		return AnswerPost(a)
+		return Answer(a)
 	}
 	if err := json.Unmarshal(given.Data, &d); err != nil {
 		t.Fatal(err)
 	}
-	return DigestPost(d)
+	return Digest(d)
 }
 
 func TestQuoted(t *testing.T) {
@@ -119,7 +119,7 @@ func FuzzAnswerPost(f *testing.F) {
 		}
 		a.Nearest = &briefing.Citation{N: 1, Quote: text, Headline: headline, URL: url}
 		a.Missing = []string{lead, headline}
-		checkPost(t, AnswerPost(a), text)
+		checkPost(t, Answer(a), text)
 	})
 }
 
@@ -168,7 +168,7 @@ func FuzzDigestPost(f *testing.F) {
 			}
 			d.Stories = append(d.Stories, s)
 		}
-		checkPost(t, DigestPost(d), text)
+		checkPost(t, Digest(d), text)
 	})
 }
 
@@ -178,7 +178,7 @@ func TestLongAddressesGiveWay(t *testing.T) {
 	for n := range 3 {
 		a.Citations = append(a.Citations, briefing.Citation{N: n + 1, Quote: "The bridge is closed.", Link: "https://paper.example/" + strings.Repeat("long-", 200)})
 	}
-	got := AnswerPost(a)
+	got := Answer(a)
 	if plain := got.Plain(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > budget {
 		t.Errorf("%d characters: %s", got.length(), plain)
 	}

@@ -1,19 +1,20 @@
-package bot
+package post
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// DigestPost lays a digest out: title, window, corrections first, then each story with its outlet's own headline, its facts
+// Digest lays a digest out: title, window, corrections first, then each story with its outlet's own headline, its facts
 // and who tells it. Times are shown in the zone of d.From and d.To.
 //
-// It keeps to the budget of [AnswerPost]: further facts of a story give way first, then the last stories, and last the facts
+// It keeps to the budget of [Answer]: further facts of a story give way first, then the last stories, and last the facts
 // that alone are too long for a message, whose headlines then lead to them. A line counts what was left out.
-func DigestPost(d briefing.Digest) Post {
+func Digest(d briefing.Digest) Post {
 	stories := slices.Clone(d.Stories)
 	slices.SortStableFunc(stories, func(a, b briefing.DigestStory) int { return boolOrder(b.Correction) - boolOrder(a.Correction) })
 	if p := storiesPost(d, stories, len(stories), maxStoryPoints); p.length() <= budget {
@@ -47,7 +48,7 @@ func boolOrder(b bool) int {
 
 // storiesPost shows the first n stories with at most the given number of points each.
 func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points int) Post {
-	parts := []Part{{Kind: PartHeading, Text: clip(digestTitle(d), maxTitle)}, note(window(d))}
+	parts := []Part{{Kind: PartHeading, Text: wording.Clip(DigestTitle(d), maxTitle)}, note(window(d))}
 	if len(d.Stories) == 0 {
 		parts = append(parts, note(nothingNew(d)))
 		return Post{Parts: append(parts, digestFooter(d)...)}
@@ -64,7 +65,7 @@ func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points in
 		parts[i].Cites = renumbered(parts[i].Cites, number)
 	}
 	if left := len(d.Stories) - n + d.Left; left > 0 {
-		parts = append(parts, note(count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
+		parts = append(parts, note(wording.Count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
 	}
 	sources := citedBy(briefing.Answer{Citations: d.Citations}, cited)
 	for i := range sources {
@@ -97,7 +98,7 @@ func renumbered(cites []int, number map[int]int) []int {
 
 // storyParts shows a story: headline, facts, and how many outlets and independent texts stand behind it.
 func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
-	headline := clip(oneLine(s.Headline), maxHeadline)
+	headline := wording.Clip(wording.OneLine(s.Headline), maxHeadline)
 	if headline == "" {
 		headline = "Untitled"
 	}
@@ -113,12 +114,12 @@ func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
 	}
 	var tail []string
 	if left := len(s.Points) - len(told); left > 0 {
-		tail = append(tail, "+"+count(left, "fact", "facts"))
+		tail = append(tail, "+"+wording.Count(left, "fact", "facts"))
 	}
 	if len(s.Outlets) > 1 {
-		outlets := count(len(s.Outlets), "outlet", "outlets")
+		outlets := wording.Count(len(s.Outlets), "outlet", "outlets")
 		if s.Origins > 0 && s.Origins < len(s.Outlets) {
-			outlets += ", " + count(s.Origins, "independent text", "independent texts")
+			outlets += ", " + wording.Count(s.Origins, "independent text", "independent texts")
 		}
 		tail = append(tail, outlets)
 	}
@@ -128,12 +129,13 @@ func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
 	return parts
 }
 
-func digestTitle(d briefing.Digest) string {
-	if title := oneLine(d.Title); title != "" {
+// DigestTitle is the title of a digest: its name, or what it is about.
+func DigestTitle(d briefing.Digest) string {
+	if title := wording.OneLine(d.Title); title != "" {
 		return title
 	}
 	if len(d.Topics) > 0 {
-		return "Digest: " + listed(d.Topics, "and")
+		return "Digest: " + wording.Listed(d.Topics, "and")
 	}
 	return "Digest"
 }
@@ -141,21 +143,21 @@ func digestTitle(d briefing.Digest) string {
 // window says which period a digest covers.
 func window(d briefing.Digest) string {
 	if d.From.IsZero() {
-		return "Up to " + moment(d.To)
+		return "Up to " + wording.Moment(d.To)
 	}
-	return "From " + moment(d.From) + " to " + moment(d.To)
+	return "From " + wording.Moment(d.From) + " to " + wording.Moment(d.To)
 }
 
 // nothingNew is the whole text of a quiet digest.
 func nothingNew(d briefing.Digest) string {
 	on := ""
 	if len(d.Topics) > 0 {
-		on = " on " + clip(oneLine(listed(d.Topics, "or")), maxHeadline)
+		on = " on " + wording.Clip(wording.OneLine(wording.Listed(d.Topics, "or")), maxHeadline)
 	}
 	if d.Articles == 0 {
 		return "Nothing new" + on + ": no article came in."
 	}
-	return fmt.Sprintf("Nothing new%s in %s.", on, count(d.Articles, "article", "articles"))
+	return fmt.Sprintf("Nothing new%s in %s.", on, wording.Count(d.Articles, "article", "articles"))
 }
 
 // digestFooter counts what the digest was made from; a quiet digest has said it.
@@ -163,12 +165,12 @@ func digestFooter(d briefing.Digest) []Part {
 	if d.Articles == 0 || len(d.Stories) == 0 {
 		return nil
 	}
-	fields := []string{count(d.Articles, "article", "articles")}
+	fields := []string{wording.Count(d.Articles, "article", "articles")}
 	if d.Outlets > 0 {
-		fields = append(fields, count(d.Outlets, "outlet", "outlets"))
+		fields = append(fields, wording.Count(d.Outlets, "outlet", "outlets"))
 	}
 	if d.Undated > 0 {
-		fields = append(fields, grouped(d.Undated)+" undated, counted by when they were read")
+		fields = append(fields, wording.Grouped(d.Undated)+" undated, counted by when they were read")
 	}
 	return []Part{{Kind: PartFooter, Text: strings.Join(fields, " · ")}}
 }

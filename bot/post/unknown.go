@@ -1,26 +1,27 @@
-package bot
+package post
 
 import (
 	"slices"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // unknownPost says honestly that no stored fact answers, how far was looked, and what was nearest.
 func unknownPost(a briefing.Answer) Post {
 	if a.Searched.Articles == 0 && !a.AsOf.IsZero() {
-		return Post{Parts: append([]Part{note("No article was known yet on " + a.AsOf.UTC().Format(minuteLayout) + " UTC.")}, footerParts(a, nil)...)}
+		return Post{Parts: append([]Part{note("No article was known yet on " + a.AsOf.UTC().Format(wording.MinuteLayout) + " UTC.")}, footerParts(a, nil)...)}
 	}
 	if a.Searched.Articles == 0 {
-		return notePost("I have not read any article yet, so I cannot answer. Add one with: nutgraf add FILE or URL")
+		return Notes("I have not read any article yet, so I cannot answer. Add one with: nutgraf add FILE or URL")
 	}
 	if a.Exhausted {
 		return Post{Parts: append([]Part{note("That is all my articles say about it.")}, footerParts(a, nil)...)}
 	}
 	parts := []Part{note(noneOf(a.Searched))}
 	if !a.AsOf.IsZero() {
-		parts = []Part{note("None of " + count(a.Searched.Articles, "article", "articles") + " that were known on " + a.AsOf.UTC().Format(minuteLayout) + " UTC says that.")}
+		parts = []Part{note("None of " + wording.Count(a.Searched.Articles, "article", "articles") + " that were known on " + a.AsOf.UTC().Format(wording.MinuteLayout) + " UTC says that.")}
 	}
 	a.Searched.Newest = time.Time{} // said; the footer need not say it again
 	if missing := missingWords(a.Missing); missing != "" {
@@ -47,7 +48,7 @@ func unknownPost(a briefing.Answer) Post {
 func noneOf(e briefing.Extent) string {
 	newest := ""
 	if !e.Newest.IsZero() {
-		newest = e.Newest.UTC().Format(minuteLayout)
+		newest = e.Newest.UTC().Format(wording.MinuteLayout)
 	}
 	switch {
 	case e.Articles == 1 && newest == "":
@@ -55,9 +56,9 @@ func noneOf(e briefing.Extent) string {
 	case e.Articles == 1:
 		return "The one article I have read (of " + newest + ") does not say that."
 	case newest == "":
-		return "None of my " + grouped(e.Articles) + " articles says that."
+		return "None of my " + wording.Grouped(e.Articles) + " articles says that."
 	}
-	return "None of my " + grouped(e.Articles) + " articles (newest " + newest + ") says that."
+	return "None of my " + wording.Grouped(e.Articles) + " articles (newest " + newest + ") says that."
 }
 
 // maxMissing is how many missing words an unknown names: more only say that the question was in another language.
@@ -67,12 +68,12 @@ const maxMissing = 5
 func missingWords(words []string) string {
 	var quoted []string
 	for _, w := range words[:min(len(words), maxMissing)] {
-		if w = clip(oneLine(w), 40); w != "" {
+		if w = wording.Clip(wording.OneLine(w), 40); w != "" {
 			quoted = append(quoted, "“"+w+"”")
 		}
 	}
 	if len(quoted) == 0 {
 		return ""
 	}
-	return "No article mentions " + listed(quoted, "or") + "."
+	return "No article mentions " + wording.Listed(quoted, "or") + "."
 }

@@ -1,4 +1,4 @@
-package bot
+package post
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -14,20 +15,20 @@ import (
 // 3,000; the rest is room for what an adapter adds.
 const budget = 1900
 
-// AnswerPost lays an answer out: the shortest answer first, then the answering sentences, each with its numbers, then what is to
+// Answer lays an answer out: the shortest answer first, then the answering sentences, each with its numbers, then what is to
 // be said about them, the sources, and one line of counts with the time up to which articles were read.
 //
 // A post never grows longer than 1,900 characters of plain text. What does not fit gives way in this order: sources of one article
 // share a line; points are left out whole, last first, and a line says how many; the cards of what is told differently; a model's
 // summary.
-func AnswerPost(a briefing.Answer) Post {
+func Answer(a briefing.Answer) Post {
 	switch {
 	case a.Kind == briefing.AnswerHelp:
-		return helpPost()
+		return Help()
 	case a.Kind == briefing.AnswerAmbiguous && len(a.Choices) > 0:
 		return choicesPost(a)
 	case a.Kind == briefing.AnswerAmbiguous:
-		return notePost("I cannot tell whom or what you mean. Please ask with the name or the thing.")
+		return Notes("I cannot tell whom or what you mean. Please ask with the name or the thing.")
 	case len(a.Points) == 0 && len(a.Citations) > 0:
 		return tooLongPost(a)
 	case len(a.Points) == 0 && a.Summary == nil && (a.Opening == "" || a.Nearest != nil):
@@ -82,20 +83,20 @@ func pointsPost(a briefing.Answer, n int, short bool) Post {
 	group := ""
 	for _, p := range shown {
 		if p.Group != group && p.Group != "" {
-			parts = append(parts, Part{Kind: PartHeading, Text: oneLine(p.Group)})
+			parts = append(parts, Part{Kind: PartHeading, Text: wording.OneLine(p.Group)})
 		}
 		group = p.Group
 		parts = append(parts, pointParts(p)...)
 	}
 	parts = append(parts, conflictParts(a.Conflicts, a.Citations)...)
 	for _, text := range a.Notes {
-		parts = append(parts, note(oneLine(text)))
+		parts = append(parts, note(wording.OneLine(text)))
 	}
 	if a.Leaned {
-		parts = append(parts, note("Understood as "+oneLine(a.Reading)))
+		parts = append(parts, note("Understood as "+wording.OneLine(a.Reading)))
 	}
 	if left := len(a.Points) - n; left > 0 {
-		parts = append(parts, note(count(left, "more point", "more points")+"; to see what is left, ask: more"))
+		parts = append(parts, note(wording.Count(left, "more point", "more points")+"; to see what is left, ask: more"))
 	}
 	cited := citedBy(a, shown)
 	sources := sourceParts(cited, shown)
@@ -112,7 +113,7 @@ const shortShare = 0.6
 func openingParts(a briefing.Answer) []Part {
 	var parts []Part
 	if a.Opening != "" {
-		parts = append(parts, note(oneLine(a.Opening)))
+		parts = append(parts, note(wording.OneLine(a.Opening)))
 	}
 	if a.Short == nil || a.Short.Point != 0 || len(a.Points) == 0 {
 		return parts
@@ -122,8 +123,8 @@ func openingParts(a briefing.Answer) []Part {
 	if words == "" || float64(len(words)) > shortShare*float64(len(first.Text)) {
 		return parts
 	}
-	if label := oneLine(a.Short.Label); label != "" {
-		parts = append(parts, Part{Kind: PartLead, Text: withColon(capital(label))})
+	if label := wording.OneLine(a.Short.Label); label != "" {
+		parts = append(parts, Part{Kind: PartLead, Text: withColon(wording.Capital(label))})
 	}
 	return append(parts, Part{Kind: PartEvidence, Text: words, Marks: []briefing.Span{{End: len(words)}}, Cites: first.Citations})
 }
@@ -143,7 +144,7 @@ func conflictParts(conflicts []briefing.Conflict, citations []briefing.Citation)
 	for _, c := range conflicts {
 		label := conflictLabel[c.Kind]
 		if c.Note != "" {
-			label += " (" + oneLine(c.Note) + ")"
+			label += " (" + wording.OneLine(c.Note) + ")"
 		}
 		parts = append(parts, Part{Kind: PartLead, Text: withColon(label)})
 		for _, side := range c.Sides {
@@ -166,11 +167,11 @@ func summaryParts(s *briefing.Summary) []Part {
 	}
 	var parts []Part
 	for _, sentence := range s.Sentences {
-		parts = append(parts, Part{Kind: PartNote, Text: oneLine(sentence.Text), Cites: sentence.Citations})
+		parts = append(parts, Part{Kind: PartNote, Text: wording.OneLine(sentence.Text), Cites: sentence.Citations})
 	}
 	label := "Summary by " + s.Model + ", checked sentence by sentence against the articles' words below."
 	if s.Dropped > 0 {
-		label += " " + count(s.Dropped, "sentence", "sentences") + " left out: the articles do not say it."
+		label += " " + wording.Count(s.Dropped, "sentence", "sentences") + " left out: the articles do not say it."
 	}
 	return append(parts, note(label))
 }
@@ -178,17 +179,17 @@ func summaryParts(s *briefing.Summary) []Part {
 // pointParts shows a point: who speaks, the words, and in brackets what their pointing words stand for.
 func pointParts(p briefing.Point) []Part {
 	var parts []Part
-	if lead := oneLine(p.Lead); lead != "" {
+	if lead := wording.OneLine(p.Lead); lead != "" {
 		parts = append(parts, Part{Kind: PartLead, Text: withColon(lead)})
 	}
 	parts = append(parts, Part{Kind: PartEvidence, Text: p.Text, Marks: p.Marks, Cites: p.Citations})
 	if more := p.Prints - len(p.Citations); more > 0 {
-		parts = append(parts, note("The same words stand in "+count(more, "more article", "more articles")+"."))
+		parts = append(parts, note("The same words stand in "+wording.Count(more, "more article", "more articles")+"."))
 	}
 	var context []string
 	for _, r := range p.Context {
 		if word := r.Span.Of(p.Text); word != "" && r.For != "" {
-			context = append(context, "["+word+": "+oneLine(r.For)+"]")
+			context = append(context, "["+word+": "+wording.OneLine(r.For)+"]")
 		}
 	}
 	if len(context) > 0 {
@@ -262,9 +263,9 @@ func footerParts(a briefing.Answer, cited []briefing.Citation) []Part {
 	fields := countedSources(cited)
 	switch {
 	case !a.AsOf.IsZero():
-		fields = append(fields, "as known on "+a.AsOf.UTC().Format(minuteLayout)+" UTC")
+		fields = append(fields, "as known on "+a.AsOf.UTC().Format(wording.MinuteLayout)+" UTC")
 	case !a.Searched.Newest.IsZero():
-		fields = append(fields, "as of "+a.Searched.Newest.UTC().Format(minuteLayout)+" UTC")
+		fields = append(fields, "as of "+a.Searched.Newest.UTC().Format(wording.MinuteLayout)+" UTC")
 	}
 	if a.ID != "" {
 		fields = append(fields, "answer "+string(a.ID))
@@ -289,10 +290,10 @@ func countedSources(citations []briefing.Citation) []string {
 	}
 	var fields []string
 	if len(articles) > 0 {
-		fields = append(fields, count(len(articles), "article", "articles"))
+		fields = append(fields, wording.Count(len(articles), "article", "articles"))
 	}
 	if len(outlets) > 0 {
-		fields = append(fields, count(len(outlets), "outlet", "outlets"))
+		fields = append(fields, wording.Count(len(outlets), "outlet", "outlets"))
 	}
 	return fields
 }
@@ -304,7 +305,7 @@ const choicesEnd = 200
 func choicesPost(a briefing.Answer) Post {
 	parts := []Part{note("That could mean more than one thing:")}
 	for i, choice := range a.Choices {
-		next := note(strconv.Itoa(i+1) + ". " + oneLine(choice))
+		next := note(strconv.Itoa(i+1) + ". " + wording.OneLine(choice))
 		if (Post{Parts: append(slices.Clone(parts), next)}).length() > budget-choicesEnd {
 			break
 		}
@@ -325,7 +326,7 @@ func tooLongPost(a briefing.Answer) Post {
 		cited = citedBy(briefing.Answer{Citations: a.Citations}, a.Points[:1])
 	}
 	if len(cited) == 0 {
-		return notePost(text)
+		return Notes(text)
 	}
 	first := cited[0]
 	first.Quote = ""
@@ -334,13 +335,13 @@ func tooLongPost(a briefing.Answer) Post {
 	if full := (Post{Parts: parts}); full.length() <= budget {
 		return full
 	}
-	return notePost(text + " Read it with: nutgraf show " + clip(string(first.Fact), 80))
+	return Notes(text + " Read it with: nutgraf show " + wording.Clip(string(first.Fact), 80))
 }
 
 func note(text string) Part { return Part{Kind: PartNote, Text: text} }
 
-// notePost is a post of the bot's own words, one paragraph each.
-func notePost(paragraphs ...string) Post {
+// Notes is a post of the bot's own words, one paragraph each.
+func Notes(paragraphs ...string) Post {
 	var p Post
 	for _, text := range paragraphs {
 		p.Parts = append(p.Parts, note(text))

@@ -1,4 +1,8 @@
-package bot
+// Package post holds what the bot shows, as data, and how answers and digests are laid out in it.
+//
+// A [Post] (post.go) is parts in reading order, each plain text with its kind. [Answer] (answer.go, unknown.go) and [Digest] (digest.go)
+// make posts; adapters render them in their service's form, and [Post.Plain] is the same in plain words.
+package post
 
 import (
 	"net/url"
@@ -7,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -38,6 +43,11 @@ const (
 	PartSource   PartKind = "source"   // one numbered citation
 	PartFooter   PartKind = "footer"   // counts and cut-off, in small type
 )
+
+// Bare reports whether a post is one paragraph of plain words already.
+func (p Post) Bare() bool {
+	return len(p.Parts) == 1 && p.Parts[0].Kind == PartNote && len(p.Parts[0].Cites) == 0
+}
 
 // Style says how the layout of [Post.Styled] makes things stand out. A nil function leaves its text as it is.
 type Style struct {
@@ -78,14 +88,14 @@ func SourceLine(c briefing.Citation) string {
 	}
 	var fields []string
 	for _, f := range []string{c.Outlet, c.Headline} {
-		if f = oneLine(f); f != "" {
+		if f = wording.OneLine(f); f != "" {
 			fields = append(fields, f)
 		}
 	}
 	if c.Published.IsZero() {
 		fields = append(fields, "undated")
 	} else {
-		fields = append(fields, c.Published.Format(dateLayout))
+		fields = append(fields, c.Published.Format(wording.DateLayout))
 	}
 	if c.Quote != "" {
 		fields = append(fields, Quoted(c.Quote))
