@@ -11,82 +11,96 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Answerer answers questions.
-type Answerer interface {
-	Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error)
-}
-
-// Compiler compiles digests.
-type Compiler interface {
-	// Compile says what s has to tell about [from, to).
-	Compile(ctx context.Context, s briefing.Subscription, from, to time.Time) (briefing.Digest, error)
-}
-
-// Queue is the durable list of owed work.
-type Queue interface {
-	// AddJob records j durably before it returns. A job whose ID was ever added is not added again.
-	AddJob(ctx context.Context, j briefing.Job) (added bool, err error)
-	// ClaimJob waits for a job that is due and claims it for lease. Of one thread at most one job is
-	// claimed at a time, in the order they were added.
-	ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error)
-	// FinishJob says the job is done. It fails with briefing.ErrNotFound if the claim was lost.
-	FinishJob(ctx context.Context, worker, id string) error
-	// RetryJob gives the job back, to be claimed again at the given time.
-	RetryJob(ctx context.Context, worker, id string, at time.Time) error
-}
-
-// Subscriptions remembers what channels asked to be told.
-type Subscriptions interface {
-	PutSubscription(ctx context.Context, s briefing.Subscription) error
-	// DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
-	DeleteSubscription(ctx context.Context, id string) error
-	// Subscriptions lists all, by id.
-	Subscriptions(ctx context.Context) ([]briefing.Subscription, error)
-}
-
-// History remembers the turns of threads.
-type History interface {
-	AddTurn(ctx context.Context, thread briefing.Channel, t briefing.Turn) error
-	// Turns lists the latest turns of a thread, oldest first; an unknown thread has none.
-	Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Turn, error)
-}
-
-// Told remembers answers as they were given.
-type Told interface {
-	// KeepTold keeps answers, so that each can be given again under its id and compared.
-	KeepTold(ctx context.Context, answers ...briefing.Told) error
+// Memory is everything a restart must know, in one file or cluster.
+type Memory interface {
+	Queue
+	Outbox
+	Subscriptions
+	History
+	Ledger
+	Watches
+	People
 }
 
 // Options is what a bot is made of.
 type Options struct {
-	Answerer      Answerer
-	Compiler      Compiler
-	Queue         Queue
-	Subscriptions Subscriptions
-	History       History
-	Told          Told   // nil keeps no answer: its id then leads to nothing
-	Chats         []Chat // of different services
+	Answerer Answerer
+	Compiler Compiler
+	Memory   Memory
+	Chats    []Chat // of different services
 
 	Log     *slog.Logger     // nil logs nothing
 	Now     func() time.Time // nil is time.Now
 	Workers int              // jobs done at the same time; 0 means 4
 	Zone    string           // IANA name of the zone of subscriptions that name none; "" means UTC
+	Limits  Limits           // the zero value is DefaultLimits
+	Sources Sources          // nil lets every place see everything
+	Feeds   Feeds            // nil knows of no failing feed
+	Meter   Meter            // nil counts nothing
+}
+
+// Sources says which feeds a place must not see.
+type Sources interface {
+	// Hidden lists the names of the feeds whose articles nobody in a place may be shown.
+	Hidden(place briefing.Channel) []string
+}
+
+// Feeds says which feeds cannot be read.
+type Feeds interface {
+	// Failing lists the feeds that could not be read for a day or more, by name.
+	Failing() []briefing.FailingFeed
+}
+
+// Meter counts what the bot does, for an operator. It is called from many goroutines and must not block.
+type Meter interface {
+	// Asked counts a question that came in from a service.
+	Asked(service string)
+	// Answered counts an answer of a kind, and how long the person waited since the question was taken.
+	Answered(service string, kind briefing.AnswerKind, waited time.Duration)
+	// Posted counts a message by what became of it: "posted", "refused", "retried", "parked".
+	Posted(service, outcome string)
+	// Done counts a job that ended: "done", "retried", "parked", "dropped", "late".
+	Done(kind briefing.JobKind, outcome string, took time.Duration)
+	// Limited counts a message that met a limit: "person", "channel", "workspace", "day", "overload".
+	Limited(service, limit string)
+	// Listening says whether a chat listens.
+	Listening(service string, ok bool)
+}
+
+// Limits is how much the bot does for whom. Zero fields mean those of DefaultLimits; negative ones mean no limit.
+type Limits struct {
+	Person, Channel, Workspace Rate // questions taken
+	Daily                      int  // questions answered a day for a workspace
+	Backlog                    int  // due jobs from which on new questions are told to come back
+}
+
+// Rate is a token bucket.
+type Rate struct {
+	Burst  int     // tokens it holds
+	Minute float64 // tokens it gains a minute
+}
+
+// DefaultLimits let a busy newsroom work and stop a script.
+var DefaultLimits = Limits{
+	Person: Rate{Burst: 20, Minute: 12}, Channel: Rate{Burst: 60, Minute: 60}, Workspace: Rate{Burst: 600, Minute: 600},
+	Daily: 20_000, Backlog: 2_000,
 }
 
 // Bot is the conversation between chats and stored facts.
 type Bot struct {
-	answerer      Answerer
-	compiler      Compiler
-	queue         Queue
-	subscriptions Subscriptions
-	history       History
-	answers       Told
-	chats         map[string]Chat // by service
-	listed        []Chat          // as handed in
-	log           *slog.Logger
-	now           func() time.Time
-	workers       int
-	zone          string
+	answerer Answerer
+	compiler Compiler
+	memory   Memory
+	chats    map[string]Chat // by service
+	listed   []Chat          // as handed in
+	log      *slog.Logger
+	now      func() time.Time
+	workers  int
+	zone     string
+	limits   Limits
+	sources  Sources
+	feeds    Feeds
+	meter    Meter
 
 	changing sync.Mutex // held from reading a subscription to writing it back
 }
@@ -106,9 +120,10 @@ func New(o Options) *Bot {
 		o.Workers = defaultWorkers
 	}
 	b := &Bot{
-		answerer: o.Answerer, compiler: o.Compiler, queue: o.Queue, subscriptions: o.Subscriptions, history: o.History, answers: o.Told,
+		answerer: o.Answerer, compiler: o.Compiler, memory: o.Memory,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
+		limits: o.Limits, sources: o.Sources, feeds: o.Feeds, meter: o.Meter,
 	}
 	for _, c := range o.Chats {
 		b.chats[c.Service()] = c
@@ -154,8 +169,8 @@ func (b *Bot) Run(ctx context.Context) error {
 // check says which part is missing before anything is started.
 func (b *Bot) check() error {
 	switch {
-	case b.answerer == nil, b.compiler == nil, b.queue == nil, b.subscriptions == nil, b.history == nil:
-		return errors.New("bot: an answerer, a compiler, a queue, subscriptions and a history are needed to run")
+	case b.answerer == nil, b.compiler == nil, b.memory == nil:
+		return errors.New("bot: an answerer, a compiler and a memory are needed to run")
 	case len(b.chats) != len(b.listed):
 		return errors.New("bot: two chats of the same service; run one bot for each")
 	}

@@ -68,7 +68,7 @@ func (b *Bot) receive(ctx context.Context, m Message) error {
 		ID: m.ID, Kind: briefing.JobAnswer, Channel: m.Channel, From: m.From, Due: due,
 		Text: cut(strings.ToValidUTF8(m.Text, "\uFFFD"), maxQuestion+1), // one more, to know that it was too long
 	}
-	if _, err := b.queue.AddJob(ctx, job); err != nil {
+	if _, err := b.memory.AddJob(ctx, job); err != nil {
 		return fmt.Errorf("receive %s: %w", m.ID, err)
 	}
 	return nil

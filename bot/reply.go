@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -42,7 +41,7 @@ func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 
 // answer composes the answer to a question and, once it was shown, adds the turn to its thread.
 func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
-	turns, err := b.history.Turns(ctx, j.Channel)
+	turns, err := b.memory.Turns(ctx, j.Channel)
 	if err != nil {
 		return composed{}, fmt.Errorf("earlier turns of %s: %w", j.Channel, err)
 	}
@@ -55,21 +54,15 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
 	p := post.Answer(a)
+	turn := turnOf(a, p, j)
 	return composed{
 		post: p,
-		shown: func(ctx context.Context, _ Receipt) error {
-			return errors.Join(b.addTurn(j.Channel, turnOf(a, p, j))(ctx, Receipt{}), b.keepTold(ctx, q, a, p))
+		outcome: briefing.Outcome{
+			Thread: j.Channel, Turn: &turn, Facts: turn.Facts,
+			Told: []briefing.Told{briefing.Tell(q, a, p.Plain(), b.now())},
 		},
 		told: []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
 	}, nil
-}
-
-// keepTold keeps an answer as it was given.
-func (b *Bot) keepTold(ctx context.Context, q briefing.Question, a briefing.Answer, p post.Post) error {
-	if b.answers == nil {
-		return nil
-	}
-	return b.answers.KeepTold(ctx, briefing.Tell(q, a, p.Plain(), b.now()))
 }
 
 // turnOf is what is remembered of an answer: the question as it was said, by which a later run knows it, and the facts that
@@ -85,17 +78,8 @@ func turnOf(a briefing.Answer, p post.Post, j briefing.Job) briefing.Turn {
 // reset composes the reply to "reset". The turns before stay in the history and are no longer handed to the answerer.
 func (b *Bot) reset(j briefing.Job) composed {
 	return composed{
-		post:  post.Notes("Done: what was said in this thread no longer counts. Ask me anything."),
-		shown: b.addTurn(j.Channel, briefing.Turn{Question: resetTurn, At: j.Due}),
-	}
-}
-
-func (b *Bot) addTurn(thread briefing.Channel, t briefing.Turn) func(context.Context, Receipt) error {
-	return func(ctx context.Context, _ Receipt) error {
-		if err := b.history.AddTurn(ctx, thread, t); err != nil {
-			return fmt.Errorf("add a turn to %s: %w", thread, err)
-		}
-		return nil
+		post:    post.Notes("Done: what was said in this thread no longer counts. Ask me anything."),
+		outcome: briefing.Outcome{Thread: j.Channel, Turn: &briefing.Turn{Question: resetTurn, At: j.Due}},
 	}
 }
 

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -32,7 +31,7 @@ func (b *Bot) keepSchedules(ctx context.Context) {
 // fallDue owes each subscription the latest digest that has fallen due within the grace. Occurrences before that are not
 // owed: the period of a digest starts where the last posted one ended.
 func (b *Bot) fallDue(ctx context.Context) {
-	all, err := b.subscriptions.Subscriptions(ctx)
+	all, err := b.memory.Subscriptions(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
 			b.log.Warn("could not look at the schedules", "error", err)
@@ -60,7 +59,7 @@ func (b *Bot) oweDigest(ctx context.Context, s briefing.Subscription) error {
 	if err != nil || at.IsZero() {
 		return err
 	}
-	added, err := b.queue.AddJob(ctx, briefing.Job{
+	added, err := b.memory.AddJob(ctx, briefing.Job{
 		ID:   "digest:" + s.ID + ":" + at.Format("2006-01-02T15:04Z"),
 		Kind: briefing.JobDigest, Channel: s.Channel, Subscription: s.ID, Since: s.Since, Until: at, Due: at,
 	})
@@ -94,7 +93,7 @@ func owedAt(s briefing.Subscription, now time.Time) (time.Time, error) {
 // digest composes a digest. It has nothing to say when the subscription is gone, when the period was told already, or
 // when a later digest that has fallen due meanwhile will tell it.
 func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
-	all, err := b.subscriptions.Subscriptions(ctx)
+	all, err := b.memory.Subscriptions(ctx)
 	if err != nil {
 		return composed{}, fmt.Errorf("list subscriptions: %w", err)
 	}
@@ -115,14 +114,14 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 			return composed{}, err
 		}
 	}
-	d, err := b.compiler.Compile(ctx, s, from, j.Until)
+	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until})
 	if err != nil {
 		return composed{}, fmt.Errorf("compile %s: %w", s.Name, err)
 	}
 	if zone, err := s.Schedule.Location(); err == nil {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
 	}
-	return composed{post: post.Digest(d), shown: func(ctx context.Context, r Receipt) error { return b.told(ctx, s, j, d, r) }}, nil
+	return composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}, nil
 }
 
 // covered reports whether a later occurrence will tell the period of a digest that was not posted yet.
@@ -139,23 +138,11 @@ func (b *Bot) covered(s briefing.Subscription, j briefing.Job) (bool, error) {
 	return false, nil
 }
 
-// told remembers where the next digest begins, and in the thread under the post what it told, so that people can ask back there.
-func (b *Bot) told(ctx context.Context, s briefing.Subscription, j briefing.Job, d briefing.Digest, r Receipt) error {
-	err := b.advance(ctx, s.ID, j.Until)
-	thread := s.Channel
-	if r.ID == "" || thread.Thread != "" || len(d.Citations) == 0 {
-		return err
-	}
-	thread.Thread = r.ID
-	turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
-	return errors.Join(err, b.history.AddTurn(ctx, thread, turn))
-}
-
 // advance moves a subscription's next period to begin at since, if it is still wanted and not further on already.
 func (b *Bot) advance(ctx context.Context, id string, since time.Time) error {
 	b.changing.Lock()
 	defer b.changing.Unlock()
-	all, err := b.subscriptions.Subscriptions(ctx)
+	all, err := b.memory.Subscriptions(ctx)
 	if err != nil {
 		return fmt.Errorf("list subscriptions: %w", err)
 	}
@@ -164,7 +151,7 @@ func (b *Bot) advance(ctx context.Context, id string, since time.Time) error {
 			continue
 		}
 		s.Since = since
-		if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
+		if err := b.memory.PutSubscription(ctx, s); err != nil {
 			return fmt.Errorf("move subscription %s on: %w", s.Name, err)
 		}
 	}

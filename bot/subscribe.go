@@ -51,7 +51,7 @@ func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words str
 	if err != nil {
 		return post.Post{}, err
 	}
-	if err := b.subscriptions.PutSubscription(ctx, s); err != nil {
+	if err := b.memory.PutSubscription(ctx, s); err != nil {
 		return post.Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
 	}
 	first, err := b.first(s, now)
@@ -90,7 +90,7 @@ func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name st
 		}
 		return post.Notes("Nothing stopped: this channel has no subscription of that name ("+wording.Clip(name, maxName)+").", listing(have)), nil
 	}
-	err = b.subscriptions.DeleteSubscription(ctx, have[at].ID)
+	err = b.memory.DeleteSubscription(ctx, have[at].ID)
 	if err != nil && !errors.Is(err, briefing.ErrNotFound) {
 		return post.Post{}, fmt.Errorf("unsubscribe %s: %w", have[at].Name, err)
 	}
@@ -130,7 +130,7 @@ func describe(s briefing.Subscription) string {
 
 // subscriptionsOf lists the subscriptions of a channel, by name.
 func (b *Bot) subscriptionsOf(ctx context.Context, channel briefing.Channel) ([]briefing.Subscription, error) {
-	all, err := b.subscriptions.Subscriptions(ctx)
+	all, err := b.memory.Subscriptions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list subscriptions: %w", err)
 	}

@@ -31,7 +31,7 @@ const (
 func (b *Bot) work(ctx context.Context, worker string) error {
 	failures := 0
 	for ctx.Err() == nil {
-		job, err := b.queue.ClaimJob(ctx, worker, lease)
+		job, err := b.memory.ClaimJob(ctx, worker, lease)
 		if err == nil {
 			failures = 0
 			b.do(ctx, worker, job)
@@ -54,7 +54,7 @@ func (b *Bot) do(ctx context.Context, worker string, j briefing.Job) {
 	began := b.now()
 	working, done := linger(ctx, lingerTime)
 	defer done()
-	told, err := b.carryOut(working, j)
+	c, err := b.carryOut(working, j)
 
 	settling, settled := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer settled()
@@ -63,13 +63,13 @@ func (b *Bot) do(ctx context.Context, worker string, j briefing.Job) {
 	switch {
 	case err != nil && b.now().Add(wait).Sub(j.Due) <= owedFor:
 		log.Warn("job put off", "error", err, "again_in", wait)
-		err = b.queue.RetryJob(settling, worker, j.ID, b.now().Add(wait))
+		err = b.memory.RetryJob(settling, worker, j.ID, b.now().Add(wait))
 	case err != nil:
 		log.Error("job given up: it could not be delivered for too long", "error", err)
-		err = b.queue.FinishJob(settling, worker, j.ID)
+		err = b.memory.FinishJob(settling, worker, j.ID, briefing.Outcome{})
 	default:
-		log.Info("job done", append([]any{"kind", j.Kind, "took", b.now().Sub(began)}, told...)...)
-		err = b.queue.FinishJob(settling, worker, j.ID)
+		log.Info("job done", append([]any{"kind", j.Kind, "took", b.now().Sub(began)}, c.told...)...)
+		err = b.memory.FinishJob(settling, worker, j.ID, c.outcome)
 	}
 	if err != nil {
 		log.Error("job not settled: it will be claimed again", "error", err)
@@ -95,38 +95,34 @@ var errAbsent = errors.New("its chat does not run here")
 
 // composed is what a job has to say.
 type composed struct {
-	post  post.Post                                  // without parts: there is nothing to say
-	shown func(ctx context.Context, r Receipt) error // what to remember once it was shown; may be nil
-	told  []any                                      // about it, for the job's line in the log: keys and values, no text of anybody's
+	post    post.Post        // without parts: there is nothing to say
+	outcome briefing.Outcome // what is remembered once it was shown
+	told    []any            // about it, for the job's line in the log: keys and values, no text of anybody's
 }
 
-// carryOut says what a job has to say, and returns what the log is told about it. When composing fails for good, it says that
-// instead. An error means: try again.
-func (b *Bot) carryOut(ctx context.Context, j briefing.Job) (told []any, err error) {
+// carryOut says what a job has to say. When composing fails for good, it says that instead. An error means: try again.
+func (b *Bot) carryOut(ctx context.Context, j briefing.Job) (composed, error) {
 	chat := b.chats[j.Channel.Service]
 	if chat == nil {
-		return nil, errAbsent
+		return composed{}, errAbsent
 	}
 	c, err := b.compose(ctx, j)
 	if err != nil {
 		if j.Attempts < maxAttempts || ctx.Err() != nil {
-			return nil, err
+			return composed{}, err
 		}
 		b.log.Error("job failed: saying so", "job", j.ID, "error", err)
 		c = composed{post: apology(j)}
 	}
 	if len(c.post.Parts) == 0 {
-		return c.told, nil
+		return c, nil
 	}
 	c.post.Key = j.ID
-	receipt, shown, err := b.show(ctx, chat, j.Channel, c.post)
-	if err != nil || !shown || c.shown == nil {
-		return c.told, err
+	_, shown, err := b.show(ctx, chat, j.Channel, c.post)
+	if !shown {
+		c.outcome = briefing.Outcome{}
 	}
-	if err := c.shown(ctx, receipt); err != nil { // it was said: saying it again would be worse than forgetting it
-		b.log.Error("said, but not remembered", "job", j.ID, "error", err)
-	}
-	return c.told, nil
+	return c, err
 }
 
 // compose works out what a job has to say. A panic is an error like any other.

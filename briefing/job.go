@@ -6,8 +6,11 @@ import "time"
 type JobKind string
 
 const (
-	JobAnswer JobKind = "answer" // answer the question in Text
-	JobDigest JobKind = "digest" // post the digest of Subscription
+	JobAnswer     JobKind = "answer"     // answer the message in Text
+	JobDigest     JobKind = "digest"     // post the digest of Subscription
+	JobWatch      JobKind = "watch"      // ask the question of Watch again, and tell its thread what is new
+	JobCorrective JobKind = "corrective" // tell a thread that a fact it was told was corrected or withdrawn
+	JobNotice     JobKind = "notice"     // say Text, the bot's own words, such as that a subscription was stopped
 )
 
 // Job is one owed piece of work. Its ID is derived from the event that caused it, such as
@@ -17,9 +20,21 @@ type Job struct {
 	Kind         JobKind
 	Channel      Channel   // where the result goes; its Thread orders jobs
 	From         string    // the service's id of the person who caused it; "" for a schedule
-	Text         string    // of an answer: the question
+	Role         Role      // of From, as the message said it; RoleUnknown where it did not
+	Text         string    // of an answer: the message; of a notice: what to say
 	Subscription string    // of a digest
+	Watch        string    // of a watch: its id
+	Facts        []FactID  // of a corrective: what was told and holds no more
 	Since, Until time.Time // of a digest: its period
+	Occurrence   string    // of a digest: the key of what fell due, see Occurrence
 	Due          time.Time // not before; when the event happened, or the schedule fell due
 	Attempts     int       // claims so far, this one included
+}
+
+// Backlog is how much work is owed.
+type Backlog struct {
+	Waiting int       // jobs that are due and not claimed
+	Claimed int       // jobs under way
+	Parked  int       // jobs set aside
+	Oldest  time.Time // when the longest waiting due job fell due; zero when none waits
 }

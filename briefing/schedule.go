@@ -13,6 +13,13 @@ type Schedule struct {
 	Times []ClockTime    // at least one, rising
 	Days  []time.Weekday // none means every day
 	Zone  string         // IANA name such as "Europe/Berlin"; "" means UTC
+	Cron  string         // instead of Times and Days: five fields, such as "30 8 * * 1-5"
+}
+
+// Occurrence is one time a schedule falls due.
+type Occurrence struct {
+	Key string    // local day and time as written, "2026-03-29T02:30", also where clocks skipped that time: unique within a schedule
+	At  time.Time // the instant it falls on
 }
 
 // ClockTime is a time of day in minutes since midnight, 0 to 1439.

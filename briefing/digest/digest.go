@@ -63,8 +63,9 @@ type filing struct {
 	reprint  bool            // an older filing of its story has the same text
 }
 
-// Compile says what s has to tell about [from, to).
-func (c *Compiler) Compile(ctx context.Context, s briefing.Subscription, from, to time.Time) (briefing.Digest, error) {
+// Compile says what an edition has to tell.
+func (c *Compiler) Compile(ctx context.Context, e briefing.Edition) (briefing.Digest, error) {
+	s, from, to := e.Subscription, e.From, e.To
 	out := briefing.Digest{Title: s.Name, From: from, To: to, Topics: s.Topics}
 	filings, err := c.filings(ctx, s, from, to, &out)
 	if err != nil {

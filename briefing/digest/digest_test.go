@@ -156,7 +156,7 @@ func (l pointing) Facts(r briefing.RevisionID) ([]briefing.Fact, error) {
 // What a word stands for is told with its place in the point, not in the article.
 func TestContext(t *testing.T) {
 	l := pointing{briefingtest.NewLibrary(pierGazette(t))}
-	d, err := digest.New(func(fn func(digest.Snapshot) error) error { return fn(l) }, allowance.Limit{}).Compile(t.Context(), briefing.Subscription{}, monday, tuesday)
+	d, err := digest.New(func(fn func(digest.Snapshot) error) error { return fn(l) }, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -312,13 +312,13 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 
 func TestCompileFails(t *testing.T) {
 	broken := errors.New("broken")
-	_, err := digest.New(func(func(digest.Snapshot) error) error { return broken }, allowance.Limit{}).Compile(t.Context(), briefing.Subscription{}, monday, tuesday)
+	_, err := digest.New(func(func(digest.Snapshot) error) error { return broken }, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
 	if !errors.Is(err, broken) {
 		t.Errorf("of a library that cannot be read: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	d, err := digest.New(over(briefingtest.NewLibrary(pierGazette(t))), allowance.Limit{}).Compile(ctx, briefing.Subscription{}, monday, tuesday)
+	d, err := digest.New(over(briefingtest.NewLibrary(pierGazette(t))), allowance.Limit{}).Compile(ctx, briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
 	if !errors.Is(err, context.Canceled) || len(d.Stories) != 0 {
 		t.Errorf("cancelled: %d stories, %v", len(d.Stories), err)
 	}
@@ -350,7 +350,7 @@ func TestBigPeriodIsReadInShortViews(t *testing.T) {
 			return fn(counting{s.(digest.Snapshot), &reads})
 		})
 	}
-	d, err := digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Subscription{}, monday, tuesday)
+	d, err := digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +364,7 @@ func TestBigPeriodIsReadInShortViews(t *testing.T) {
 	if d.Articles != 500 || d.Stories[0].Headline != "Story 499" {
 		t.Errorf("%d articles, %q first", d.Articles, headlines(d)[0])
 	}
-	d, err = digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Subscription{Topics: []string{"number 7 rain"}}, monday, tuesday)
+	d, err = digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{Topics: []string{"number 7 rain"}}, From: monday, To: tuesday})
 	if err != nil || len(d.Stories) != 1 || d.Stories[0].Headline != "Story 7" {
 		t.Errorf("of the first hour: %q, %v", headlines(d), err)
 	}

@@ -57,7 +57,7 @@ func wanted(t *testing.T, comment string) (s briefing.Subscription, from, to tim
 func compile(t *testing.T, s briefing.Subscription, from, to time.Time, articles ...briefing.Article) briefing.Digest {
 	t.Helper()
 	l := briefingtest.NewLibrary(articles...)
-	d, err := digest.New(over(l), allowance.Limit{}).Compile(context.Background(), s, from, to)
+	d, err := digest.New(over(l), allowance.Limit{}).Compile(context.Background(), briefing.Edition{Subscription: s, From: from, To: to})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -162,7 +162,7 @@ var (
 
 func demoDigest(ctx context.Context, h *house, out io.Writer, p painter) error {
 	demoTitle(out, p, "A digest of those days")
-	d, err := h.digest.Compile(ctx, briefing.Subscription{Name: "Digest", Max: 3}, demoFrom, demoTo)
+	d, err := h.digest.Compile(ctx, briefing.Edition{Subscription: briefing.Subscription{Name: "Digest", Max: 3}, From: demoFrom, To: demoTo})
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 	}
 	defer h.close(&err)
 	start := time.Now()
-	d, err := h.digest.Compile(ctx, briefing.Subscription{Name: "Digest", Topics: o.topics, Max: o.max}, from, to)
+	d, err := h.digest.Compile(ctx, briefing.Edition{Subscription: briefing.Subscription{Name: "Digest", Topics: o.topics, Max: o.max}, From: from, To: to})
 	if err != nil {
 		return err
 	}

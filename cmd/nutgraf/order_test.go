@@ -68,7 +68,7 @@ func TestQuestionsOfAThreadKeepTheirOrder(t *testing.T) {
 	defer done()
 	c := &crowd{questions: 300, done: done}
 	b := bot.New(bot.Options{
-		Answerer: h.answer, Compiler: h.digest, Queue: h.db, Subscriptions: h.db, History: h.db, Told: h.db,
+		Answerer: h.answer, Compiler: h.digest, Memory: h.db,
 		Chats: []bot.Chat{c}, Workers: 8, Now: func() time.Time { return time.Unix(1000, 0) },
 	})
 	if err := b.Run(ctx); err != nil {

@@ -73,7 +73,7 @@ func startOnSlack(t *testing.T, workspace *slacktest.Server, path string) func()
 		t.Fatal(err)
 	}
 	b := bot.New(bot.Options{
-		Answerer: h.answer, Compiler: h.digest, Queue: h.db, Subscriptions: h.db, History: h.db,
+		Answerer: h.answer, Compiler: h.digest, Memory: h.db,
 		Chats: []bot.Chat{chat}, Workers: 1, Log: slog.New(slog.DiscardHandler),
 	})
 	ended := make(chan error, 1)

@@ -19,17 +19,14 @@ import (
 
 // What the rooms ask of each other is met here.
 var (
-	_ bot.Queue         = (*store.DB)(nil)
-	_ bot.Subscriptions = (*store.DB)(nil)
-	_ bot.History       = (*store.DB)(nil)
-	_ bot.Told          = (*store.DB)(nil)
-	_ bot.Answerer      = (*answer.Answerer)(nil)
-	_ bot.Compiler      = (*digest.Compiler)(nil)
-	_ summary.Model     = (*openai.Model)(nil)
-	_ ingest.Library    = (*store.DB)(nil)
-	_ ingest.Cursors    = (*store.DB)(nil)
-	_ search.Snapshot   = (*store.View)(nil)
-	_ digest.Snapshot   = (*store.View)(nil)
+	_ bot.Memory      = (*store.DB)(nil)
+	_ bot.Answerer    = (*answer.Answerer)(nil)
+	_ bot.Compiler    = (*digest.Compiler)(nil)
+	_ summary.Model   = (*openai.Model)(nil)
+	_ ingest.Library  = (*store.DB)(nil)
+	_ ingest.Cursors  = (*store.DB)(nil)
+	_ search.Snapshot = (*store.View)(nil)
+	_ digest.Snapshot = (*store.View)(nil)
 )
 
 // house is the wired parts over one database.

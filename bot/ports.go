@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Answerer answers questions.
+type Answerer interface {
+	Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error)
+}
+
+// Compiler compiles digests.
+type Compiler interface {
+	// Compile says what an edition has to tell.
+	Compile(ctx context.Context, e briefing.Edition) (briefing.Digest, error)
+}
+
+// Queue is the durable list of owed work.
+type Queue interface {
+	// AddJob records j durably before it returns. A job whose ID was ever added is not added again.
+	AddJob(ctx context.Context, j briefing.Job) (added bool, err error)
+	// ClaimJob waits for a job that is due and claims it for lease. Of one thread at most one job is
+	// claimed at a time, in the order they were added.
+	ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error)
+	// FinishJob says the job is done, and remembers o in the same transaction. It fails with briefing.ErrNotFound if the claim
+	// was lost; nothing is remembered then.
+	FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error
+	// RetryJob gives the job back, to be claimed again at the given time.
+	RetryJob(ctx context.Context, worker, id string, at time.Time) error
+	// ParkJob sets the job aside with a reason, until an operator has it tried again or drops it. It holds up nobody.
+	ParkJob(ctx context.Context, worker, id, reason string) error
+	// Backlog says how much is owed.
+	Backlog(ctx context.Context) (briefing.Backlog, error)
+}
+
+// Outbox is what is on its way to the chats.
+type Outbox interface {
+	// Delivery is what was planned for a job, or briefing.ErrNotFound.
+	Delivery(ctx context.Context, job string) (briefing.Delivery, error)
+	// PutDelivery keeps d durably before it returns, in the place of what was kept for its job. It is kept as long as the job's id
+	// is known.
+	PutDelivery(ctx context.Context, d briefing.Delivery) error
+}
+
+// Subscriptions remembers what channels asked to be told.
+type Subscriptions interface {
+	PutSubscription(ctx context.Context, s briefing.Subscription) error
+	// DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
+	DeleteSubscription(ctx context.Context, id string) error
+	// Subscriptions lists all, by id.
+	Subscriptions(ctx context.Context) ([]briefing.Subscription, error)
+	// ToldEditions lists what the latest digests of a subscription told, oldest first: at most 30, of 30 days.
+	ToldEditions(ctx context.Context, subscription string) ([]briefing.ToldEdition, error)
+}
+
+// History remembers the turns of threads.
+type History interface {
+	AddTurn(ctx context.Context, thread briefing.Channel, t briefing.Turn) error
+	// Turns lists the latest turns of a thread, oldest first; an unknown thread has none.
+	Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Turn, error)
+}
+
+// Ledger knows what was told to whom, and what of it holds no more.
+type Ledger interface {
+	// Corrections lists tellings whose facts hold no more and that were not corrected in their thread yet, oldest first.
+	// An empty channel means all.
+	Corrections(ctx context.Context, in briefing.Channel) ([]briefing.Correction, error)
+}
+
+// Watches remembers the questions that threads wait on.
+type Watches interface {
+	PutWatch(ctx context.Context, w briefing.Watch) error
+	// DeleteWatch fails with briefing.ErrNotFound if there is none of that id.
+	DeleteWatch(ctx context.Context, id string) error
+	// Watches lists all, by id.
+	Watches(ctx context.Context) ([]briefing.Watch, error)
+}
+
+// People remembers what people and places have set and said, and forgets them.
+type People interface {
+	// Settings is what a place has set; a place that set nothing has zero settings. No other place's settings are in it.
+	Settings(ctx context.Context, place briefing.Channel) (briefing.Settings, error)
+	PutSettings(ctx context.Context, s briefing.Settings) error
+	AddFeedback(ctx context.Context, f briefing.Feedback) error
+	// Forget deletes what is kept of a person of a service: feedback, watches, subscriptions of their direct channels, the turns and
+	// the ledger of these channels, and their name in jobs. It says how many records went.
+	Forget(ctx context.Context, service, workspace, person string) (int, error)
+	// Count adds n to the counter of a name on a UTC day and returns its new value; n may be 0. Counters of other days may be forgotten.
+	Count(ctx context.Context, name string, day time.Time, n int) (int, error)
+}

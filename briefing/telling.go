@@ -1,0 +1,50 @@
+package briefing
+
+import "time"
+
+// Telling is one fact told in one message: the ledger by which a correction finds everybody who was told.
+type Telling struct {
+	Fact         FactID
+	Article      ArticleID
+	Channel      Channel // with the thread
+	Post         string  // the service's id of the message; "" where the service gives none
+	Job          string  // that told it
+	Subscription string  // of a digest; "" for an answer
+	At           time.Time
+}
+
+// Correction is a fact that was told and holds no more: its article has another text now, or was withdrawn.
+type Correction struct {
+	Telling
+	Text     string     // of the fact, as it was told
+	Headline string     // of its article, as it was told
+	Outlet   string     // "" when unknown
+	URL      string     // "" when unknown
+	Next     RevisionID // the text that took the place of the fact's; "" when the article was withdrawn
+	Seen     time.Time  // when the library learned of it
+}
+
+// ToldEdition is what a digest has told its channel, so that the next one tells only what is new.
+type ToldEdition struct {
+	Occurrence string
+	From, To   time.Time
+	Stories    []ToldStory
+	Promises   []Promise // that were shown as due next, with what was said of them
+}
+
+// ToldStory is a story a channel was told.
+type ToldStory struct {
+	ID       string      // of the story, see DigestStory.ID
+	Headline string      // as told
+	Articles []ArticleID // that told it
+	Facts    []FactID    // that were shown
+	Words    []string    // the rarest words of it, by which a later article is known to go on with it; at most 40, stemmed
+	At       time.Time   // end of the period of the digest that told it last
+}
+
+// Promise is a date that a fact announces, such as a report due in May.
+type Promise struct {
+	Fact     FactID
+	From, To time.Time // the interval it is announced for
+	Passed   bool      // it was said that the date has passed
+}
