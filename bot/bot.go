@@ -37,6 +37,7 @@ type Options struct {
 	Sources Sources          // nil lets every place see everything
 	Feeds   Feeds            // nil knows of no failing feed
 	Meter   Meter            // nil counts nothing
+	MarkKey []byte           // secret of this installation, by which nobody else can make the marks of its messages
 }
 
 // Sources says which feeds a place must not see.

@@ -95,7 +95,8 @@ var errAbsent = errors.New("its chat does not run here")
 
 // composed is what a job has to say.
 type composed struct {
-	post    post.Post        // without parts: there is nothing to say
+	post    post.Post        // the first message; without parts there is nothing to say
+	under   []post.Post      // further messages: in the thread under the first, where the service has threads
 	outcome briefing.Outcome // what is remembered once it was shown
 	told    []any            // about it, for the job's line in the log: keys and values, no text of anybody's
 }

@@ -10,6 +10,7 @@ type Delivery struct {
 	Parts   []DeliveryPart // messages, sent strictly in order
 	Outcome Outcome        // what is remembered once all parts are shown
 	Planned time.Time
+	Failed  string // why the job cannot be done: the parts only say so, and once they are shown the job is parked with it; "" for all others
 }
 
 // DeliveryPart is one message of a delivery.

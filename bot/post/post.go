@@ -19,7 +19,8 @@ import (
 // and Plain renders it for everything else. All texts in it are plain words to be escaped by the
 // renderer; none is markup.
 type Post struct {
-	Key   string // sent again, it must not show twice
+	Key   string // what it is: the id of its job, with "#2" behind it for the second message and so on; sent again, it must not show twice
+	Mark  string // up to 25 characters of a-z and 2-7, which the message carries unseen, so that it can be found in the channel's history; "" carries none
 	Parts []Part // in reading order
 }
 
