@@ -24,6 +24,7 @@ type FailingFeed struct {
 type Digest struct {
 	Title       string        // the subscription's name; may be ""
 	From, To    time.Time     // published within [From, To)
+	Due         time.Time     // when it was to be told, of a digest that comes late; zero for one that is in time
 	Topics      []string      // what was asked for; none means everything
 	Length      Length        // "" is LengthFull
 	Corrections []Correction  // of facts told before, which open the digest
@@ -35,6 +36,7 @@ type Digest struct {
 	Known       int           // stories left out because this channel was told them before
 	Articles    int           // of the period, told or not
 	Outlets     int           // that published these; an unknown one is not counted
+	Unread      int           // further articles of the period, the oldest: too many to look at
 	Undated     int           // articles of the period without a publication date: counted by the time they were read
 	Failing     []FailingFeed
 	Citations   []Citation  // numbered from 1 in order of first use
@@ -42,14 +44,20 @@ type Digest struct {
 	Tell        ToldEdition // what is remembered once it was posted
 }
 
+// Empty reports whether a digest has nothing that its channel would miss: no correction, no news, no date.
+func (d Digest) Empty() bool {
+	return len(d.Corrections)+len(d.Stories)+len(d.DueNext)+len(d.Passed) == 0
+}
+
 // DigestStory is one event of a digest, told by one or more articles.
 type DigestStory struct {
-	ID         string   // derived from its first article
+	ID         string   // derived from its first article; it keeps it over digests
 	Headline   string   // of the article that leads it, as printed
 	Points     []Point  // verbatim, the first is the lead
 	Outlets    []string // that told it, in order of publication
 	Origins    int      // independent texts among them: reprints count as one
-	Correction bool     // it corrects something told before
+	Labels     []Label  // of the article that leads it, such as LabelOpinion
+	Correction bool     // an article of the period corrects itself
 	Update     bool     // this channel was told the story before: only what is new is told
 	Citation   int      // number of the citation of its lead
 }

@@ -29,22 +29,24 @@ type ToldEdition struct {
 	Occurrence string
 	From, To   time.Time
 	Stories    []ToldStory
-	Promises   []Promise // that were shown as due next, with what was said of them
+	Promises   []Promise // all that are still to be looked after: those of earlier digests are carried along, at most 50
 }
 
 // ToldStory is a story a channel was told.
 type ToldStory struct {
-	ID       string      // of the story, see DigestStory.ID
-	Headline string      // as told
-	Articles []ArticleID // that told it
-	Facts    []FactID    // that were shown
-	Words    []string    // the rarest words of it, by which a later article is known to go on with it; at most 40, stemmed
-	At       time.Time   // end of the period of the digest that told it last
+	ID       string       // of the story, see DigestStory.ID
+	Headline string       // as told
+	Articles []ArticleID  // that told it, the latest 12
+	Texts    []RevisionID // of Articles, in their order: what stands in them is not told again
+	Facts    []FactID     // that were shown
+	Words    []string     // the rarest words of it, by which a later article is known to go on with it; at most 40, stemmed
+	At       time.Time    // end of the period of the digest that told it last
 }
 
 // Promise is a date that a fact announces, such as a report due in May.
 type Promise struct {
 	Fact     FactID
+	Story    string    // its id, see DigestStory.ID
 	From, To time.Time // the interval it is announced for
-	Passed   bool      // it was said that the date has passed
+	Reminded bool      // it was shown once more as its date came near
 }
