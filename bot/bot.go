@@ -66,6 +66,12 @@ type Meter interface {
 	Limited(service, limit string)
 	// Listening says whether a chat listens.
 	Listening(service string, ok bool)
+	// Working says that a worker has begun a job, or has ended it.
+	Working(worker string, on bool)
+	// Ticked says that a part that looks at the clock every so often, such as "schedules", has looked.
+	Ticked(part string)
+	// Restarted counts a part that failed and was started again.
+	Restarted(part string)
 }
 
 // Limits is how much the bot does for whom. Zero fields mean those of DefaultLimits; negative ones mean no limit.
@@ -120,6 +126,9 @@ func New(o Options) *Bot {
 	if o.Workers <= 0 {
 		o.Workers = defaultWorkers
 	}
+	if o.Meter == nil {
+		o.Meter = silent{}
+	}
 	b := &Bot{
 		answerer: o.Answerer, compiler: o.Compiler, memory: o.Memory,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
@@ -153,18 +162,33 @@ func (b *Bot) Run(ctx context.Context) error {
 		})
 	}
 	for n := range b.workers {
+		worker := fmt.Sprintf("worker-%d", n+1)
 		all.Go(func() {
-			if err := b.work(inner, fmt.Sprintf("worker-%d", n+1)); err != nil {
+			err := b.apart(inner, worker, func(ctx context.Context) error {
+				b.meter.Working(worker, false)
+				return b.work(ctx, worker)
+			})
+			if err != nil {
 				stop(err)
 			}
 		})
 	}
-	all.Go(func() { b.keepSchedules(inner) })
+	b.keep(inner, &all, "schedules", b.keepSchedules)
 	all.Wait()
 	if ctx.Err() != nil {
 		return nil
 	}
 	return context.Cause(inner)
+}
+
+// keep runs a part that has nothing to return beside the others.
+func (b *Bot) keep(ctx context.Context, all *sync.WaitGroup, part string, run func(context.Context)) {
+	all.Go(func() {
+		_ = b.apart(ctx, part, func(ctx context.Context) error {
+			run(ctx)
+			return nil
+		})
+	})
 }
 
 // check says which part is missing before anything is started.

@@ -21,6 +21,7 @@ const (
 // keepSchedules owes a job for each digest that falls due, until ctx is done.
 func (b *Bot) keepSchedules(ctx context.Context) {
 	for {
+		b.meter.Ticked("schedules")
 		b.fallDue(ctx)
 		if !sleep(ctx, scheduleTick) {
 			return

@@ -34,7 +34,9 @@ func (b *Bot) work(ctx context.Context, worker string) error {
 		job, err := b.memory.ClaimJob(ctx, worker, lease)
 		if err == nil {
 			failures = 0
+			b.meter.Working(worker, true)
 			b.do(ctx, worker, job)
+			b.meter.Working(worker, false)
 			continue
 		}
 		if ctx.Err() != nil {
