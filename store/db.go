@@ -51,6 +51,7 @@ type DB struct {
 
 	longViews atomic.Uint64
 	doubt     atomic.Bool
+	doubted   chan struct{} // closed with doubt
 	jobs      broadcast // something about jobs changed
 	kept      keptSegments
 	advised   atomic.Uint64 // where the map began that the kernel was last advised about
@@ -145,7 +146,9 @@ func (db *DB) write(fn func(*bolt.Tx) error) error {
 		return nil
 	}
 	if committing && !(full(err) && db.last() < id) {
-		db.doubt.Store(true)
+		if db.doubt.CompareAndSwap(false, true) {
+			close(db.doubted)
+		}
 		db.jobs.send()
 		return fmt.Errorf("%w: %w", ErrInDoubt, err)
 	}

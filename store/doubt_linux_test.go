@@ -25,11 +25,17 @@ func TestFailedCommitStopsEverything(t *testing.T) {
 	for name, err := range map[string]error{
 		"read":  db.View(t.Context(), func(*View) error { return nil }),
 		"write": db.SetCursor(t.Context(), "feed", "1"),
+		"probe": db.Probe(t.Context()),
 		"claim": func() error { _, err := db.ClaimJob(t.Context(), "w", time.Minute); return err }(),
 	} {
 		if !errors.Is(err, ErrInDoubt) {
 			t.Errorf("%s afterwards: %v", name, err)
 		}
+	}
+	select {
+	case <-db.Doubted():
+	default:
+		t.Error("nobody who waits for the doubt was told")
 	}
 }
 

@@ -29,7 +29,7 @@ func open(path string, o Options, steps []step) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, options: o, codec: codec}
+	db := &DB{path: path, options: o, codec: codec, doubted: make(chan struct{})}
 	if err := db.openFile(); err != nil {
 		return nil, err
 	}

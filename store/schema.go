@@ -14,6 +14,7 @@ import (
 // meta            "identity"  -> 16 random bytes, drawn once when the file is made
 // meta            "created"   -> createdRecord
 // meta            "counts"    -> countsRecord (article.go): one small record, so opening counts nothing
+// meta            "probe"     -> when Probe last wrote (probe.go)
 //
 // The other buckets are stated by the files that own them.
 var (
