@@ -48,7 +48,7 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 	if slices.ContainsFunc(turns, func(t briefing.Turn) bool { return t.Question == j.Text && t.At.Equal(j.Due) }) {
 		return composed{}, nil // a run before this one said it and ended before it could finish the job
 	}
-	q := briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due}
+	q := briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due, Hidden: b.hidden(j.Channel)}
 	a, err := b.answerer.Answer(ctx, q)
 	if err != nil {
 		return composed{}, fmt.Errorf("answer: %w", err)

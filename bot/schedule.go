@@ -115,7 +115,7 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 			return composed{}, err
 		}
 	}
-	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until})
+	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until, Hidden: b.hidden(s.Channel)})
 	if err != nil {
 		return composed{}, fmt.Errorf("compile %s: %w", s.Name, err)
 	}

@@ -29,6 +29,9 @@ type Question struct {
 	Turns  []Turn    // earlier turns of the thread, oldest first
 	Asked  time.Time // when it was said; zero when nobody waits for it
 	AsOf   time.Time // answer only from what was known then; zero means now
+	Hidden []string  // names of feeds whose articles nobody in the asker's place may be shown, or be told that they exist
+	Since  time.Time // of a watch: only what articles taken in from then on are the first to tell answers; zero means everything does
+	Known  []FactID  // of a watch: what its thread was told already; what says the same is no answer
 }
 
 // Turn is one earlier question of a thread and what it was answered with.
