@@ -146,7 +146,7 @@ func TestPostThatIsNotTaken(t *testing.T) {
 		after time.Duration // of the last send, at least
 	}{
 		{"refused as it is, taken in plain words", func(_ int, p post.Post) (bool, error) {
-			if p.Bare() {
+			if p.IsBare() {
 				return true, nil
 			}
 			return false, refused

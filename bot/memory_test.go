@@ -237,7 +237,7 @@ func (c *chat) saw() []string {
 	defer c.mu.Unlock()
 	var out []string
 	for _, s := range c.shown {
-		out = append(out, s.Plain())
+		out = append(out, s.Plain().Reveal())
 	}
 	return out
 }

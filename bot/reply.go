@@ -59,7 +59,7 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 		post: p,
 		outcome: briefing.Outcome{
 			Thread: j.Channel, Turn: &turn, Facts: turn.Facts,
-			Told: []briefing.Told{briefing.Tell(q, a, p.Plain(), b.now())},
+			Told: []briefing.Told{briefing.Tell(q, a, p.Plain().Reveal(), b.now())},
 		},
 		told: []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
 	}, nil
@@ -70,7 +70,7 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 func turnOf(a briefing.Answer, p post.Post, j briefing.Job) briefing.Turn {
 	a.Question = j.Text
 	a.Citations = slices.DeleteFunc(slices.Clone(a.Citations), func(c briefing.Citation) bool {
-		return !slices.ContainsFunc(p.Parts, func(part post.Part) bool { return part.Citation != nil && part.Citation.N == c.N })
+		return !slices.ContainsFunc(p.Parts, func(part post.Part) bool { return part.Source != nil && part.Source.N == c.N })
 	})
 	return a.Turn(j.Due)
 }

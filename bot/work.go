@@ -152,11 +152,9 @@ func (b *Bot) compose(ctx context.Context, j briefing.Job) (c composed, err erro
 func (b *Bot) show(ctx context.Context, chat Chat, to briefing.Channel, p post.Post) (r Receipt, shown bool, err error) {
 	r, err = b.send(ctx, chat, to, p)
 	var refused *RefusedError
-	if errors.As(err, &refused) && !p.Bare() {
+	if errors.As(err, &refused) && !p.IsBare() {
 		b.log.Warn("post refused: trying it in plain words", "job", p.Key, "channel", to, "error", err)
-		plain := post.Notes(p.Plain())
-		plain.Key = p.Key
-		r, err = b.send(ctx, chat, to, plain)
+		r, err = b.send(ctx, chat, to, p.Bare())
 	}
 	if errors.As(err, &refused) {
 		b.log.Error("post refused: nobody has seen it", "job", p.Key, "channel", to, "error", err)

@@ -33,7 +33,7 @@ func (a *answering) receive(ctx context.Context, m bot.Message) error {
 }
 
 func note(key, text string) post.Post {
-	return post.Post{Key: key, Parts: []post.Part{{Kind: post.PartNote, Text: text}}}
+	return post.Post{Key: key, Parts: []post.Part{{Kind: post.PartNote, Text: post.Words(text)}}}
 }
 
 func TestListen(t *testing.T) {
@@ -210,9 +210,9 @@ func TestReaderWhoHasGoneEndsTheChat(t *testing.T) {
 
 func TestRender(t *testing.T) {
 	p := post.Post{Parts: []post.Part{
-		{Kind: post.PartEvidence, Text: "The authority said 214 were aboard.", Marks: []briefing.Span{{Start: 19, End: 22}}, Cites: []int{1}},
-		{Kind: post.PartSource, Citation: &briefing.Citation{N: 1, Outlet: "Coast\x1b[2J Herald", Link: "https://herald.example/a-very-long-address#:~:text=214"}},
-		{Kind: post.PartFooter, Text: "1 article"},
+		{Kind: post.PartEvidence, Text: post.Words("The authority said 214 were aboard."), Marks: []briefing.Span{{Start: 19, End: 22}}, Cites: []int{1}},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: 1, Outlet: "Coast\x1b[2J Herald", Link: "https://herald.example/a-very-long-address#:~:text=214"}))},
+		{Kind: post.PartFooter, Text: post.Words("1 article")},
 	}}
 	tests := []struct {
 		name string
@@ -237,7 +237,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("全て 日本語 \x1b[31mred\u009b0m", 5, 0, 3)
 	f.Add("\xff\xfe \x00", 1, 1, 2)
 	f.Fuzz(func(t *testing.T, text string, width, from, to int) {
-		p := post.Post{Parts: []post.Part{{Kind: post.PartEvidence, Text: text, Marks: []briefing.Span{{Start: from, End: to}}}}}
+		p := post.Post{Parts: []post.Part{{Kind: post.PartEvidence, Text: post.Words(text), Marks: []briefing.Span{{Start: from, End: to}}}}}
 		flat := Options{}.Render(p)
 		wrapped := Options{Width: width}.Render(p)
 		if strings.ReplaceAll(wrapped, "\n", " ") != strings.ReplaceAll(flat, "\n", " ") {

@@ -19,7 +19,7 @@ const (
 
 // Render is a post as a console with these options shows it, without a line end behind it.
 func (o Options) Render(p post.Post) string {
-	return o.wrap(safe(p).Styled(o.style()))
+	return o.wrap(safe(p).Styled(o.style()).Reveal())
 }
 
 func (o Options) style() post.Style {
@@ -36,11 +36,11 @@ func safe(p post.Post) post.Post {
 	parts := make([]post.Part, len(p.Parts))
 	for i, part := range p.Parts {
 		part.Text = harmless(part.Text)
-		if part.Citation != nil {
-			c := *part.Citation
-			c.Headline, c.Outlet, c.Quote = harmless(c.Headline), harmless(c.Outlet), harmless(c.Quote)
-			c.URL, c.Link = harmless(c.URL), harmless(c.Link)
-			part.Citation = &c
+		if part.Source != nil {
+			s := *part.Source
+			s.Headline, s.Outlet, s.Quote = harmless(s.Headline), harmless(s.Outlet), harmless(s.Quote)
+			s.URL, s.Link = harmless(s.URL), harmless(s.Link)
+			part.Source = &s
 		}
 		parts[i] = part
 	}
@@ -48,19 +48,20 @@ func safe(p post.Post) post.Post {
 	return p
 }
 
-func harmless(s string) string {
-	if utf8.ValidString(s) && strings.IndexFunc(s, control) < 0 {
-		return s
+func harmless(text post.Untrusted) post.Untrusted {
+	s := text.Reveal()
+	if strings.IndexFunc(s, control) < 0 {
+		return text
 	}
 	b := []byte(s)
 	for i := 0; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
-		if control(r) || r == utf8.RuneError && n == 1 {
+		if control(r) {
 			copy(b[i:i+n], "    ")
 		}
 		i += n
 	}
-	return string(b)
+	return post.Words(string(b))
 }
 
 func control(r rune) bool { return unicode.IsControl(r) && r != '\n' }

@@ -57,7 +57,8 @@ func (c *Chat) take(ctx context.Context, m bot.Message, receive func(context.Con
 		c.log.Error("discord message not taken down", "message", m.ID, "error", err)
 		ctx, cancel := context.WithTimeout(ctx, c.pace.taking)
 		defer cancel()
-		sorry := post.Post{Key: "not-taken:" + m.ID, Parts: []post.Part{{Kind: post.PartNote, Text: askAgain}}}
+		sorry := post.Notes(askAgain)
+		sorry.Key = "not-taken:" + m.ID
 		if _, err := c.Send(ctx, m.Channel, sorry); err != nil {
 			c.log.Error("discord message neither taken down nor answered", "message", m.ID, "error", err)
 		}

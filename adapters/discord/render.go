@@ -103,24 +103,24 @@ func between(before, after post.PartKind) string {
 // renderPart renders a part, as several pieces when it is longer than a message.
 func renderPart(p post.Part) []string {
 	if p.Kind == post.PartSource {
-		if p.Citation == nil {
+		if p.Source == nil {
 			return nil
 		}
 		return []string{sourceLine(p)}
 	}
-	if blank(p.Text) {
+	if blank(p.Text.Reveal()) {
 		return nil
 	}
 	if whole := renderText(p); units(whole) <= maxContent {
 		return []string{whole}
 	}
 	var out []string
-	for p.Text != "" {
+	for !p.Text.Empty() {
 		n := fitting(p)
-		if piece := part(p, 0, n); !blank(piece.Text) {
+		if piece := part(p, 0, n); !blank(piece.Text.Reveal()) {
 			out = append(out, renderText(piece))
 		}
-		p = part(p, n, len(p.Text))
+		p = part(p, n, len(p.Text.Reveal()))
 	}
 	return out
 }
@@ -130,28 +130,30 @@ func blank(s string) bool { return strings.TrimSpace(escape(s, false)) == "" }
 
 // renderText renders a part's words with their citation numbers.
 func renderText(p post.Part) string {
+	text := strings.TrimSpace(p.Text.Reveal())
 	switch p.Kind {
 	case post.PartHeading:
-		return "### " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+		return "### " + escape(text, true) + numbers(p.Cites)
 	case post.PartEvidence:
 		return "> " + quoted(p) + numbers(p.Cites)
 	case post.PartFooter:
-		return "-# " + escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+		return "-# " + escape(text, true) + numbers(p.Cites)
 	}
-	return escape(strings.TrimSpace(p.Text), true) + numbers(p.Cites)
+	return escape(text, true) + numbers(p.Cites)
 }
 
 // quoted is the words of evidence between quotation marks, those that answer in bold.
 func quoted(p post.Part) string {
+	text := p.Text.Reveal()
 	var b strings.Builder
 	done := 0
 	for _, m := range marks(p) {
-		b.WriteString(escapeBefore(p.Text[done:m.Start], false, '*'))
-		b.WriteString("**" + escapeBefore(m.Of(p.Text), false, '*') + "**")
+		b.WriteString(escapeBefore(text[done:m.Start], false, '*'))
+		b.WriteString("**" + escapeBefore(m.Of(text), false, '*') + "**")
 		done = m.End
 	}
-	b.WriteString(escapeBefore(p.Text[done:], false, '”'))
-	if post.Quoted(p.Text) == p.Text { // brings its own marks
+	b.WriteString(escapeBefore(text[done:], false, '”'))
+	if post.Quoted(text) == text { // brings its own marks
 		return b.String()
 	}
 	return "“" + b.String() + "”"
@@ -160,11 +162,11 @@ func quoted(p post.Part) string {
 // marks is the marks of a part in order, those that touch made one, without any that are empty, lie outside, cut a
 // character or hold only space.
 func marks(p post.Part) []briefing.Span {
-	sorted := slices.Clone(p.Marks)
+	text, sorted := p.Text.Reveal(), slices.Clone(p.Marks)
 	slices.SortFunc(sorted, func(a, b briefing.Span) int { return a.Start - b.Start })
 	var out []briefing.Span
 	for _, m := range sorted {
-		if m.Empty() || strings.TrimSpace(m.Of(p.Text)) == "" || !boundary(p.Text, m.Start) || !boundary(p.Text, m.End) {
+		if m.Empty() || strings.TrimSpace(m.Of(text)) == "" || !boundary(text, m.Start) || !boundary(text, m.End) {
 			continue
 		}
 		if last := len(out) - 1; last >= 0 && m.Start <= out[last].End {
@@ -194,33 +196,30 @@ func numbers(cites []int) string {
 // fitting is how many bytes of a part's text fit into one message when rendered: up to a space between
 // words, or, where one word is longer than a message, any character.
 func fitting(p post.Part) int {
+	text := p.Text.Reveal()
 	spaces, characters := []int{}, []int{}
-	for i, r := range p.Text {
-		end := i + max(1, utf8.RuneLen(r))
-		if r == utf8.RuneError {
-			_, size := utf8.DecodeRuneInString(p.Text[i:])
-			end = i + size
-		}
+	for i, r := range text {
+		end := i + utf8.RuneLen(r)
 		characters = append(characters, end)
 		if r == ' ' {
 			spaces = append(spaces, end)
 		}
 	}
-	for _, ends := range [][]int{append(spaces, len(p.Text)), characters} {
+	for _, ends := range [][]int{append(spaces, len(text)), characters} {
 		n, _ := slices.BinarySearchFunc(ends, maxContent+1, func(end, limit int) int {
 			return units(renderText(part(p, 0, end))) - limit
 		})
-		if n > 0 && strings.TrimSpace(p.Text[:ends[n-1]]) != "" {
+		if n > 0 && strings.TrimSpace(text[:ends[n-1]]) != "" {
 			return ends[n-1]
 		}
 	}
-	return len(p.Text)
+	return len(text)
 }
 
 // part is the piece [from, to) of a part, with the marks in it.
 func part(p post.Part, from, to int) post.Part {
 	piece := p
-	piece.Text = p.Text[from:to]
+	piece.Text = post.Words(p.Text.Reveal()[from:to])
 	piece.Marks = nil
 	for _, m := range p.Marks {
 		m = briefing.Span{Start: max(m.Start, from), End: min(m.End, to)}
@@ -233,22 +232,22 @@ func part(p post.Part, from, to int) post.Part {
 
 // sourceLine is a citation in small type with a link to its very words.
 func sourceLine(p post.Part) string {
-	c, number := *p.Citation, "-# "+escape(p.Numbers(), false)+" "
-	line := escape(post.SourceLine(c), true)
-	if c.Quote != "" && units(line) > maxSourceLine { // words are shown whole or not at all
-		c.Quote = ""
-		line = escape(post.SourceLine(c), true)
+	s, number := *p.Source, "-# "+escape(p.Numbers(), false)+" "
+	line := escape(s.Line().Reveal(), true)
+	if !s.Quote.Empty() && units(line) > maxSourceLine { // words are shown whole or not at all
+		s.Quote = post.Untrusted{}
+		line = escape(s.Line().Reveal(), true)
 	}
-	for c.Headline != "" && units(line) > maxSourceLine {
-		c.Headline = shortened(c.Headline)
-		line = escape(post.SourceLine(c), true)
+	for !s.Headline.Empty() && units(line) > maxSourceLine {
+		s.Headline = post.Words(shortened(s.Headline.Reveal()))
+		line = escape(s.Line().Reveal(), true)
 	}
 	if units(line) > maxSourceLine {
 		line = ""
 	}
-	target := link("read", c.Link)
+	target := link("read", s.Link.Reveal())
 	if target == "" {
-		target = link("read", c.URL)
+		target = link("read", s.URL.Reveal())
 	}
 	switch {
 	case target == "":

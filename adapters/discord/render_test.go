@@ -20,21 +20,21 @@ var update = flag.Bool("update", false, "write golden files anew")
 // answer is a post with everything an answer can have in it, of strangers' words that would be markup.
 func answer() post.Post {
 	const quote = "“I have no regrets,” said Ms Doe, 61, of the 4_000-strong *union*."
-	cited := &briefing.Citation{
+	cited := briefing.Citation{
 		N: 1, Headline: "Doe quits [updated] @everyone", Outlet: "The Daily Example", URL: "https://example.org/a_(b)",
 		Published: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC), Link: "https://example.org/a_(b)#:~:text=I%20have%20no%20regrets",
 	}
-	plain := &briefing.Citation{N: 2, Headline: "Pasted text", URL: "javascript:alert(1)", Quote: "She left on Monday."}
+	plain := briefing.Citation{N: 2, Headline: "Pasted text", URL: "javascript:alert(1)", Quote: "She left on Monday."}
 	return post.Post{Key: "answer:a7f3", Parts: []post.Part{
-		{Kind: post.PartHeading, Text: "# Who resigned?"},
-		{Kind: post.PartLead, Text: "Jane Doe, union leader:"},
-		{Kind: post.PartEvidence, Text: quote, Marks: []briefing.Span{{Start: 3, End: 20}, {Start: 20, End: 22}}, Cites: []int{1, 2}},
-		{Kind: post.PartEvidence, Text: "“Never.”", Cites: []int{1}},
-		{Kind: post.PartNote, Text: "- see https://evil.example and discord.gg/abc, <@1>, </ask:2>, <t:0:R>, :smile: at 10:30"},
-		{Kind: post.PartNote, Text: "2. was it then?"},
-		{Kind: post.PartSource, Citation: cited},
-		{Kind: post.PartSource, Citation: plain},
-		{Kind: post.PartFooter, Text: "2 articles · answer a7f3"},
+		{Kind: post.PartHeading, Text: post.Words("# Who resigned?")},
+		{Kind: post.PartLead, Text: post.Words("Jane Doe, union leader:")},
+		{Kind: post.PartEvidence, Text: post.Words(quote), Marks: []briefing.Span{{Start: 3, End: 20}, {Start: 20, End: 22}}, Cites: []int{1, 2}},
+		{Kind: post.PartEvidence, Text: post.Words("“Never.”"), Cites: []int{1}},
+		{Kind: post.PartNote, Text: post.Words("- see https://evil.example and discord.gg/abc, <@1>, </ask:2>, <t:0:R>, :smile: at 10:30")},
+		{Kind: post.PartNote, Text: post.Words("2. was it then?")},
+		{Kind: post.PartSource, Source: new(post.SourceOf(cited))},
+		{Kind: post.PartSource, Source: new(post.SourceOf(plain))},
+		{Kind: post.PartFooter, Text: post.Words("2 articles · answer a7f3")},
 	}}
 }
 
@@ -70,7 +70,7 @@ func TestContentsOfLongPosts(t *testing.T) {
 	sentence := strings.TrimSpace(strings.Repeat("The minister said so on Monday. ", 20))
 	var digest post.Post
 	for range 12 {
-		digest.Parts = append(digest.Parts, post.Part{Kind: post.PartLead, Text: "The minister:"}, post.Part{Kind: post.PartEvidence, Text: sentence, Cites: []int{1}})
+		digest.Parts = append(digest.Parts, post.Part{Kind: post.PartLead, Text: post.Words("The minister:")}, post.Part{Kind: post.PartEvidence, Text: post.Words(sentence), Cites: []int{1}})
 	}
 	messages := contents(digest)
 	if len(messages) != 4 {
@@ -100,7 +100,7 @@ func TestContentsOfLongEvidence(t *testing.T) {
 		"all special":    strings.Repeat("[", 4000),
 		"own marks":      "“" + strings.TrimSpace(strings.Repeat("never again ", 400)) + "”",
 	} {
-		p := post.Part{Kind: post.PartEvidence, Text: text, Marks: []briefing.Span{{Start: 0, End: len(text)}}, Cites: []int{1}}
+		p := post.Part{Kind: post.PartEvidence, Text: post.Words(text), Marks: []briefing.Span{{Start: 0, End: len(text)}}, Cites: []int{1}}
 		pieces := contents(post.Post{Parts: []post.Part{p}})
 		if len(pieces) < 3 {
 			t.Errorf("%s: %d pieces", name, len(pieces))
@@ -153,7 +153,7 @@ func TestSourceLineOfMonsters(t *testing.T) {
 		{N: 1, Headline: "Small", Outlet: big, URL: "https://example.org/", Link: "https://example.org/#" + big},
 		{N: 1, Headline: "Small", Quote: big, Link: "https://example.org/"},
 	} {
-		line := sourceLine(post.Part{Kind: post.PartSource, Citation: &c})
+		line := sourceLine(post.Part{Kind: post.PartSource, Source: new(post.SourceOf(c))})
 		if units(line) > maxContent || !strings.HasPrefix(line, `-# \[1\] `) || !strings.HasSuffix(line, "[read](<https://example.org/>)") {
 			t.Errorf("source line %q", line)
 		}
@@ -186,13 +186,13 @@ func FuzzContents(f *testing.F) {
 	f.Add(strings.Repeat("wörd ", 900), strings.Repeat("🗞[", 1500), 7, 5000, "javascript:x", 40)
 	f.Add("", "\u200b", -1, 1<<40, "https://\x00", 1)
 	f.Fuzz(func(t *testing.T, words, evidence string, from, to int, address string, n int) {
-		p := post.Post{Parts: []post.Part{{Kind: post.PartHeading, Text: words}, {Kind: post.PartLead, Text: words}}}
+		p := post.Post{Parts: []post.Part{{Kind: post.PartHeading, Text: post.Words(words)}, {Kind: post.PartLead, Text: post.Words(words)}}}
 		cites := make([]int, max(0, min(n, 200)))
 		for range max(1, min(n, 20)) {
 			p.Parts = append(p.Parts,
-				post.Part{Kind: post.PartEvidence, Text: evidence, Marks: []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}, Cites: cites},
-				post.Part{Kind: post.PartSource, Citation: &briefing.Citation{N: n, Headline: words, Outlet: evidence, Quote: evidence, URL: address, Link: address}},
-				post.Part{Kind: post.PartFooter, Text: words})
+				post.Part{Kind: post.PartEvidence, Text: post.Words(evidence), Marks: []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}, Cites: cites},
+				post.Part{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: n, Headline: words, Outlet: evidence, Quote: evidence, URL: address, Link: address}))},
+				post.Part{Kind: post.PartFooter, Text: post.Words(words)})
 		}
 		messages := contents(p)
 		if len(messages) > maxMessages {

@@ -16,7 +16,7 @@ import (
 
 var thread = briefing.Channel{Service: "discord", Workspace: guild, ID: channel, Thread: "400000000000000001"}
 
-func note(text string) post.Part { return post.Part{Kind: post.PartNote, Text: text} }
+func note(text string) post.Part { return post.Part{Kind: post.PartNote, Text: post.Words(text)} }
 
 // long is a post of two messages.
 func long(key string) post.Post {

@@ -14,7 +14,7 @@ import (
 
 // fallback is the text of a message for notifications, screen readers and clients without blocks.
 func fallback(p post.Post) string {
-	return escape(clip(p.Plain(), maxText))
+	return escape(clip(p.Plain().Reveal(), maxText))
 }
 
 // blocks renders a post that split has cut to fit. Evidence, notes and sources become rich_text, whose text
@@ -22,14 +22,14 @@ func fallback(p post.Post) string {
 func blocks(p post.Post) []api.Block {
 	r := renderer{links: map[int]string{}}
 	for _, part := range p.Parts {
-		if part.Citation != nil && part.Citation.Link != "" {
-			for _, n := range append([]int{part.Citation.N}, part.Cites...) {
-				r.links[n] = part.Citation.Link
+		if part.Source != nil && !part.Source.Link.Empty() {
+			for _, n := range append([]int{part.Source.N}, part.Cites...) {
+				r.links[n] = part.Source.Link.Reveal()
 			}
 		}
 	}
 	for i, part := range p.Parts {
-		if i > 0 && (part.Citation == nil) != (p.Parts[i-1].Citation == nil) {
+		if i > 0 && (part.Source == nil) != (p.Parts[i-1].Source == nil) {
 			r.flush() // sources stand apart
 		}
 		r.add(part)
@@ -47,54 +47,57 @@ type renderer struct {
 }
 
 func (r *renderer) add(part post.Part) {
+	text := part.Text.Reveal()
 	switch {
-	case part.Citation != nil:
+	case part.Source != nil:
 		r.section(source(part))
 	case part.Kind == post.PartHeading:
 		r.heading(part)
 	case part.Kind == post.PartFooter:
 		r.flush()
-		text := api.NewTextBlockObject(api.MarkdownType, escape(part.Text), false, true) // verbatim: nothing becomes a link by itself
-		r.blocks = append(r.blocks, api.NewContextBlock("", text))
+		small := api.NewTextBlockObject(api.MarkdownType, escape(text), false, true) // verbatim: nothing becomes a link by itself
+		r.blocks = append(r.blocks, api.NewContextBlock("", small))
 	case part.Kind == post.PartEvidence:
-		words := marked(part.Text, part.Marks)
-		if post.Quoted(part.Text) != part.Text {
+		words := marked(text, part.Marks)
+		if post.Quoted(text) != text {
 			words = slices.Concat(run("“"), words, run("”"))
 		}
 		words = joined(append(words, r.numbers(part.Cites)...))
 		r.append(&api.RichTextQuote{Type: api.RTEQuote, Elements: words}, words)
 	default:
-		r.section(append(marked(part.Text, part.Marks), r.numbers(part.Cites)...))
+		r.section(append(marked(text, part.Marks), r.numbers(part.Cites)...))
 	}
 }
 
 // heading shows a title: as a header block where it is plain text and nothing else, else in bold.
 func (r *renderer) heading(part post.Part) {
-	if len(part.Cites) > 0 || length(part.Text) > maxHeaderText || strings.ContainsAny(part.Text, "&<>\n") {
-		r.section(append(bold(part.Text), r.numbers(part.Cites)...))
+	text := part.Text.Reveal()
+	if len(part.Cites) > 0 || length(text) > maxHeaderText || strings.ContainsAny(text, "&<>\n") {
+		r.section(append(bold(text), r.numbers(part.Cites)...))
 		return
 	}
 	r.flush()
-	r.blocks = append(r.blocks, api.NewHeaderBlock(api.NewTextBlockObject(api.PlainTextType, part.Text, false, false)))
+	r.blocks = append(r.blocks, api.NewHeaderBlock(api.NewTextBlockObject(api.PlainTextType, text, false, false)))
 }
 
-// source is post.SourceLine behind its number, with the headline as the link, or the outlet where there is none.
+// source is the line of a source behind its number, with the headline as the link, or the outlet where there is none.
 func source(part post.Part) []api.RichTextSectionElement {
-	c, number := *part.Citation, part.Numbers()+" "
-	if c.Link == "" {
-		return run(number + post.SourceLine(c))
+	s, number := *part.Source, part.Numbers()+" "
+	link := s.Link.Reveal()
+	if link == "" {
+		return run(number + s.Line().Reveal())
 	}
-	outlet, title := oneLine(c.Outlet), oneLine(c.Headline)
+	outlet, title := oneLine(s.Outlet.Reveal()), oneLine(s.Headline.Reveal())
 	if outlet == "" {
-		outlet = host(c.Link)
+		outlet = host(link)
 	}
 	before := number + outlet + " · "
 	if title == "" {
 		before, title = number, outlet
 	}
-	out := append(run(before), api.NewRichTextSectionLinkElement(c.Link, title, nil))
-	rest := briefing.Citation{Published: c.Published, Quote: c.Quote}
-	return append(out, run(" · "+post.SourceLine(rest))...)
+	out := append(run(before), api.NewRichTextSectionLinkElement(link, title, nil))
+	rest := post.Source{Published: s.Published, Quote: s.Quote}
+	return append(out, run(" · "+rest.Line().Reveal())...)
 }
 
 // oneLine folds white space, so that a stranger's words stay in their line.

@@ -25,17 +25,17 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func answerPost() post.Post {
 	const words = "The council voted 7-2 on Monday to close the ferry line."
 	return post.Post{Key: "slack:T1/C1/1700000000.000100", Parts: []post.Part{
-		{Kind: post.PartHeading, Text: "Ferry line"},
-		{Kind: post.PartLead, Text: "Harbour Gazette:"},
-		{Kind: post.PartEvidence, Text: words, Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
-		{Kind: post.PartEvidence, Text: "“We <!channel> had *no* choice & said so.”", Cites: []int{2}},
-		{Kind: post.PartNote, Text: "[We: the council]"},
-		{Kind: post.PartSource, Citation: &briefing.Citation{
+		{Kind: post.PartHeading, Text: post.Words("Ferry line")},
+		{Kind: post.PartLead, Text: post.Words("Harbour Gazette:")},
+		{Kind: post.PartEvidence, Text: post.Words(words), Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
+		{Kind: post.PartEvidence, Text: post.Words("“We <!channel> had *no* choice & said so.”"), Cites: []int{2}},
+		{Kind: post.PartNote, Text: post.Words("[We: the council]")},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{
 			N: 1, Headline: "Ferry <https://evil.example|line> to close", Outlet: "Harbour Gazette", URL: "https://gazette.example/ferry?a=1&b=2",
 			Link: "https://gazette.example/ferry?a=1&b=2#:~:text=The%20council", Published: time.Date(2026, 1, 5, 23, 30, 0, 0, time.FixedZone("", -5*3600)),
-		}},
-		{Kind: post.PartSource, Citation: &briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}},
-		{Kind: post.PartFooter, Text: "2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>"},
+		}))},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}))},
+		{Kind: post.PartFooter, Text: post.Words("2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>")},
 	}}
 }
 
@@ -72,12 +72,12 @@ func TestHeading(t *testing.T) {
 		part post.Part
 		want api.MessageBlockType
 	}{
-		{"plain", post.Part{Text: "Ferries"}, api.MBTHeader},
-		{"at the limit", post.Part{Text: strings.Repeat("é", 150)}, api.MBTHeader},
-		{"too long", post.Part{Text: strings.Repeat("é", 151)}, api.MBTRichText},
-		{"two units a character", post.Part{Text: strings.Repeat("😀", 76)}, api.MBTRichText},
-		{"with signs", post.Part{Text: "Marks & Spencer"}, api.MBTRichText},
-		{"with a number", post.Part{Text: "Ferries", Cites: []int{1}}, api.MBTRichText},
+		{"plain", post.Part{Text: post.Words("Ferries")}, api.MBTHeader},
+		{"at the limit", post.Part{Text: post.Words(strings.Repeat("é", 150))}, api.MBTHeader},
+		{"too long", post.Part{Text: post.Words(strings.Repeat("é", 151))}, api.MBTRichText},
+		{"two units a character", post.Part{Text: post.Words(strings.Repeat("😀", 76))}, api.MBTRichText},
+		{"with signs", post.Part{Text: post.Words("Marks & Spencer")}, api.MBTRichText},
+		{"with a number", post.Part{Text: post.Words("Ferries"), Cites: []int{1}}, api.MBTRichText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.part.Kind = post.PartHeading
@@ -103,7 +103,7 @@ func TestSourceSaysTheLine(t *testing.T) {
 	} {
 		var got strings.Builder
 		links := 0
-		for _, e := range source(post.Part{Kind: post.PartSource, Citation: &c}) {
+		for _, e := range source(post.Part{Kind: post.PartSource, Source: new(post.SourceOf(c))}) {
 			switch e := e.(type) {
 			case *api.RichTextSectionTextElement:
 				got.WriteString(e.Text)
@@ -112,7 +112,7 @@ func TestSourceSaysTheLine(t *testing.T) {
 				links++
 			}
 		}
-		if want := fmt.Sprintf("[%d] %s", c.N, post.SourceLine(c)); got.String() != want {
+		if want := fmt.Sprintf("[%d] %s", c.N, post.SourceOf(c).Line().Reveal()); got.String() != want {
 			t.Errorf("source = %q, want %q", got.String(), want)
 		}
 		if (links == 1) != (c.Link != "") {
@@ -149,8 +149,8 @@ func TestSplitKeepsTheWords(t *testing.T) {
 	long := strings.Repeat("the quick & brown fox ", 400)
 	marked := briefing.Span{Start: 2000, End: 6000}
 	p := post.Post{Key: "k", Parts: []post.Part{
-		{Kind: post.PartEvidence, Text: long, Cites: []int{1}, Marks: []briefing.Span{marked}},
-		{Kind: post.PartSource, Citation: &briefing.Citation{N: 1, Headline: "Fox", Quote: long}},
+		{Kind: post.PartEvidence, Text: post.Words(long), Cites: []int{1}, Marks: []briefing.Span{marked}},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: 1, Headline: "Fox", Quote: long}))},
 	}}
 	messages := split(p)
 	if len(messages) < 3 {
@@ -167,9 +167,9 @@ func TestSplitKeepsTheWords(t *testing.T) {
 			case post.PartSource:
 				sources++
 			case post.PartEvidence:
-				evidence.WriteString(part.Text)
+				evidence.WriteString(part.Text.Reveal())
 				for _, s := range part.Marks {
-					bolds.WriteString(s.Of(part.Text))
+					bolds.WriteString(s.Of(part.Text.Reveal()))
 				}
 				if len(part.Cites) != 1 {
 					t.Errorf("a piece of evidence without its number: %+v", part.Cites)
@@ -191,7 +191,7 @@ func TestSplitKeepsTheWords(t *testing.T) {
 func TestSplitManyParts(t *testing.T) {
 	var p post.Post
 	for range 130 {
-		p.Parts = append(p.Parts, post.Part{Kind: post.PartHeading, Text: "x"}, post.Part{Kind: post.PartNote})
+		p.Parts = append(p.Parts, post.Part{Kind: post.PartHeading, Text: post.Words("x")}, post.Part{Kind: post.PartNote})
 	}
 	messages := split(p)
 	n := 0
@@ -217,13 +217,13 @@ func FuzzRender(f *testing.F) {
 		c := briefing.Citation{N: 3, Headline: title, Outlet: title, URL: address, Link: address, Quote: words}
 		marks := []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}
 		p := post.Post{Key: words, Parts: []post.Part{
-			{Kind: post.PartHeading, Text: title},
-			{Kind: post.PartLead, Text: words},
-			{Kind: post.PartEvidence, Text: words, Marks: marks, Cites: []int{1, 3}},
-			{Kind: post.PartNote, Text: title, Cites: []int{3}},
-			{Kind: post.PartSource, Citation: &c},
-			{Kind: post.PartSource, Text: title},
-			{Kind: post.PartFooter, Text: words},
+			{Kind: post.PartHeading, Text: post.Words(title)},
+			{Kind: post.PartLead, Text: post.Words(words)},
+			{Kind: post.PartEvidence, Text: post.Words(words), Marks: marks, Cites: []int{1, 3}},
+			{Kind: post.PartNote, Text: post.Words(title), Cites: []int{3}},
+			{Kind: post.PartSource, Source: new(post.SourceOf(c))},
+			{Kind: post.PartSource, Text: post.Words(title)},
+			{Kind: post.PartFooter, Text: post.Words(words)},
 		}}
 		var evidence strings.Builder
 		for _, m := range split(p) {
@@ -245,7 +245,7 @@ func FuzzRender(f *testing.F) {
 			}
 			for _, part := range m.Parts {
 				if part.Kind == post.PartEvidence {
-					evidence.WriteString(part.Text)
+					evidence.WriteString(part.Text.Reveal())
 				}
 			}
 		}

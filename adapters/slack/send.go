@@ -194,7 +194,7 @@ func (s *sendings) of(key string) *sending {
 func fingerprint(to briefing.Channel, messages []post.Post) string {
 	all := []string{to.String()}
 	for _, m := range messages {
-		all = append(all, m.Plain())
+		all = append(all, m.Plain().Reveal())
 	}
 	return briefing.DerivedID(all...)
 }

@@ -44,7 +44,7 @@ func TestSend(t *testing.T) {
 		}
 	}
 	checkEscaped(t, got.Text)
-	if strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got.Text) != split(p)[0].Plain() {
+	if strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got.Text) != split(p)[0].Plain().Reveal() {
 		t.Errorf("the text is not the plain post: %s", got.Text)
 	}
 	if strings.Contains(string(got.Metadata), "1700000000") || !strings.Contains(string(got.Metadata), briefing.DerivedID("slack post", p.Key)) {
@@ -55,7 +55,7 @@ func TestSend(t *testing.T) {
 	if err != nil || again != receipt || len(s.Posts()) != 1 {
 		t.Errorf("sent again: %+v, %v, %d posts", again, err, len(s.Posts()))
 	}
-	sorry := post.Post{Key: p.Key, Parts: []post.Part{{Kind: post.PartNote, Text: "Sorry."}}}
+	sorry := post.Post{Key: p.Key, Parts: []post.Part{{Kind: post.PartNote, Text: post.Words("Sorry.")}}}
 	if again, err := c.Send(t.Context(), place, sorry); err != nil || again != receipt || len(s.Posts()) != 1 {
 		t.Errorf("an apology behind an answer that was shown: %+v, %v, %d posts", again, err, len(s.Posts()))
 	}
@@ -67,7 +67,7 @@ func TestSend(t *testing.T) {
 
 func TestSendNothing(t *testing.T) {
 	c, _ := dial(t, slacktest.New(t))
-	if _, err := c.Send(t.Context(), place, post.Post{Key: "k", Parts: []post.Part{{Kind: post.PartNote, Text: " "}}}); err == nil {
+	if _, err := c.Send(t.Context(), place, post.Post{Key: "k", Parts: []post.Part{{Kind: post.PartNote, Text: post.Words(" ")}}}); err == nil {
 		t.Error("an empty post was sent")
 	}
 }
@@ -169,7 +169,7 @@ func TestSendPlainWhenBlocksAreRefused(t *testing.T) {
 func longPost() post.Post {
 	p := post.Post{Key: "long"}
 	for n := range 5 {
-		p.Parts = append(p.Parts, post.Part{Kind: post.PartEvidence, Text: fmt.Sprint(n) + strings.Repeat(" word", 360), Cites: []int{1}})
+		p.Parts = append(p.Parts, post.Part{Kind: post.PartEvidence, Text: post.Words(fmt.Sprint(n) + strings.Repeat(" word", 360)), Cites: []int{1}})
 	}
 	return p
 }
@@ -208,7 +208,7 @@ func TestSendOtherPostUnderTheKey(t *testing.T) {
 	s := slacktest.New(t)
 	c, _ := dial(t, s)
 	stopAfterFirst(t, s, c, longPost())
-	if _, err := c.Send(t.Context(), place, post.Post{Key: "long", Parts: []post.Part{{Kind: post.PartNote, Text: "Sorry."}}}); err != nil {
+	if _, err := c.Send(t.Context(), place, post.Post{Key: "long", Parts: []post.Part{{Kind: post.PartNote, Text: post.Words("Sorry.")}}}); err != nil {
 		t.Fatal(err)
 	}
 	if posts := s.Posts(); len(posts) != 2 || posts[1].Text != "Sorry." {

@@ -16,7 +16,7 @@ func split(p post.Post) []post.Post {
 	var parts []post.Part
 	for _, part := range fitting(p.Parts) {
 		more := append(parts, part)
-		if len(parts) > 0 && (len(more) > maxParts || length(post.Post{Parts: more}.Plain()) > maxMessageText) {
+		if len(parts) > 0 && (len(more) > maxParts || length(post.Post{Parts: more}.Plain().Reveal()) > maxMessageText) {
 			out = append(out, post.Post{Key: p.Key, Parts: parts})
 			more = []post.Part{part}
 		}
@@ -32,11 +32,11 @@ func split(p post.Post) []post.Post {
 func fitting(parts []post.Part) []post.Part {
 	var out []post.Part
 	for _, part := range parts {
-		if part.Kind == post.PartSource && part.Citation != nil {
+		if part.Kind == post.PartSource && part.Source != nil {
 			out = append(out, fittingSource(part)...)
 			continue
 		}
-		part.Citation = nil // of sources only
+		part.Source = nil // of sources only
 		out = append(out, fittingText(part)...)
 	}
 	return out
@@ -46,11 +46,11 @@ func fitting(parts []post.Part) []post.Part {
 // a quoted piece without one would stand unproven.
 func fittingText(part post.Part) []post.Part {
 	var out []post.Part
-	whole := part.Text
+	whole := part.Text.Reveal()
 	for from := 0; from < len(whole); {
 		to := from + cut(whole[from:], maxPartText)
 		piece := part
-		piece.Text = whole[from:to]
+		piece.Text = post.Words(whole[from:to])
 		piece.Marks = nil
 		for _, m := range part.Marks {
 			within := briefing.Span{Start: max(m.Start, from), End: min(m.End, to)}
@@ -58,7 +58,7 @@ func fittingText(part post.Part) []post.Part {
 				piece.Marks = append(piece.Marks, within.Shift(-from))
 			}
 		}
-		if strings.TrimSpace(piece.Text) != "" {
+		if strings.TrimSpace(whole[from:to]) != "" {
 			out = append(out, piece)
 		}
 		from = to
@@ -69,22 +69,22 @@ func fittingText(part post.Part) []post.Part {
 // fittingSource shortens what a publisher made too long, and moves a long quote into evidence of its own: an
 // ellipsis inside quotation marks would not be the source's words.
 func fittingSource(part post.Part) []post.Part {
-	c := *part.Citation
-	c.Headline = clip(c.Headline, maxHeadline)
-	c.Outlet = clip(c.Outlet, maxOutlet)
-	c.URL = webAddress(c.URL, maxLink)
-	c.Link = webAddress(c.Link, maxLink)
-	if c.Link == "" {
-		c.Link = c.URL
+	s := *part.Source
+	s.Headline = post.Words(clip(s.Headline.Reveal(), maxHeadline))
+	s.Outlet = post.Words(clip(s.Outlet.Reveal(), maxOutlet))
+	s.URL = post.Words(webAddress(s.URL.Reveal(), maxLink))
+	s.Link = post.Words(webAddress(s.Link.Reveal(), maxLink))
+	if s.Link.Empty() {
+		s.Link = s.URL
 	}
 	source := part
-	source.Citation = &c
-	if length(c.Quote) <= maxQuote {
+	source.Source = &s
+	if length(s.Quote.Reveal()) <= maxQuote {
 		return []post.Part{source}
 	}
-	quote := c.Quote
-	c.Quote = ""
-	return append([]post.Part{source}, fittingText(post.Part{Kind: post.PartEvidence, Text: quote, Cites: []int{c.N}})...)
+	quote := s.Quote
+	s.Quote = post.Untrusted{}
+	return append([]post.Part{source}, fittingText(post.Part{Kind: post.PartEvidence, Text: quote, Cites: []int{s.N}})...)
 }
 
 // webAddress is address if a reader may be sent there: http or https, with a host and without a password, of

@@ -192,7 +192,7 @@ func (s *Service) Calls() int {
 }
 
 // plain is the text of a post as people read it.
-func plain(p post.Post) string { return strings.TrimSpace(p.Plain()) }
+func plain(p post.Post) string { return strings.TrimSpace(p.Plain().Reveal()) }
 
 // refused is a definite refusal.
 func (s *Service) refused(reason string, gone bool) error {

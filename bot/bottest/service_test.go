@@ -41,8 +41,8 @@ func TestMessageIsCheckedAsAServiceDoes(t *testing.T) {
 	}{
 		{"", false, func(*briefing.Channel, *post.Post) {}},
 		{"", false, func(to *briefing.Channel, _ *post.Post) { to.Thread = first }},
-		{"", false, func(_ *briefing.Channel, p *post.Post) { p.Parts[0].Text = strings.Repeat("é", 20) }},
-		{"msg_too_long", false, func(_ *briefing.Channel, p *post.Post) { p.Parts[0].Text = strings.Repeat("é", 21) }},
+		{"", false, func(_ *briefing.Channel, p *post.Post) { p.Parts[0].Text = post.Words(strings.Repeat("é", 20)) }},
+		{"msg_too_long", false, func(_ *briefing.Channel, p *post.Post) { p.Parts[0].Text = post.Words(strings.Repeat("é", 21)) }},
 		{"no_text", false, func(_ *briefing.Channel, p *post.Post) { p.Parts = nil }},
 		{"invalid_mark", false, func(_ *briefing.Channel, p *post.Post) { p.Mark = "" }},
 		{"invalid_mark", false, func(_ *briefing.Channel, p *post.Post) { p.Mark += "a" }},
@@ -59,7 +59,7 @@ func TestMessageIsCheckedAsAServiceDoes(t *testing.T) {
 		refused, _ := errors.AsType[*bot.RefusedError](err)
 		switch {
 		case tt.reason == "" && (err != nil || len(s.Messages()) != before+1):
-			t.Errorf("%s to %s: %v", p.Plain(), to, err)
+			t.Errorf("%s to %s: %v", p.Plain().Reveal(), to, err)
 		case tt.reason != "" && (refused == nil || refused.Reason != tt.reason || refused.Gone != tt.gone || len(s.Messages()) != before):
 			t.Errorf("want %s, got %v", tt.reason, err)
 		}

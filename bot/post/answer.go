@@ -73,7 +73,7 @@ func oneSource(a *briefing.Answer) {
 }
 
 // length is the number of characters of the plain form.
-func (p Post) length() int { return utf8.RuneCountInString(p.Plain()) }
+func (p Post) length() int { return p.Plain().Characters() }
 
 // pointsPost shows the first n points of an answer. Where room is short, sources of one article share a line.
 func pointsPost(a briefing.Answer, n int, short bool) Post {
@@ -83,7 +83,7 @@ func pointsPost(a briefing.Answer, n int, short bool) Post {
 	group := ""
 	for _, p := range shown {
 		if p.Group != group && p.Group != "" {
-			parts = append(parts, Part{Kind: PartHeading, Text: wording.OneLine(p.Group)})
+			parts = append(parts, Part{Kind: PartHeading, Text: Words(wording.OneLine(p.Group))})
 		}
 		group = p.Group
 		parts = append(parts, pointParts(p)...)
@@ -124,9 +124,9 @@ func openingParts(a briefing.Answer) []Part {
 		return parts
 	}
 	if label := wording.OneLine(a.Short.Label); label != "" {
-		parts = append(parts, Part{Kind: PartLead, Text: withColon(wording.Capital(label))})
+		parts = append(parts, Part{Kind: PartLead, Text: Words(withColon(wording.Capital(label)))})
 	}
-	return append(parts, Part{Kind: PartEvidence, Text: words, Marks: []briefing.Span{{End: len(words)}}, Cites: first.Citations})
+	return append(parts, Part{Kind: PartEvidence, Text: Words(words), Marks: []briefing.Span{{End: len(words)}}, Cites: first.Citations})
 }
 
 // conflictLabel is what the bot calls a kind of conflict.
@@ -146,14 +146,14 @@ func conflictParts(conflicts []briefing.Conflict, citations []briefing.Citation)
 		if c.Note != "" {
 			label += " (" + wording.OneLine(c.Note) + ")"
 		}
-		parts = append(parts, Part{Kind: PartLead, Text: withColon(label)})
+		parts = append(parts, Part{Kind: PartLead, Text: Words(withColon(label))})
 		for _, side := range c.Sides {
 			i := slices.IndexFunc(citations, func(c briefing.Citation) bool { return c.N == side.Citation })
 			if i < 0 {
 				continue
 			}
 			if words := side.Span.Of(citations[i].Quote); words != "" {
-				parts = append(parts, Part{Kind: PartEvidence, Text: words, Cites: []int{side.Citation}})
+				parts = append(parts, Part{Kind: PartEvidence, Text: Words(words), Cites: []int{side.Citation}})
 			}
 		}
 	}
@@ -167,7 +167,7 @@ func summaryParts(s *briefing.Summary) []Part {
 	}
 	var parts []Part
 	for _, sentence := range s.Sentences {
-		parts = append(parts, Part{Kind: PartNote, Text: wording.OneLine(sentence.Text), Cites: sentence.Citations})
+		parts = append(parts, Part{Kind: PartNote, Text: Words(wording.OneLine(sentence.Text)), Cites: sentence.Citations})
 	}
 	label := "Summary by " + s.Model + ", checked sentence by sentence against the articles' words below."
 	if s.Dropped > 0 {
@@ -180,9 +180,9 @@ func summaryParts(s *briefing.Summary) []Part {
 func pointParts(p briefing.Point) []Part {
 	var parts []Part
 	if lead := wording.OneLine(p.Lead); lead != "" {
-		parts = append(parts, Part{Kind: PartLead, Text: withColon(lead)})
+		parts = append(parts, Part{Kind: PartLead, Text: Words(withColon(lead))})
 	}
-	parts = append(parts, Part{Kind: PartEvidence, Text: p.Text, Marks: p.Marks, Cites: p.Citations})
+	parts = append(parts, Part{Kind: PartEvidence, Text: Words(p.Text), Marks: p.Marks, Cites: p.Citations})
 	if more := p.Prints - len(p.Citations); more > 0 {
 		parts = append(parts, note("The same words stand in "+wording.Count(more, "more article", "more articles")+"."))
 	}
@@ -237,7 +237,7 @@ func sourceParts(citations []briefing.Citation, shown []briefing.Point) []Part {
 		if slices.ContainsFunc(shown, func(p briefing.Point) bool { return p.Text == c.Quote }) {
 			c.Quote = ""
 		}
-		parts = append(parts, Part{Kind: PartSource, Citation: &c})
+		parts = append(parts, Part{Kind: PartSource, Source: new(SourceOf(c))})
 	}
 	return parts
 }
@@ -247,13 +247,13 @@ func byArticle(sources []Part) []Part {
 	var parts []Part
 	for _, p := range sources {
 		i := slices.IndexFunc(parts, func(o Part) bool {
-			return o.Citation.Article == p.Citation.Article && o.Citation.Quote == "" && p.Citation.Quote == ""
+			return o.Source.Article == p.Source.Article && o.Source.Quote.Empty() && p.Source.Quote.Empty()
 		})
-		if i < 0 || p.Citation.Article == "" {
+		if i < 0 || p.Source.Article == "" {
 			parts = append(parts, p)
 			continue
 		}
-		parts[i].Cites = append(parts[i].Cites, p.Citation.N)
+		parts[i].Cites = append(parts[i].Cites, p.Source.N)
 	}
 	return parts
 }
@@ -276,7 +276,7 @@ func footerParts(a briefing.Answer, cited []briefing.Citation) []Part {
 	if len(fields) == 0 {
 		return nil
 	}
-	return []Part{{Kind: PartFooter, Text: strings.Join(fields, " · ")}}
+	return []Part{{Kind: PartFooter, Text: Words(strings.Join(fields, " · "))}}
 }
 
 // countedSources is how many articles and outlets citations are from; an outlet that is not known is not counted.
@@ -338,7 +338,7 @@ func tooLongPost(a briefing.Answer) Post {
 	return Notes(text + " Read it with: nutgraf show " + wording.Clip(string(first.Fact), 80))
 }
 
-func note(text string) Part { return Part{Kind: PartNote, Text: text} }
+func note(text string) Part { return Part{Kind: PartNote, Text: Words(text)} }
 
 // Notes is a post of the bot's own words, one paragraph each.
 func Notes(paragraphs ...string) Post {

@@ -48,7 +48,7 @@ func boolOrder(b bool) int {
 
 // storiesPost shows the first n stories with at most the given number of points each.
 func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points int) Post {
-	parts := []Part{{Kind: PartHeading, Text: wording.Clip(DigestTitle(d), maxTitle)}, note(window(d))}
+	parts := []Part{{Kind: PartHeading, Text: Words(wording.Clip(DigestTitle(d), maxTitle))}, note(window(d))}
 	if len(d.Stories) == 0 {
 		parts = append(parts, note(nothingNew(d)))
 		return Post{Parts: append(parts, digestFooter(d)...)}
@@ -105,7 +105,7 @@ func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
 	if s.Correction {
 		headline = "[Correction] " + headline
 	}
-	parts := []Part{{Kind: PartHeading, Text: headline}}
+	parts := []Part{{Kind: PartHeading, Text: Words(headline)}}
 	if len(told) == 0 && len(s.Points) > 0 {
 		parts[0].Cites = s.Points[0].Citations
 	}
@@ -172,5 +172,5 @@ func digestFooter(d briefing.Digest) []Part {
 	if d.Undated > 0 {
 		fields = append(fields, wording.Grouped(d.Undated)+" undated, counted by when they were read")
 	}
-	return []Part{{Kind: PartFooter, Text: strings.Join(fields, " · ")}}
+	return []Part{{Kind: PartFooter, Text: Words(strings.Join(fields, " · "))}}
 }

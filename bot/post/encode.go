@@ -14,10 +14,10 @@ const version = 1
 
 // Encode is p as bytes to keep, from which Decode makes it again. It is the one place where the words of a post are written down.
 func Encode(p Post) []byte {
-	w := wirePost{Version: version, Key: p.Key}
+	w := wirePost{Version: version, Key: p.Key, Mark: p.Mark, Actions: wireActions(p.Actions)}
 	for _, part := range p.Parts {
 		w.Parts = append(w.Parts, wirePart{
-			Kind: part.Kind, Text: part.Text, Marks: wireMarks(part.Marks), Cites: part.Cites, Source: wireSourceOf(part.Citation),
+			Kind: part.Kind, Text: part.Text.Reveal(), Marks: wireMarks(part.Marks), Cites: part.Cites, Source: wireSourceOf(part.Source),
 		})
 	}
 	body, err := json.Marshal(w)
@@ -37,10 +37,10 @@ func Decode(body []byte) (Post, error) {
 		return Post{}, fmt.Errorf("decode post: form %d is not known here, which knows up to %d: use the nutgraf that wrote it, or a later one",
 			w.Version, version)
 	}
-	p := Post{Key: w.Key}
+	p := Post{Key: w.Key, Mark: w.Mark, Actions: actionsOf(w.Actions)}
 	for _, part := range w.Parts {
 		p.Parts = append(p.Parts, Part{
-			Kind: part.Kind, Text: part.Text, Marks: marksOf(part.Marks), Cites: part.Cites, Citation: part.Source.citation(),
+			Kind: part.Kind, Text: Words(part.Text), Marks: marksOf(part.Marks), Cites: part.Cites, Source: part.Source.source(),
 		})
 	}
 	return p, nil
@@ -49,9 +49,11 @@ func Decode(body []byte) (Post, error) {
 // The form that is kept. Field names are short because every post carries them.
 type (
 	wirePost struct {
-		Version int        `json:"v"`
-		Key     string     `json:"key,omitempty"`
-		Parts   []wirePart `json:"parts,omitempty"`
+		Version int         `json:"v"`
+		Key     string      `json:"key,omitempty"`
+		Mark    string      `json:"mark,omitempty"`
+		Parts   []wirePart  `json:"parts,omitempty"`
+		Actions [][3]string `json:"actions,omitempty"` // id, label, command
 	}
 	wirePart struct {
 		Kind   PartKind    `json:"kind"`
@@ -89,25 +91,47 @@ func marksOf(marks [][2]int) []briefing.Span {
 	return out
 }
 
-func wireSourceOf(c *briefing.Citation) *wireSource {
-	if c == nil {
+func wireActions(actions []Action) [][3]string {
+	var out [][3]string
+	for _, a := range actions {
+		out = append(out, [3]string{a.ID, a.Label, a.Command})
+	}
+	return out
+}
+
+func actionsOf(actions [][3]string) []Action {
+	var out []Action
+	for _, a := range actions {
+		out = append(out, Action{ID: a[0], Label: a[1], Command: a[2]})
+	}
+	return out
+}
+
+func wireSourceOf(s *Source) *wireSource {
+	if s == nil {
 		return nil
 	}
-	w := &wireSource{N: c.N, Fact: c.Fact, Article: c.Article, Headline: c.Headline, Outlet: c.Outlet, URL: c.URL, Link: c.Link, Quote: c.Quote}
-	if !c.Published.IsZero() {
-		_, east := c.Published.Zone()
-		w.Published = &[2]int64{c.Published.Unix(), int64(east)}
+	w := &wireSource{
+		N: s.N, Fact: s.Fact, Article: s.Article, Headline: s.Headline.Reveal(), Outlet: s.Outlet.Reveal(),
+		URL: s.URL.Reveal(), Link: s.Link.Reveal(), Quote: s.Quote.Reveal(),
+	}
+	if !s.Published.IsZero() {
+		_, east := s.Published.Zone()
+		w.Published = &[2]int64{s.Published.Unix(), int64(east)}
 	}
 	return w
 }
 
-func (w *wireSource) citation() *briefing.Citation {
+func (w *wireSource) source() *Source {
 	if w == nil {
 		return nil
 	}
-	c := &briefing.Citation{N: w.N, Fact: w.Fact, Article: w.Article, Headline: w.Headline, Outlet: w.Outlet, URL: w.URL, Link: w.Link, Quote: w.Quote}
-	if at := w.Published; at != nil {
-		c.Published = time.Unix(at[0], 0).In(time.FixedZone("", int(at[1])))
+	s := &Source{
+		N: w.N, Fact: w.Fact, Article: w.Article, Headline: Words(w.Headline), Outlet: Words(w.Outlet),
+		URL: Words(w.URL), Link: Words(w.Link), Quote: Words(w.Quote),
 	}
-	return c
+	if at := w.Published; at != nil {
+		s.Published = time.Unix(at[0], 0).In(time.FixedZone("", int(at[1])))
+	}
+	return s
 }

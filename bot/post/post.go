@@ -1,36 +1,36 @@
 // Package post holds what the bot shows, as data, and how answers and digests are laid out in it.
 //
-// A [Post] (post.go) is parts in reading order, each plain text with its kind. [Answer] (answer.go, unknown.go) and [Digest] (digest.go)
-// make posts; adapters render them in their service's form, and [Post.Plain] is the same in plain words.
+// A [Post] (post.go) is parts in reading order, each plain text with its kind; a [Source] (source.go) is one citation. [Answer]
+// (answer.go, unknown.go) and [Digest] (digest.go) make posts; adapters render them in their service's form, and [Post.Plain] is the
+// same in plain words. All texts are [Untrusted] (untrusted.go), so that no log and no error can repeat them. [Encode] (encode.go)
+// keeps a post, [Decode] brings it back, and [Post.Plainer] (plainer.go) is what to say when a service refuses it.
 package post
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // Post is what the bot wants shown, as data: each adapter renders it in its service's own form,
-// and Plain renders it for everything else. All texts in it are plain words to be escaped by the
-// renderer; none is markup.
+// and Plain renders it for everything else. All texts in it are plain words, for the renderer to escape; none is markup.
 type Post struct {
-	Key   string // what it is: the id of its job, with "#2" behind it for the second message and so on; sent again, it must not show twice
-	Mark  string // up to 25 characters of a-z and 2-7, which the message carries unseen, so that it can be found in the channel's history; "" carries none
-	Parts []Part // in reading order
+	Key     string   // what it is: the id of its job, with "#2" behind it for the second message and so on; sent again, it must not show twice
+	Mark    string   // up to 25 characters of a-z and 2-7, which the message carries unseen, so that it can be found in the channel's history; "" carries none
+	Parts   []Part   // in reading order
+	Actions []Action // the words alone say everything; these save typing
 }
 
 // Part is one paragraph of a post.
 type Part struct {
-	Kind     PartKind
-	Text     string             // of every kind but PartSource
-	Marks    []briefing.Span    // bytes of Text that answer the question, to stand out
-	Cites    []int              // numbers shown behind Text as [1][2]; of PartSource: more numbers that lead to the same article
-	Citation *briefing.Citation // of PartSource; its Quote is "" when the post shows those words as evidence already
+	Kind   PartKind
+	Text   Untrusted       // of every kind but PartSource
+	Marks  []briefing.Span // bytes of Text that answer the question, to stand out
+	Cites  []int           // numbers shown behind Text as [1][2]; of PartSource: more numbers that lead to the same article
+	Source *Source         // of PartSource
 }
 
 // PartKind tells how a part is shown.
@@ -45,11 +45,6 @@ const (
 	PartFooter   PartKind = "footer"   // counts and cut-off, in small type
 )
 
-// Bare reports whether a post is one paragraph of plain words already.
-func (p Post) Bare() bool {
-	return len(p.Parts) == 1 && p.Parts[0].Kind == PartNote && len(p.Parts[0].Cites) == 0
-}
-
 // Style says how the layout of [Post.Styled] makes things stand out. A nil function leaves its text as it is.
 type Style struct {
 	Mark    func(string) string // the answering words
@@ -58,10 +53,10 @@ type Style struct {
 }
 
 // Plain is the whole post in plain words: nothing in it needs markup, a button or a picture to be understood.
-func (p Post) Plain() string { return p.Styled(Style{}) }
+func (p Post) Plain() Untrusted { return p.Styled(Style{}) }
 
 // Styled is Plain with a style: the same text in the same lines, with whatever the style puts around its pieces.
-func (p Post) Styled(s Style) string {
+func (p Post) Styled(s Style) Untrusted {
 	var b strings.Builder
 	for i, part := range p.Parts {
 		if i > 0 {
@@ -69,7 +64,7 @@ func (p Post) Styled(s Style) string {
 		}
 		b.WriteString(part.styled(s))
 	}
-	return b.String()
+	return Words(b.String())
 }
 
 // Quoted is an article's words between quotation marks. Words that are one whole quotation in print, or open with one, keep
@@ -79,29 +74,6 @@ func Quoted(text string) string {
 		return text
 	}
 	return "“" + text + "”"
-}
-
-// SourceLine is what a citation says about its article, without number and link: outlet, headline and date, as far
-// as they are known, and the exact words if the citation brings them. The host of its address stands for an unknown outlet.
-func SourceLine(c briefing.Citation) string {
-	if u, err := url.Parse(c.URL); c.Outlet == "" && err == nil {
-		c.Outlet = strings.TrimPrefix(u.Hostname(), "www.")
-	}
-	var fields []string
-	for _, f := range []string{c.Outlet, c.Headline} {
-		if f = wording.OneLine(f); f != "" {
-			fields = append(fields, f)
-		}
-	}
-	if c.Published.IsZero() {
-		fields = append(fields, "undated")
-	} else {
-		fields = append(fields, c.Published.Format(wording.DateLayout))
-	}
-	if c.Quote != "" {
-		fields = append(fields, Quoted(c.Quote))
-	}
-	return strings.Join(fields, " · ")
 }
 
 // between is the space a reader needs between two parts: evidence stands behind its lead, and headings and lists of
@@ -117,42 +89,35 @@ func between(before, after PartKind) string {
 }
 
 func (p Part) styled(s Style) string {
+	text := p.Text.Reveal()
 	switch p.Kind {
 	case PartHeading:
-		return apply(s.Heading, p.Text) + numbers(p.Cites)
+		return apply(s.Heading, text) + numbers(p.Cites)
 	case PartEvidence:
-		return marked(p.Text, p.Marks, s.Mark) + numbers(p.Cites)
+		return marked(text, p.Marks, s.Mark) + numbers(p.Cites)
 	case PartSource:
 		return p.source(s)
 	case PartFooter:
-		return apply(s.Small, p.Text)
+		return apply(s.Small, text)
 	}
-	return p.Text + numbers(p.Cites)
+	return text + numbers(p.Cites)
 }
 
 // source is "[1] Outlet · Headline · 4 Mar 2025" with the link on a line of its own, where every terminal finds it.
 func (p Part) source(s Style) string {
-	if p.Citation == nil {
-		return p.Text
+	if p.Source == nil {
+		return p.Text.Reveal()
 	}
-	line := apply(s.Small, p.Numbers()+" "+SourceLine(*p.Citation))
-	if link := linkOf(*p.Citation); link != "" {
-		line += "\n" + apply(s.Small, link)
+	line := apply(s.Small, p.Numbers()+" "+p.Source.Line().Reveal())
+	if address := p.Source.Address(); !address.Empty() {
+		line += "\n" + apply(s.Small, address.Reveal())
 	}
 	return line
 }
 
 // Numbers is "[1]" of a source, or "[1][3]" where several citations lead to one article.
 func (p Part) Numbers() string {
-	return strings.TrimSpace(numbers(append([]int{p.Citation.N}, p.Cites...)))
-}
-
-// linkOf is where a citation leads: to its very words if it can.
-func linkOf(c briefing.Citation) string {
-	if c.Link != "" {
-		return c.Link
-	}
-	return c.URL
+	return strings.TrimSpace(numbers(append([]int{p.Source.N}, p.Cites...)))
 }
 
 // marked is Quoted with the marked bytes in a style. Marks that overlap, lie outside or cut a character are left out.

@@ -31,18 +31,18 @@ func TestPosts(t *testing.T) {
 			}
 			given, want := archive.Files[0], &archive.Files[1]
 			got := postOf(t, given)
-			if n := utf8.RuneCountInString(got.Plain()); n > budget {
+			if n := utf8.RuneCountInString(got.Plain().Reveal()); n > budget {
 				t.Errorf("%d characters", n)
 			}
 			if *update {
-				want.Data = []byte(got.Plain() + "\n")
+				want.Data = []byte(got.Plain().Reveal() + "\n")
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if got.Plain()+"\n" != string(want.Data) {
-				t.Errorf("got:\n%s\n\nwant:\n%s", got.Plain(), want.Data)
+			if got.Plain().Reveal()+"\n" != string(want.Data) {
+				t.Errorf("got:\n%s\n\nwant:\n%s", got.Plain().Reveal(), want.Data)
 			}
 		})
 	}
@@ -91,13 +91,13 @@ func TestStyledMarksOnlyWhatItMay(t *testing.T) {
 		Small:   func(s string) string { return "(" + s + ")" },
 	}
 	p := Post{Parts: []Part{
-		{Kind: PartHeading, Text: "Ferry"},
-		{Kind: PartEvidence, Text: "Zoë said 214 were aboard.", Cites: []int{1, 2}, Marks: []briefing.Span{
+		{Kind: PartHeading, Text: Words("Ferry")},
+		{Kind: PartEvidence, Text: Words("Zoë said 214 were aboard."), Cites: []int{1, 2}, Marks: []briefing.Span{
 			{Start: 10, End: 13}, {Start: 0, End: 4}, {Start: 2, End: 3}, {Start: 3, End: 2}, {Start: 11, End: 12}, {Start: 20, End: 99}, {Start: -5, End: 2}}},
-		{Kind: PartFooter, Text: "1 article"},
+		{Kind: PartFooter, Text: Words("1 article")},
 	}}
 	const want = "FERRY\n“<Zoë> said <214> were aboard.” [1][2]\n(1 article)"
-	if got := p.Styled(style); got != want {
+	if got := p.Styled(style).Reveal(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -125,7 +125,7 @@ func FuzzAnswerPost(f *testing.F) {
 
 func checkPost(t *testing.T, p Post, text string) {
 	t.Helper()
-	plain := p.Plain()
+	plain := p.Plain().Reveal()
 	if n := utf8.RuneCountInString(plain); n > budget {
 		t.Errorf("%d characters", n)
 	}
@@ -135,12 +135,12 @@ func checkPost(t *testing.T, p Post, text string) {
 	listed := map[int]bool{}
 	for _, part := range p.Parts {
 		if part.Kind == PartSource {
-			listed[part.Citation.N] = true
+			listed[part.Source.N] = true
 		}
 	}
 	for _, part := range p.Parts {
-		if part.Kind == PartEvidence && (part.Text != text || !strings.Contains(plain, Quoted(text))) {
-			t.Errorf("evidence %q is not the text", part.Text)
+		if part.Kind == PartEvidence && (part.Text != Words(text) || !strings.Contains(plain, Quoted(Words(text).Reveal()))) {
+			t.Errorf("evidence %q is not the text", part.Text.Reveal())
 		}
 		for _, n := range part.Cites {
 			if part.Kind == PartEvidence && !listed[n] {
@@ -148,7 +148,7 @@ func checkPost(t *testing.T, p Post, text string) {
 			}
 		}
 	}
-	if styled := p.Styled(Style{Mark: func(s string) string { return s }}); styled != plain {
+	if styled := p.Styled(Style{Mark: func(s string) string { return s }}).Reveal(); styled != plain {
 		t.Errorf("a style that does nothing changes the text: %q, %q", styled, plain)
 	}
 }
@@ -179,7 +179,7 @@ func TestLongAddressesGiveWay(t *testing.T) {
 		a.Citations = append(a.Citations, briefing.Citation{N: n + 1, Quote: "The bridge is closed.", Link: "https://paper.example/" + strings.Repeat("long-", 200)})
 	}
 	got := Answer(a)
-	if plain := got.Plain(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > budget {
+	if plain := got.Plain().Reveal(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > budget {
 		t.Errorf("%d characters: %s", got.length(), plain)
 	}
 	if len(a.Points[0].Citations) != 3 {

@@ -35,7 +35,7 @@ func unknownPost(a briefing.Answer) Post {
 		if a.Opening != "" { // what the articles say instead
 			lead = a.Opening
 		}
-		closest := []Part{{Kind: PartLead, Text: lead}, {Kind: PartEvidence, Text: point.Text, Cites: point.Citations}}
+		closest := []Part{{Kind: PartLead, Text: Words(lead)}, {Kind: PartEvidence, Text: Words(point.Text), Cites: point.Citations}}
 		full := Post{Parts: slices.Concat(parts, closest, sourceParts([]briefing.Citation{near}, []briefing.Point{point}), footerParts(a, nil))}
 		if full.length() <= budget {
 			return full

@@ -150,14 +150,14 @@ func (a *asker) one(ctx context.Context, l line) error {
 		}
 	}
 	laid := post.Answer(found)
-	if a.told = append(a.told, briefing.Tell(q, found, laid.Plain(), start)); len(a.told) > maxTold {
+	if a.told = append(a.told, briefing.Tell(q, found, laid.Plain().Reveal(), start)); len(a.told) > maxTold {
 		a.told = a.told[1:]
 	}
 	if !a.json {
 		_, err := fmt.Fprintln(a.std.out, shown(laid, a.std.out))
 		return err
 	}
-	j := toAnswerJSON(found, laid.Plain(), took)
+	j := toAnswerJSON(found, laid.Plain().Reveal(), took)
 	j.Ref = l.ref
 	return printJSON(a.std.out, j)
 }

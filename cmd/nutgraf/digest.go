@@ -55,7 +55,7 @@ func (o digestOptions) digest(ctx context.Context, std streams) (err error) {
 	took := time.Since(start)
 	laid := post.Digest(d)
 	if o.json {
-		return printJSON(std.out, toDigestJSON(d, laid.Plain(), took))
+		return printJSON(std.out, toDigestJSON(d, laid.Plain().Reveal(), took))
 	}
 	_, err = fmt.Fprintln(std.out, shown(laid, std.out))
 	return err

@@ -150,7 +150,7 @@ func proveThread(t *testing.T, h *house, labels map[string]bool, questions ...st
 			return fmt.Errorf("%q: %w", q, err)
 		}
 		for _, fault := range provenance(h, a, labels, append(known, questions[:i+1]...)) {
-			t.Errorf("%q: %s\n%s", q, fault, post.Answer(a).Plain())
+			t.Errorf("%q: %s\n%s", q, fault, post.Answer(a).Plain().Reveal())
 		}
 		turns = append(turns, a.Turn(asked.Asked))
 		known = append(known, a.Subject...) // what a follow-up is said to be understood from
@@ -271,21 +271,21 @@ func (p *proofOf) points(a briefing.Answer) {
 // post proves what is shown: evidence is a piece of an article, and every other word is a label's, a number, the person's,
 // or printed in a cited article.
 func (p *proofOf) post(shown post.Post) {
-	if n := len([]rune(shown.Plain())); n > 1900 {
+	if n := shown.Plain().Characters(); n > 1900 {
 		p.fault("a post of %d characters", n)
 	}
 	for _, part := range shown.Parts {
 		switch part.Kind {
 		case post.PartEvidence:
-			if !slices.ContainsFunc(p.quotes, func(q string) bool { return strings.Contains(q, part.Text) }) {
-				p.fault("evidence that no citation has: %q", part.Text)
+			if !slices.ContainsFunc(p.quotes, func(q string) bool { return strings.Contains(q, part.Text.Reveal()) }) {
+				p.fault("evidence that no citation has: %q", part.Text.Reveal())
 			}
 		case post.PartSource:
-			if part.Citation == nil {
+			if part.Source == nil {
 				p.fault("a source without a citation")
 			}
 		default:
-			p.own(part.Text)
+			p.own(part.Text.Reveal())
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (h *house) compare(ctx context.Context, told briefing.Told) (comparison, er
 	}
 	c := comparison{
 		ID: string(told.Answer), Question: told.Question.Text, Given: told.At.UTC().Format(time.RFC3339), Same: again.Says() == told.Says,
-		Engine: [2]string{told.Engine, again.Engine}, Then: told.Text, Now: post.Answer(again).Plain(),
+		Engine: [2]string{told.Engine, again.Engine}, Then: told.Text, Now: post.Answer(again).Plain().Reveal(),
 		Gone: []factState{}, New: []factState{},
 	}
 	now := briefing.Tell(told.Question, again, "", time.Time{}).Facts
@@ -111,7 +111,7 @@ func (h *house) stateOf(ctx context.Context, id briefing.FactID) (factState, err
 		if err != nil {
 			return err
 		}
-		state.Source = post.SourceLine(briefing.Citation{Outlet: article.Outlet, Headline: article.Headline, URL: article.URL, Published: article.Published})
+		state.Source = post.SourceOf(briefing.Citation{Outlet: article.Outlet, Headline: article.Headline, URL: article.URL, Published: article.Published}).Line().Reveal()
 		state.Quote = span.Of(article.Text)
 		if since, withdrawn := v.Withdrawn(revision); withdrawn {
 			state.Withdrawn = timeJSON(since.UTC())
