@@ -23,6 +23,7 @@ type DeliveryPart struct {
 	Armed    time.Time // when it was last given to the service; zero before
 	Boot     string    // the run of the program that gave it
 	Posted   string    // the service's id of the message; "" unless posted
+	Thread   string    // the service's id of the thread under it; "" unless posted where there can be one
 	At       time.Time // when it was posted, by the service's clock or ours
 	Reason   string    // why it was refused or given up
 }
