@@ -21,18 +21,27 @@ const budget = 1900
 // A post never grows longer than 1,900 characters of plain text. What does not fit gives way in this order: sources of one article
 // share a line; points are left out whole, last first, and a line says how many; the cards of what is told differently; a model's
 // summary.
+//
+// Its actions are what a reader may want next; they hold no words that are not in the post or the answer's id.
 func Answer(a briefing.Answer) Post {
+	p, more := laidOut(a)
+	p.Actions = answerActions(a, more)
+	return p
+}
+
+// laidOut is the parts of an answer's post, and whether some of its points did not fit.
+func laidOut(a briefing.Answer) (p Post, more bool) {
 	switch {
 	case a.Kind == briefing.AnswerHelp:
-		return Help()
+		return Help(), false
 	case a.Kind == briefing.AnswerAmbiguous && len(a.Choices) > 0:
-		return choicesPost(a)
+		return choicesPost(a), false
 	case a.Kind == briefing.AnswerAmbiguous:
-		return Notes("I cannot tell whom or what you mean. Please ask with the name or the thing.")
+		return Notes("I cannot tell whom or what you mean. Please ask with the name or the thing."), false
 	case len(a.Points) == 0 && len(a.Citations) > 0:
-		return tooLongPost(a)
+		return tooLongPost(a), false
 	case len(a.Points) == 0 && a.Summary == nil && (a.Opening == "" || a.Nearest != nil):
-		return unknownPost(a)
+		return unknownPost(a), false
 	}
 	for _, give := range []func(*briefing.Answer){
 		nil,
@@ -43,24 +52,24 @@ func Answer(a briefing.Answer) Post {
 		if give != nil {
 			give(&a)
 		}
-		if p, ok := fitting(a); ok {
-			return p
+		if p, shown, ok := fitting(a); ok {
+			return p, shown < len(a.Points)
 		}
 	}
-	return tooLongPost(a)
+	return tooLongPost(a), false
 }
 
-// fitting is a post of as many points as fit, at least one if there is any.
-func fitting(a briefing.Answer) (Post, bool) {
+// fitting is a post of as many points as fit, at least one if there is any, and how many that are.
+func fitting(a briefing.Answer) (p Post, shown int, ok bool) {
 	if p := pointsPost(a, len(a.Points), false); p.length() <= budget {
-		return p, true
+		return p, len(a.Points), true
 	}
 	for n := len(a.Points); n >= min(1, len(a.Points)); n-- {
 		if p := pointsPost(a, n, true); p.length() <= budget {
-			return p, true
+			return p, n, true
 		}
 	}
-	return Post{}, false
+	return Post{}, 0, false
 }
 
 // oneSource leaves the first point one citation: of several long addresses one leads to the words.

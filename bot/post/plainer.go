@@ -24,13 +24,17 @@ func (p Post) Plainer() []Post {
 	return append(out, last)
 }
 
-// Bare is p as plain words and nothing else: a note for each line of its plain form. It goes by the same key and mark.
+// Bare is p as plain words and nothing else: a note for each line of its plain form, and one that says in words what its actions would
+// have done. It goes by the same key and mark.
 func (p Post) Bare() Post {
 	bare := Post{Key: p.Key, Mark: p.Mark}
 	for line := range strings.Lines(p.Plain().Reveal()) {
 		if line = strings.TrimSpace(line); line != "" {
 			bare.Parts = append(bare.Parts, note(line))
 		}
+	}
+	if hint := p.hint(); hint != "" {
+		bare.Parts = append(bare.Parts, note(hint))
 	}
 	return bare
 }

@@ -28,11 +28,11 @@ func TestPlainer(t *testing.T) {
 	}{
 		"everything": {full, []string{
 			"Told by two papers.\nMara Lind: “214 were aboard.” [3]\n“It sank.” [2]\n[1][3] Herald · Ferry · undated\nhttps://h.example\n" +
-				"[2] Gazette · Ferry · undated\nhttps://h.example\n2 articles",
+				"[2] Gazette · Ferry · undated\nhttps://h.example\n2 articles\nTo go on, say: more",
 			"Mara Lind: “214 were aboard.” [3]\n[1][3] Herald · Ferry · undated", last}},
 		"a note": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{note("Done.")}}, []string{last}},
 		"a button alone makes it not bare": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{note("Done.")}, Actions: []Action{{ID: "more"}}},
-			[]string{"Done.", last}},
+			[]string{"Done.\nTo go on, say: more", last}},
 		"evidence alone": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{{Kind: PartEvidence, Text: Words("It sank.")}}}, []string{"“It sank.”", last}},
 	} {
 		t.Run(name, func(t *testing.T) {
