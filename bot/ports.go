@@ -47,6 +47,8 @@ type Outbox interface {
 
 // Subscriptions remembers what channels asked to be told.
 type Subscriptions interface {
+	// PutSubscription keeps s in the place of the one with its id. Its Since goes back only from a time in the future, where a wrong
+	// clock had put it.
 	PutSubscription(ctx context.Context, s briefing.Subscription) error
 	// DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
 	DeleteSubscription(ctx context.Context, id string) error
@@ -66,7 +68,7 @@ type History interface {
 // Ledger knows what was told to whom, and what of it holds no more.
 type Ledger interface {
 	// Corrections lists tellings whose facts hold no more and that were not corrected in their thread yet, oldest first.
-	// An empty channel means all.
+	// An empty channel means all; one without a thread means what was told in the channel itself, not in threads under it.
 	Corrections(ctx context.Context, in briefing.Channel) ([]briefing.Correction, error)
 }
 
@@ -85,9 +87,9 @@ type People interface {
 	Settings(ctx context.Context, place briefing.Channel) (briefing.Settings, error)
 	PutSettings(ctx context.Context, s briefing.Settings) error
 	AddFeedback(ctx context.Context, f briefing.Feedback) error
-	// Forget deletes what is kept of a person of a service: feedback, watches, subscriptions of their direct channels, the turns and
-	// the ledger of these channels, and their name in jobs. It says how many records went.
-	Forget(ctx context.Context, service, workspace, person string) (int, error)
+	// Forget deletes what is kept of a person of a service: feedback, watches, their name and words in jobs, and the subscriptions, the
+	// turns, the ledger and the deliveries of the direct channels to them. It says how many records went.
+	Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error)
 	// Count adds n to the counter of a name on a UTC day and returns its new value; n may be 0. Counters of other days may be forgotten.
 	Count(ctx context.Context, name string, day time.Time, n int) (int, error)
 }

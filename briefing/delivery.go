@@ -26,6 +26,7 @@ type DeliveryPart struct {
 	Thread   string    // the service's id of the thread under it; "" unless posted where there can be one
 	At       time.Time // when it was posted, by the service's clock or ours
 	Reason   string    // why it was refused or given up
+	Facts    []FactID  // of Outcome.Facts, that it shows; those that no part names count as shown by the first that was posted
 }
 
 // PartState is how far a part has come.
@@ -58,7 +59,7 @@ type Outcome struct {
 	Told         []Told   // answers as they were given
 	Facts        []FactID // told in the delivery's channel: kept as Tellings under the message that showed them
 	Subscription string   // whose next period begins at Since; "" for none
-	Since        time.Time
+	Since        time.Time // for Watch: facts of articles taken in from then on are news. It only moves on, never back
 	Edition      *ToldEdition // what a digest told its channel; nil for none
 	Watch        string       // id of a watch that has told; "" for none
 	Corrected    []FactID     // facts whose tellings in this channel need no corrective any more

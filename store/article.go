@@ -249,7 +249,10 @@ func (a *adding) add(article briefing.Article, bodies filingBodies) error {
 	if err := a.put(a.counts.LastRevision, bodies); err != nil {
 		return err
 	}
-	return a.point(article, len(bodies.facts), a.counts.LastRevision)
+	if err := a.point(article, len(bodies.facts), a.counts.LastRevision); err != nil {
+		return err
+	}
+	return a.db.review(a.tx, string(article.ID))
 }
 
 // withdraw makes room for another revision of an article: the current one, whose id it returns, holds no more.

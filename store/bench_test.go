@@ -139,7 +139,7 @@ func BenchmarkJob(b *testing.B) {
 		must(b, err)
 		_, err = db.ClaimJob(b.Context(), "w", lease)
 		must(b, err)
-		must(b, db.FinishJob(b.Context(), "w", id))
+		must(b, db.FinishJob(b.Context(), "w", id, briefing.Outcome{}))
 	}
 }
 

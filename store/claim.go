@@ -155,8 +155,10 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
 		return err
 	}
-	if err := tx.Bucket(bucketJobLines).Put(e.place, e.state); err != nil {
-		return err
+	if e.place != nil {
+		if err := tx.Bucket(bucketJobLines).Put(e.place, e.state); err != nil {
+			return err
+		}
 	}
 	return putRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), record)
 }
@@ -164,20 +166,24 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 // leave removes a job's entries, and the parts of its record.
 func (db *DB) leave(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	e := record.entries(number)
-	return errors.Join(
-		tx.Bucket(e.index).Delete(e.key),
-		tx.Bucket(bucketJobLines).Delete(e.place),
-		deleteLong(tx.Bucket(bucketJobs), numberKey(number)),
-	)
+	if e.place != nil {
+		if err := tx.Bucket(bucketJobLines).Delete(e.place); err != nil {
+			return err
+		}
+	}
+	return errors.Join(tx.Bucket(e.index).Delete(e.key), deleteLong(tx.Bucket(bucketJobs), numberKey(number)))
 }
 
 // jobEntries are what a job is found by.
 type jobEntries struct {
-	index, key, value []byte // in jobs-waiting or jobs-leased
-	place, state      []byte // in job-lines
+	index, key, value []byte // in jobs-waiting, jobs-leased or jobs-parked
+	place, state      []byte // in job-lines; none of a parked job
 }
 
 func (r *jobRecord) entries(number uint64) jobEntries {
+	if r.State == jobParked {
+		return jobEntries{index: bucketJobsParked, key: jobKey(r.Parked.time(), number)}
+	}
 	line, at := r.line(number), r.Again.time()
 	e := jobEntries{index: bucketJobsWaiting, value: line}
 	if r.State == jobClaimed {

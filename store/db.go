@@ -52,7 +52,7 @@ type DB struct {
 	longViews atomic.Uint64
 	doubt     atomic.Bool
 	doubted   chan struct{} // closed with doubt
-	jobs      broadcast // something about jobs changed
+	jobs      broadcast     // something about jobs changed
 	kept      keptSegments
 	advised   atomic.Uint64 // where the map began that the kernel was last advised about
 

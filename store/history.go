@@ -13,11 +13,13 @@ import (
 
 // turns           thread (16 bytes), number   -> turnRecord
 // turns-by-time   when kept (time), number    -> thread
+// threads         place (16), thread (16)     -> "": the threads of a place that have turns kept since format 4
 //
 // Threads of different workspaces have different keys, since a thread's key is derived from all of its channel.
 var (
 	bucketTurns       = []byte("turns")
 	bucketTurnsByTime = []byte("turns-by-time")
+	bucketThreads     = []byte("threads")
 )
 
 const (
@@ -26,76 +28,85 @@ const (
 )
 
 type turnRecord struct {
-	Question string   `cbor:"1,keyasint,omitempty"`
-	Answer   string   `cbor:"2,keyasint,omitempty"`
-	Facts    []string `cbor:"3,keyasint,omitempty"`
-	Subject  []string `cbor:"4,keyasint,omitempty"`
-	At       moment   `cbor:"5,keyasint,omitzero"`
-	Choices  []string `cbor:"7,keyasint,omitempty"`
-	Kept     moment   `cbor:"6,keyasint,omitzero"` // when it was added, by our clock
+	Question string        `cbor:"1,keyasint,omitempty"`
+	Answer   string        `cbor:"2,keyasint,omitempty"`
+	Facts    []string      `cbor:"3,keyasint,omitempty"`
+	Subject  []string      `cbor:"4,keyasint,omitempty"`
+	At       moment        `cbor:"5,keyasint,omitzero"`
+	Choices  []string      `cbor:"7,keyasint,omitempty"`
+	Kept     moment        `cbor:"6,keyasint,omitzero"` // when it was added, by our clock
+	Thread   channelRecord `cbor:"8,keyasint,omitzero"` // not known of turns from before format 4
 }
 
 // AddTurn remembers a turn of a thread. The latest 20 of a thread are kept, for 30 days.
 func (db *DB) AddTurn(ctx context.Context, thread briefing.Channel, t briefing.Turn) error {
-	err := db.update(ctx, func(tx *bolt.Tx) error {
-		turns, now := tx.Bucket(bucketTurns), db.now()
-		number, err := turns.NextSequence()
-		if err != nil {
-			return err
-		}
-		if err := db.forgetTurns(tx, threadKey(thread)); err != nil {
-			return err
-		}
-		if err := tx.Bucket(bucketTurnsByTime).Put(jobKey(now, number), threadKey(thread)); err != nil {
-			return err
-		}
-		record := turnRecordOf(t)
-		record.Kept = momentOf(now)
-		return putRecord(db.codec, turns, lineKey(threadKey(thread), number), record)
-	})
+	err := db.update(ctx, func(tx *bolt.Tx) error { return db.addTurn(tx, thread, t) })
 	if err != nil {
 		return fmt.Errorf("add a turn of %s: %w", thread, err)
 	}
 	return nil
 }
 
-// forgetTurns makes room for one more turn of a thread, and removes some that are too old.
-func (db *DB) forgetTurns(tx *bolt.Tx, thread []byte) error {
-	turns := tx.Bucket(bucketTurns)
-	err := prune(tx.Bucket(bucketTurnsByTime), db.now().Add(-turnsFor), func(key, thread []byte) error {
-		return deleteLong(turns, lineKey(thread, numberOf(key[timeKeyBytes:])))
-	})
+func (db *DB) addTurn(tx *bolt.Tx, thread briefing.Channel, t briefing.Turn) error {
+	turns, now := tx.Bucket(bucketTurns), db.now()
+	number, err := turns.NextSequence()
 	if err != nil {
 		return err
 	}
-	keys := turnKeys(turns, thread)
-	for len(keys) >= turnsKept {
-		var oldest turnRecord
-		if _, err := getRecord(db.codec, turns, keys[0], &oldest); err != nil {
+	key := threadKey(thread)
+	if err := db.forgetTurns(tx, key); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bucketTurnsByTime).Put(jobKey(now, number), key); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bucketThreads).Put(append(placeKey(thread), key...), nil); err != nil {
+		return err
+	}
+	record := turnRecordOf(t)
+	record.Kept, record.Thread = momentOf(now), channelRecordOf(thread)
+	return putRecord(db.codec, turns, lineKey(key, number), record)
+}
+
+// forgetTurns makes room for one more turn of a thread, and removes some that are too old.
+func (db *DB) forgetTurns(tx *bolt.Tx, thread []byte) error {
+	before := db.now().Add(-turnsFor)
+	for range pruneStep {
+		_, key, thread := cursor(tx.Bucket(bucketTurnsByTime))
+		if key == nil || !timeOf(key).Before(before) {
+			break
+		}
+		if err := db.forgetTurn(tx, lineKey(thread, numberOf(key[timeKeyBytes:]))); err != nil {
 			return err
 		}
-		byTime := jobKey(oldest.Kept.time(), numberOf(keys[0][len(thread):]))
-		if err := tx.Bucket(bucketTurnsByTime).Delete(byTime); err != nil {
+	}
+	keys := keysUnder(tx.Bucket(bucketTurns), thread)
+	for ; len(keys) >= turnsKept; keys = keys[1:] {
+		if err := db.forgetTurn(tx, keys[0]); err != nil {
 			return err
 		}
-		if err := deleteLong(turns, keys[0]); err != nil {
-			return err
-		}
-		keys = keys[1:]
 	}
 	return nil
 }
 
-// turnKeys are the keys of a thread's turns, oldest first.
-func turnKeys(turns *bolt.Bucket, thread []byte) [][]byte {
-	var keys [][]byte
-	c := turns.Cursor()
-	for key, _ := c.Seek(thread); bytes.HasPrefix(key, thread); key, _ = c.Next() {
-		if len(key) == len(thread)+8 { // not a further part of a long record
-			keys = append(keys, bytes.Clone(key))
-		}
+// forgetTurn removes a turn, and with the last one of a thread the thread.
+func (db *DB) forgetTurn(tx *bolt.Tx, key []byte) error {
+	turns := tx.Bucket(bucketTurns)
+	var record turnRecord
+	if _, err := getRecord(db.codec, turns, key, &record); err != nil {
+		return err
 	}
-	return keys
+	thread, number := bytes.Clone(key[:lineBytes]), numberOf(key[lineBytes:])
+	if err := tx.Bucket(bucketTurnsByTime).Delete(jobKey(record.Kept.time(), number)); err != nil {
+		return err
+	}
+	if err := deleteLong(turns, key); err != nil {
+		return err
+	}
+	if len(keysUnder(turns, thread)) > 0 {
+		return nil
+	}
+	return tx.Bucket(bucketThreads).Delete(append(placeKey(record.Thread.channel()), thread...))
 }
 
 // Turns lists the latest turns of a thread, oldest first; an unknown thread has none.
@@ -103,7 +114,7 @@ func (db *DB) Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Tu
 	var list []briefing.Turn
 	err := db.read(ctx, func(tx *bolt.Tx) error {
 		turns, since := tx.Bucket(bucketTurns), db.now().Add(-turnsFor)
-		for _, key := range turnKeys(turns, threadKey(thread)) {
+		for _, key := range keysUnder(turns, threadKey(thread)) {
 			var record turnRecord
 			if _, err := getRecord(db.codec, turns, key, &record); err != nil {
 				return err

@@ -17,6 +17,7 @@ import (
 // jobs-leased     end of lease (time), number-> ""
 // job-lines       line, number               -> lineEntry: the jobs of a thread that are not done
 // jobs-done       when (time), number        -> job id (nameKey)
+// jobs-parked     when (time), number        -> "": set aside, in no line
 //
 // A line is a thread as an id of 16 bytes. claim.go says who is next.
 var (
@@ -26,6 +27,7 @@ var (
 	bucketJobsLeased  = []byte("jobs-leased")
 	bucketJobLines    = []byte("job-lines")
 	bucketJobsDone    = []byte("jobs-done")
+	bucketJobsParked  = []byte("jobs-parked")
 )
 
 const (
@@ -41,6 +43,7 @@ const (
 	jobNew     = 0 // never claimed
 	jobClaimed = 1
 	jobAgain   = 2 // given back
+	jobParked  = 3 // set aside until an operator decides
 )
 
 type jobRecord struct {
@@ -58,6 +61,12 @@ type jobRecord struct {
 	Again        moment        `cbor:"12,keyasint,omitzero"` // of a waiting job: not before; set apart from Due, which stays
 	Worker       string        `cbor:"13,keyasint,omitempty"`
 	LeaseEnd     moment        `cbor:"14,keyasint,omitzero"`
+	Role         int           `cbor:"15,keyasint,omitempty"`
+	Watch        string        `cbor:"16,keyasint,omitempty"`
+	Facts        []string      `cbor:"17,keyasint,omitempty"`
+	Occurrence   string        `cbor:"18,keyasint,omitempty"`
+	Reason       string        `cbor:"19,keyasint,omitempty"` // of a parked job
+	Parked       moment        `cbor:"20,keyasint,omitzero"`  // since when
 }
 
 type channelRecord struct {
@@ -73,6 +82,8 @@ type QueuedJob struct {
 	Worker   string    // that has claimed it; "" while it waits
 	LeaseEnd time.Time // of the claim; zero while it waits
 	Next     time.Time // of a waiting job: not before
+	Parked   time.Time // since when it is set aside; zero when it is not
+	Reason   string    // why
 }
 
 // AddJob records j durably before it returns. A job whose id was added before is not added again, as long
@@ -121,18 +132,32 @@ func (db *DB) addJob(tx *bolt.Tx, j briefing.Job) error {
 	return db.enter(tx, number, &record)
 }
 
-// FinishJob says that the worker has done the job. It fails with briefing.ErrNotFound if the worker does not
-// hold it: a lease that ran out is only lost once somebody else has claimed the job.
-func (db *DB) FinishJob(ctx context.Context, worker, id string) error {
+// FinishJob says that the worker has done the job, and remembers o in the same transaction. It fails with briefing.ErrNotFound if the
+// worker does not hold it, and remembers nothing then: a lease that ran out is only lost once somebody else has claimed the job.
+func (db *DB) FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error {
 	return db.settle(ctx, "finish", worker, id, func(tx *bolt.Tx, number uint64, record *jobRecord) error {
-		if err := tx.Bucket(bucketJobs).Delete(numberKey(number)); err != nil {
+		if err := db.remember(tx, number, record, o); err != nil {
 			return err
 		}
-		if err := db.forgetDone(tx); err != nil {
-			return err
-		}
-		key := append(timeKey(db.now()), numberKey(number)...)
-		return tx.Bucket(bucketJobsDone).Put(key, nameKey(id))
+		return db.end(tx, number, record)
+	})
+}
+
+// end notes that a job that has left its place is done: its id is remembered for a while.
+func (db *DB) end(tx *bolt.Tx, number uint64, record *jobRecord) error {
+	if err := db.forgetDone(tx); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketJobsDone).Put(jobKey(db.now(), number), nameKey(record.ID))
+}
+
+// ParkJob sets the job aside with a reason, until an operator has it tried again or drops it. It holds up nobody. It fails as FinishJob
+// does.
+func (db *DB) ParkJob(ctx context.Context, worker, id, reason string) error {
+	return db.settle(ctx, "park", worker, id, func(tx *bolt.Tx, number uint64, record *jobRecord) error {
+		record.State, record.Worker, record.LeaseEnd = jobParked, "", moment{}
+		record.Reason, record.Parked = reason, momentOf(db.now())
+		return db.enter(tx, number, record)
 	})
 }
 
@@ -181,8 +206,11 @@ func (db *DB) Jobs(ctx context.Context) ([]QueuedJob, error) {
 				return fmt.Errorf("job number %d: %w", numberOf(key), err)
 			}
 			job := QueuedJob{Job: record.job(), Worker: record.Worker, LeaseEnd: record.LeaseEnd.time()}
-			if record.State != jobClaimed {
+			switch record.State {
+			case jobNew, jobAgain:
 				job.Next = record.Again.time()
+			case jobParked:
+				job.Parked, job.Reason = record.Parked.time(), record.Reason
 			}
 			list = append(list, job)
 		}
@@ -191,11 +219,34 @@ func (db *DB) Jobs(ctx context.Context) ([]QueuedJob, error) {
 	return list, err
 }
 
-// forgetDone removes some ids of jobs done long ago.
+// forgetDone removes some ids of jobs done long ago, and what they said.
 func (db *DB) forgetDone(tx *bolt.Tx) error {
-	return prune(tx.Bucket(bucketJobsDone), db.now().Add(-doneFor), func(_, id []byte) error {
-		return tx.Bucket(bucketJobIDs).Delete(id)
+	return prune(tx.Bucket(bucketJobsDone), db.now().Add(-doneFor), func(key, id []byte) error {
+		return errors.Join(
+			tx.Bucket(bucketJobIDs).Delete(id),
+			deleteLong(tx.Bucket(bucketDeliveries), numberKey(numberOf(key[timeKeyBytes:]))),
+		)
 	})
+}
+
+// Backlog says how much is owed.
+func (db *DB) Backlog(ctx context.Context) (b briefing.Backlog, err error) {
+	err = db.read(ctx, func(tx *bolt.Tx) error {
+		b = briefing.Backlog{}
+		now := db.now()
+		for c, key, _ := cursor(tx.Bucket(bucketJobsWaiting)); key != nil && !timeOf(key).After(now); key, _ = c.Next() {
+			if b.Waiting++; b.Waiting == 1 {
+				b.Oldest = timeOf(key)
+			}
+		}
+		b.Claimed = tx.Bucket(bucketJobsLeased).Stats().KeyN
+		b.Parked = tx.Bucket(bucketJobsParked).Stats().KeyN
+		return nil
+	})
+	if err != nil {
+		return briefing.Backlog{}, fmt.Errorf("backlog: %w", err)
+	}
+	return b, nil
 }
 
 // prune removes up to pruneStep entries of a bucket whose keys begin with a time before the given one,
@@ -220,6 +271,7 @@ func jobRecordOf(j briefing.Job) jobRecord {
 	return jobRecord{
 		ID: j.ID, Kind: string(j.Kind), Channel: channelRecordOf(j.Channel), From: j.From, Text: j.Text,
 		Subscription: j.Subscription, Since: momentOf(j.Since), Until: momentOf(j.Until), Due: momentOf(j.Due), Attempts: j.Attempts,
+		Role: int(j.Role), Watch: j.Watch, Facts: factTexts(j.Facts), Occurrence: j.Occurrence,
 	}
 }
 
@@ -227,6 +279,7 @@ func (r *jobRecord) job() briefing.Job {
 	return briefing.Job{
 		ID: r.ID, Kind: briefing.JobKind(r.Kind), Channel: r.Channel.channel(), From: r.From, Text: r.Text,
 		Subscription: r.Subscription, Since: r.Since.time(), Until: r.Until.time(), Due: r.Due.time(), Attempts: r.Attempts,
+		Role: briefing.Role(r.Role), Watch: r.Watch, Facts: factIDs(r.Facts), Occurrence: r.Occurrence,
 	}
 }
 

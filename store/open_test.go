@@ -115,7 +115,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"another database", copyOf(older), Options{}, "is not the database", true},
 		{"another database, to read", copyOf(older), Options{ReadOnly: true}, "is not the database", true},
 		{"another program's file", foreign, Options{}, `it is a bbolt file of another program, with a bucket "users"`, false},
-		{"a newer format", format(99), Options{}, "was written by a newer nutgraf (format 99, this one reads up to 3): upgrade nutgraf", false},
+		{"a newer format", format(99), Options{}, "was written by a newer nutgraf (format 99, this one reads up to 4): upgrade nutgraf", false},
 		{"a directory", func(t *testing.T, path string) {
 			must(t, os.Remove(path))
 			must(t, os.Mkdir(path, 0o700))

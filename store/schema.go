@@ -42,6 +42,7 @@ var steps = []step{
 	{"make the first buckets", firstBuckets},
 	{"make the buckets of withdrawn positions and of what lies aside", segmentBuckets},
 	{"make the buckets of answers that were given", toldBuckets},
+	{"make the buckets of the conversation", conversationBuckets},
 }
 
 // segmentBuckets makes room for what is kept beside segments from format 2 on. The segments of before have no positions

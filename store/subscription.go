@@ -24,16 +24,37 @@ type subscriptionRecord struct {
 	Zone    string        `cbor:"7,keyasint,omitempty"`
 	Max     int           `cbor:"8,keyasint,omitempty"`
 	Since   moment        `cbor:"9,keyasint,omitzero"`
+
+	Owner    string   `cbor:"10,keyasint,omitempty"`
+	Outlets  []string `cbor:"11,keyasint,omitempty"`
+	Without  []string `cbor:"12,keyasint,omitempty"`
+	Include  []string `cbor:"13,keyasint,omitempty"`
+	Exclude  []string `cbor:"14,keyasint,omitempty"`
+	Cron     string   `cbor:"15,keyasint,omitempty"`
+	Revision int      `cbor:"16,keyasint,omitempty"`
+	Length   string   `cbor:"17,keyasint,omitempty"`
+	Quiet    []string `cbor:"18,keyasint,omitempty"`
+	Empty    string   `cbor:"19,keyasint,omitempty"`
+	Again    string   `cbor:"20,keyasint,omitempty"`
+	Paused   moment   `cbor:"21,keyasint,omitzero"`
+	Disabled string   `cbor:"22,keyasint,omitempty"`
 }
 
-// PutSubscription keeps s in the place of the one with its id, if there is one.
+// PutSubscription keeps s in the place of the one with its id, if there is one. Its Since never goes back, since a digest may have been
+// posted since s was read; only from a time in the future, where a wrong clock had put it, it may.
 func (db *DB) PutSubscription(ctx context.Context, s briefing.Subscription) error {
 	if s.ID == "" {
 		return errors.New("put subscription: it has no id")
 	}
 	err := db.update(ctx, func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketSubscriptions)
-		return putSmall(db.codec, b, nameKey(s.ID), subscriptionRecordOf(s))
+		var kept subscriptionRecord
+		if _, err := getRecord(db.codec, b, nameKey(s.ID), &kept); err != nil {
+			return err
+		}
+		record := subscriptionRecordOf(s)
+		record.Since = momentOf(later(kept.Since.time(), s.Since, db.now()))
+		return putSmall(db.codec, b, nameKey(s.ID), record)
 	})
 	if err != nil {
 		return fmt.Errorf("put subscription %s: %w", s.ID, err)
@@ -48,7 +69,7 @@ func (db *DB) DeleteSubscription(ctx context.Context, id string) error {
 		if b.Get(nameKey(id)) == nil {
 			return briefing.ErrNotFound
 		}
-		return b.Delete(nameKey(id))
+		return errors.Join(b.Delete(nameKey(id)), forgetEditions(tx, id))
 	})
 	if err != nil {
 		return fmt.Errorf("delete subscription %s: %w", id, err)
@@ -78,6 +99,9 @@ func subscriptionRecordOf(s briefing.Subscription) subscriptionRecord {
 		Times: each(s.Schedule.Times, func(t briefing.ClockTime) int { return int(t) }),
 		Days:  each(s.Schedule.Days, func(d time.Weekday) int { return int(d) }),
 		Zone:  s.Schedule.Zone, Max: s.Max, Since: momentOf(s.Since),
+		Owner: s.Owner, Outlets: s.Outlets, Without: s.Without, Include: s.Include, Exclude: s.Exclude, Cron: s.Schedule.Cron,
+		Revision: s.Revision, Length: string(s.Length), Quiet: s.Quiet, Empty: string(s.Empty), Again: string(s.Again),
+		Paused: momentOf(s.Paused), Disabled: s.Disabled,
 	}
 }
 
@@ -87,8 +111,11 @@ func (r *subscriptionRecord) subscription() briefing.Subscription {
 		Schedule: briefing.Schedule{
 			Times: each(r.Times, func(t int) briefing.ClockTime { return briefing.ClockTime(t) }),
 			Days:  each(r.Days, func(d int) time.Weekday { return time.Weekday(d) }),
-			Zone:  r.Zone,
+			Zone:  r.Zone, Cron: r.Cron,
 		},
 		Max: r.Max, Since: r.Since.time(),
+		Owner: r.Owner, Outlets: r.Outlets, Without: r.Without, Include: r.Include, Exclude: r.Exclude,
+		Revision: r.Revision, Length: briefing.Length(r.Length), Quiet: r.Quiet, Empty: briefing.Empty(r.Empty), Again: briefing.Again(r.Again),
+		Paused: r.Paused.time(), Disabled: r.Disabled,
 	}
 }

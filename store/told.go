@@ -89,6 +89,16 @@ func (db *DB) untold(ctx context.Context, answers []briefing.Told) ([]briefing.T
 	return fresh, err
 }
 
+// keepToldOnce is keepTold for an answer that may be kept already, in the same words.
+func (db *DB) keepToldOnce(tx *bolt.Tx, t briefing.Told) error {
+	var kept toldRecord
+	found, err := getRecord(db.codec, tx.Bucket(bucketTold), toldKey(t.Answer), &kept)
+	if err != nil || t.Answer == "" || found && kept.Text == t.Text {
+		return err
+	}
+	return db.keepTold(tx, t)
+}
+
 func (db *DB) keepTold(tx *bolt.Tx, t briefing.Told) error {
 	told, byTime, now := tx.Bucket(bucketTold), tx.Bucket(bucketToldByTime), db.now()
 	err := prune(byTime, now.Add(-toldFor), func(_, id []byte) error { return deleteLong(told, id) })

@@ -206,7 +206,7 @@ func TestStats(t *testing.T) {
 	}
 	got.FileBytes, got.FreePages = 0, 0
 	want := Stats{
-		Format: 3, Articles: 4, Revisions: 5, Facts: 12, Waiting: 2, Claimed: 1, PageBytes: os.Getpagesize(),
+		Format: 4, Articles: 4, Revisions: 5, Facts: 12, Waiting: 2, Claimed: 1, PageBytes: os.Getpagesize(),
 		Outlets: []OutletStats{{"Outlet 0", 2}, {"Outlet 1", 1}, {"Outlet 2", 1}},
 		Segments: []SegmentStats{
 			{Number: 1, Bytes: 5, Articles: 1, Withdrawn: 1}, {Number: 2, Bytes: 5, Articles: 1},
@@ -258,7 +258,7 @@ func TestOldEntriesGoInTheEnd(t *testing.T) {
 			must(t, err)
 			_, err = db.ClaimJob(ctx, "w", time.Minute)
 			must(t, err)
-			must(t, db.FinishJob(ctx, "w", id))
+			must(t, db.FinishJob(ctx, "w", id, briefing.Outcome{}))
 			must(t, db.AddTurn(ctx, briefing.Channel{ID: id}, briefing.Turn{Question: id}))
 		}
 		for _, id := range strings.Split("abcdefghijklmnopqrstuvwxyz", "") {

@@ -99,7 +99,7 @@ func testJobOnce(t *testing.T, q Queue) {
 	again("waiting")
 	claim(t, q, "a")
 	again("claimed")
-	must(t, q.FinishJob(t.Context(), "w", "a"))
+	must(t, q.FinishJob(t.Context(), "w", "a", briefing.Outcome{}))
 	again("done")
 	time.Sleep(72 * time.Hour)
 	again("done three days ago")
@@ -114,7 +114,7 @@ func testThreadOrder(t *testing.T, q Queue) {
 	claim(t, q, "a1")
 	claim(t, q, "b1")
 	claim(t, q, "")
-	must(t, q.FinishJob(t.Context(), "w", "a1"))
+	must(t, q.FinishJob(t.Context(), "w", "a1", briefing.Outcome{}))
 	claim(t, q, "a2")
 
 	late, early := job("c1", "c"), job("c2", "c")
@@ -138,7 +138,7 @@ func testFutureJob(t *testing.T, q Queue) {
 	// The lease of "now" has run out, so it comes first, and it holds the line.
 	claim(t, q, "now")
 	claim(t, q, "")
-	must(t, q.FinishJob(t.Context(), "w", "now"))
+	must(t, q.FinishJob(t.Context(), "w", "now", briefing.Outcome{}))
 	claim(t, q, "later")
 }
 
@@ -179,19 +179,19 @@ func testLostClaim(t *testing.T, q Queue) {
 			t.Errorf("%s: %v, want ErrNotFound", what, err)
 		}
 	}
-	gone("finish a job that never was", q.FinishJob(ctx, "w", "a"))
+	gone("finish a job that never was", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
 	add(t, q, job("a", "a"))
-	gone("finish a job that waits", q.FinishJob(ctx, "w", "a"))
+	gone("finish a job that waits", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
 	claim(t, q, "a")
-	gone("finish another's job", q.FinishJob(ctx, "x", "a"))
+	gone("finish another's job", q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
 	gone("retry another's job", q.RetryJob(ctx, "x", "a", time.Now()))
 	time.Sleep(2 * lease)
 	if _, err := q.ClaimJob(ctx, "x", lease); err != nil {
 		t.Fatal(err)
 	}
-	gone("finish a job whose lease ran out", q.FinishJob(ctx, "w", "a"))
-	must(t, q.FinishJob(ctx, "x", "a"))
-	gone("finish twice", q.FinishJob(ctx, "x", "a"))
+	gone("finish a job whose lease ran out", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
+	must(t, q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
+	gone("finish twice", q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
 }
 
 func testClaimWaits(t *testing.T, q Queue) {
@@ -242,7 +242,7 @@ func testManyWorkers(t *testing.T, q Queue) {
 				mu.Lock()
 				done[j.Channel.Thread] = append(done[j.Channel.Thread], j.ID)
 				mu.Unlock()
-				if err := q.FinishJob(ctx, worker, j.ID); err != nil {
+				if err := q.FinishJob(ctx, worker, j.ID, briefing.Outcome{}); err != nil {
 					t.Error(err)
 				}
 			}

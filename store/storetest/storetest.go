@@ -23,7 +23,7 @@ import (
 type Queue interface {
 	AddJob(ctx context.Context, j briefing.Job) (added bool, err error)
 	ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error)
-	FinishJob(ctx context.Context, worker, id string) error
+	FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error
 	RetryJob(ctx context.Context, worker, id string, at time.Time) error
 }
 

@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+// Forget deletes what is kept of a person of a service: feedback, watches, the turns, the ledger, the subscriptions and the deliveries
+// of the direct channels to them, and their name and words in jobs. It says how many records went.
+func (db *DB) Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error) {
+	f := forgetting{db: db, service: service, workspace: workspace, person: person}
+	for _, c := range direct {
+		f.places = append(f.places, string(placeKey(c)))
+	}
+	err := db.update(ctx, func(tx *bolt.Tx) error {
+		f.tx, f.gone = tx, 0
+		for _, forget := range []func() error{f.feedback, f.watches, f.subscriptions, f.turns, f.tellings, f.jobs, f.deliveries} {
+			if err := forget(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("forget a person of %s: %w", service, err)
+	}
+	return f.gone, nil
+}
+
+// forgetting is the state of one Forget.
+type forgetting struct {
+	db                         *DB
+	tx                         *bolt.Tx
+	service, workspace, person string
+	places                     []string // the keys of the direct channels to the person
+	gone                       int
+}
+
+// said reports whether it was the person who did something.
+func (f *forgetting) said(in channelRecord, from string) bool {
+	return from == f.person && from != "" && in.Service == f.service && in.Workspace == f.workspace || f.direct(in) && from != ""
+}
+
+// direct reports whether a channel is one to the person.
+func (f *forgetting) direct(c channelRecord) bool {
+	return slices.Contains(f.places, string(placeKey(c.channel())))
+}
+
+func (f *forgetting) feedback() error {
+	feedback := f.tx.Bucket(bucketFeedback)
+	for _, key := range keysUnderAny(feedback, nil, 8) {
+		var record feedbackRecord
+		if _, err := getRecord(f.db.codec, feedback, key, &record); err != nil {
+			return err
+		}
+		if !f.said(record.Channel, record.From) {
+			continue
+		}
+		f.gone++
+		if err := removeFeedback(f.tx, numberOf(key), &record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) watches() error {
+	watches := f.tx.Bucket(bucketWatches)
+	for _, key := range keysUnderAny(watches, nil, lineBytes) {
+		var record watchRecord
+		if _, err := getRecord(f.db.codec, watches, key, &record); err != nil {
+			return err
+		}
+		if !f.said(record.Channel, record.From) && !f.direct(record.Channel) {
+			continue
+		}
+		f.gone++
+		if err := deleteLong(watches, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) subscriptions() error {
+	subscriptions := f.tx.Bucket(bucketSubscriptions)
+	var gone []subscriptionRecord
+	for c, key, value := cursor(subscriptions); key != nil; key, value = c.Next() {
+		var record subscriptionRecord
+		if err := f.db.codec.read(key, value, &record); err != nil {
+			return err
+		}
+		if f.direct(record.Channel) {
+			gone = append(gone, record)
+		}
+	}
+	for _, record := range gone {
+		f.gone++
+		if err := subscriptions.Delete(nameKey(record.ID)); err != nil {
+			return err
+		}
+		if err := forgetEditions(f.tx, record.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) turns() error {
+	turns, threads := f.tx.Bucket(bucketTurns), f.tx.Bucket(bucketThreads)
+	for _, place := range f.places {
+		for _, entry := range keysUnderAny(threads, []byte(place), 2*lineBytes) {
+			for _, key := range keysUnder(turns, entry[lineBytes:]) {
+				f.gone++
+				if err := f.db.forgetTurn(f.tx, key); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) tellings() error {
+	for _, place := range f.places {
+		for _, key := range keysUnder(f.tx.Bucket(bucketTellingsByPlace), []byte(place)) {
+			number := numberOf(key[lineBytes:])
+			var record tellingRecord
+			if _, err := getRecord(f.db.codec, f.tx.Bucket(bucketTellings), numberKey(number), &record); err != nil {
+				return err
+			}
+			f.gone++
+			if err := forgetTelling(f.tx, number, &record); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) jobs() error {
+	jobs := f.tx.Bucket(bucketJobs)
+	for _, key := range keysUnderAny(jobs, nil, 8) {
+		var record jobRecord
+		if _, err := getRecord(f.db.codec, jobs, key, &record); err != nil {
+			return err
+		}
+		if !f.said(record.Channel, record.From) {
+			continue
+		}
+		f.gone++
+		record.From, record.Text = "", ""
+		if err := deleteLong(jobs, key); err != nil {
+			return err
+		}
+		if err := putRecord(f.db.codec, jobs, key, record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *forgetting) deliveries() error {
+	deliveries := f.tx.Bucket(bucketDeliveries)
+	for _, key := range keysUnderAny(deliveries, nil, 8) {
+		var record deliveryRecord
+		if _, err := getRecord(f.db.codec, deliveries, key, &record); err != nil {
+			return err
+		}
+		if !f.direct(record.Channel) {
+			continue
+		}
+		f.gone++
+		if err := deleteLong(deliveries, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
