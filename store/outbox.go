@@ -21,6 +21,7 @@ type deliveryRecord struct {
 	Parts   []partRecord  `cbor:"3,keyasint,omitempty"`
 	Outcome outcomeRecord `cbor:"4,keyasint,omitzero"`
 	Planned moment        `cbor:"5,keyasint,omitzero"`
+	Failed  string        `cbor:"6,keyasint,omitempty"`
 }
 
 type partRecord struct {
@@ -35,6 +36,7 @@ type partRecord struct {
 	At       moment   `cbor:"9,keyasint,omitzero"`
 	Reason   string   `cbor:"10,keyasint,omitempty"`
 	Facts    []string `cbor:"11,keyasint,omitempty"`
+	Thread   string   `cbor:"12,keyasint,omitempty"`
 }
 
 // Delivery is what was planned for a job, or briefing.ErrNotFound.
@@ -91,27 +93,27 @@ func jobNumber(tx *bolt.Tx, id string) uint64 {
 func deliveryRecordOf(d briefing.Delivery) deliveryRecord {
 	return deliveryRecord{
 		Job: d.Job, Channel: channelRecordOf(d.Channel), Parts: each(d.Parts, partRecordOf),
-		Outcome: outcomeRecordOf(d.Outcome), Planned: momentOf(d.Planned),
+		Outcome: outcomeRecordOf(d.Outcome), Planned: momentOf(d.Planned), Failed: d.Failed,
 	}
 }
 
 func (r *deliveryRecord) delivery() briefing.Delivery {
 	return briefing.Delivery{
-		Job: r.Job, Channel: r.Channel.channel(), Parts: each(r.Parts, partRecord.part), Outcome: r.Outcome.outcome(), Planned: r.Planned.time(),
+		Job: r.Job, Channel: r.Channel.channel(), Parts: each(r.Parts, partRecord.part), Outcome: r.Outcome.outcome(), Planned: r.Planned.time(), Failed: r.Failed,
 	}
 }
 
 func partRecordOf(p briefing.DeliveryPart) partRecord {
 	return partRecord{
 		Body: p.Body, Mark: p.Mark, Under: p.Under, State: string(p.State), Attempts: p.Attempts, Armed: momentOf(p.Armed),
-		Boot: p.Boot, Posted: p.Posted, At: momentOf(p.At), Reason: p.Reason, Facts: factTexts(p.Facts),
+		Boot: p.Boot, Posted: p.Posted, At: momentOf(p.At), Reason: p.Reason, Facts: factTexts(p.Facts), Thread: p.Thread,
 	}
 }
 
 func (r partRecord) part() briefing.DeliveryPart {
 	return briefing.DeliveryPart{
 		Body: r.Body, Mark: r.Mark, Under: r.Under, State: briefing.PartState(r.State), Attempts: r.Attempts, Armed: r.Armed.time(),
-		Boot: r.Boot, Posted: r.Posted, At: r.At.time(), Reason: r.Reason, Facts: factIDs(r.Facts),
+		Boot: r.Boot, Posted: r.Posted, At: r.At.time(), Reason: r.Reason, Facts: factIDs(r.Facts), Thread: r.Thread,
 	}
 }
 

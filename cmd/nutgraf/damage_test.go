@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"slices"
+	"strings"
 
 	"github.com/fxamacker/cbor/v2"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -45,15 +46,37 @@ func damageFile(ts *testscript.TestScript, neg bool, args []string) {
 			if err != nil {
 				return err
 			}
-			for _, bucket := range []string{"segment-withdrawn", "segments-aside", "told", "told-by-time"} {
-				if err := tx.DeleteBucket([]byte(bucket)); err != nil {
-					return err
-				}
+			if err := keepBuckets(tx, firstBuckets); err != nil {
+				return err
 			}
 			return tx.Bucket([]byte("meta")).Put([]byte("format"), binary.BigEndian.AppendUint64(nil, 1))
 		}
 		return fmt.Errorf("no damage %q", args[1])
 	}))
+}
+
+// firstBuckets are those of the first format.
+const firstBuckets = "meta revisions texts facts article-by-id revision-by-id article-by-ref article-by-time withdrawn outlets segments " +
+	"segment-heads jobs job-ids jobs-waiting jobs-leased jobs-done job-lines turns turns-by-time subscriptions cursors"
+
+// keepBuckets deletes all buckets but those named.
+func keepBuckets(tx *bolt.Tx, names string) error {
+	var later [][]byte
+	err := tx.ForEach(func(name []byte, _ *bolt.Bucket) error {
+		if !slices.Contains(strings.Fields(names), string(name)) {
+			later = append(later, slices.Clone(name))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range later {
+		if err := tx.DeleteBucket(name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

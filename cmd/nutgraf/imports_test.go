@@ -40,7 +40,6 @@ var arrows = map[string][]string{
 	"briefing/briefingtest":     {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
 	"bot":                       {"briefing", "bot/post", "bot/wording"},
 	"bot/bottest":               {"bot", "bot/post", "briefing"}, // the fake chat service of all tests, and of the kill run, which serves it to another process
-	"bot/bottest":               {"bot", "bot/post", "briefing"}, // the fake chat service of all tests, and of the kill run, which serves it to another process
 	"bot/post":                  {"briefing", "bot/wording"},     // what is shown, as data: adapters render it and know nothing else of the conversation
 	"bot/wording":               {},                              // how the bot writes counts, names and moments
 	"store":                     {"briefing"},
