@@ -13,7 +13,8 @@
 //     either way. check.go reads every byte of one, plan.go keeps their number small,
 //     format.go tells those of older versions.
 //   - query.go says what is asked and told, instead.go what counts for a word that does not stand itself, filter.go which
-//     facts may be found, times.go which days they speak of.
+//     facts may be found, times.go which days they speak of. hidden.go has a search know nothing of some feeds, without.go
+//     ([Without]) all that reads a snapshot.
 //   - find.go opens the segments and looks up the words; walk.go goes through the lines window by window (window.go bounds
 //     what each can earn, scan.go holds the lists) and passes over what cannot be among the best; rank.go scores what is left,
 //     by the formula of score.go, which says where its numbers come from; top.go keeps the best, of the same words one.

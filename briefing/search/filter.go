@@ -28,6 +28,7 @@ type restriction struct {
 	asOf      int64           // articles known later are not let in; math.MaxInt64 for none
 	from, to  int64           // known in [from, to)
 	withdrawn *roaring.Bitmap // articles that no longer hold
+	except    *hiding         // what is hidden; nil for nothing
 	tagged    *roaring.Bitmap // articles that may be found; nil for all
 	spoken    *roaring.Bitmap // lines that may be found; nil for all
 	days      days            // that a fact must speak of one of
@@ -54,6 +55,12 @@ func (s *scanner) restrict(q Query, withdrawn []byte) error {
 		r.withdrawn = roaring.New()
 		if _, err := r.withdrawn.FromBuffer(withdrawn); err != nil {
 			return damaged("withdrawn")
+		}
+	}
+	if len(q.Only.Except) > 0 {
+		var err error
+		if r.except, err = s.hide(q.Only.Except); err != nil {
+			return err
 		}
 	}
 	for _, f := range [...]struct {
@@ -147,7 +154,7 @@ func (s *scanner) eachPosting(stem string, yield func(line uint32, field byte)) 
 		return err
 	}
 	l := lists.Get().(*list)
-	defer lists.Put(l)
+	defer l.giveBack()
 	if err := l.open(s.segment, e); err != nil {
 		return err
 	}
@@ -169,6 +176,8 @@ func (s *scanner) eachPosting(stem string, yield func(line uint32, field byte)) 
 func (f *finder) admits(s *scanner, article int) (bool, error) {
 	r, known := &s.only, s.records[article].known
 	switch {
+	case s.hidden(article):
+		return false, nil
 	case known > r.asOf, known < r.from, known >= r.to, r.tagged != nil && !r.tagged.Contains(uint32(article)):
 		return false, nil
 	case known == timeUnknown && r.to != math.MaxInt64:

@@ -27,6 +27,8 @@ func Find(s Snapshot, q Query) (Result, error) {
 	if err := q.Only.Check(); err != nil {
 		return Result{}, err
 	}
+	s, hidden := bare(s)
+	q.Only.Except = append(hidden, q.Only.Except...)
 	var broken []uint64
 	var damaged []error
 	for {
@@ -179,9 +181,13 @@ func (f *finder) lookUp(s *scanner) error {
 			if err != nil {
 				return err
 			}
-			t.Facts += e.facts
-			t.Articles += e.articles
-			if err := f.add(s, termList{term: i, instead: itself}, e); err != nil {
+			seen, err := s.seen(e)
+			if err != nil {
+				return err
+			}
+			t.Facts += seen.facts
+			t.Articles += seen.articles
+			if err := f.add(s, termList{term: i, instead: itself}, e, seen.lines); err != nil {
 				return err
 			}
 		}
@@ -201,8 +207,12 @@ func (f *finder) lookUpInstead(s *scanner, term, from int) error {
 		if err != nil {
 			return err
 		}
-		instead[n].Facts += e.facts
-		if err := f.add(s, termList{term: term, instead: n}, e); err != nil {
+		seen, err := s.seen(e)
+		if err != nil {
+			return err
+		}
+		instead[n].Facts += seen.facts
+		if err := f.add(s, termList{term: term, instead: n}, e, seen.lines); err != nil {
 			return err
 		}
 	}
@@ -221,16 +231,12 @@ const leastMisspeltName = 6
 
 // spell has the stems count for a term that it may be a misspelling of, if no fact knows it nor anything that stands for it.
 func (f *finder) spell() error {
-	var segments []*segment
-	for _, s := range f.segments {
-		segments = append(segments, s.segment)
-	}
 	for i := range f.terms {
 		t := &f.terms[i]
 		if t.postings > 0 || f.leftOut(t.token) || !t.spellable() {
 			continue
 		}
-		meant, err := spellings(segments, t.norm, english, mostSpellings)
+		meant, err := spellings(f.segments, t.norm, english, mostSpellings)
 		if err != nil {
 			return err
 		}
@@ -248,12 +254,12 @@ func (f *finder) spell() error {
 	return nil
 }
 
-// add has the postings of a stem, if there are any, count for a term.
-func (f *finder) add(s *scanner, l termList, e entry) error {
-	if e.lines == 0 {
+// add has the postings of a stem, if any of them are seen, count for a term.
+func (f *finder) add(s *scanner, l termList, e entry, seen int) error {
+	if seen == 0 {
 		return nil
 	}
-	f.terms[l.term].postings += e.lines
+	f.terms[l.term].postings += seen
 	return s.add(l, e)
 }
 
@@ -262,10 +268,11 @@ func (f *finder) weigh() {
 	var facts, articles int
 	var factTokens, tokens float64
 	for _, s := range f.segments {
-		facts += s.facts()
-		articles += s.articles
-		factTokens += float64(s.factTokens)
-		tokens += float64(s.tokens)
+		hidden := cmp.Or(s.only.except, &hiding{})
+		facts += s.facts() - hidden.facts
+		articles += s.articles - hidden.articles
+		factTokens += float64(s.factTokens - hidden.factTokens)
+		tokens += float64(s.tokens - hidden.tokens)
 	}
 	for n := range f.norms {
 		f.norms[n] = 1 / lengthNorm(float64(n), factTokens/math.Max(1, float64(facts)), weights.b)

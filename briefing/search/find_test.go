@@ -200,7 +200,7 @@ func (sc *scan) spell(t *sought) {
 	if err != nil {
 		panic(err)
 	}
-	meant, err := spellings([]*segment{s}, t.norm, english, mostSpellings)
+	meant, err := spellings(scanning(s), t.norm, english, mostSpellings)
 	if err != nil {
 		panic(err)
 	}

@@ -23,6 +23,10 @@ type Filter struct {
 	Feeds   []string
 	Topics  []string // sections, as printed
 
+	// Except are feeds whose articles are hidden: none is found, and no count, no rarity of a word and no spelling of one knows of
+	// them. Only that the library has articles of their languages can still be told, by which words are passed over.
+	Except []string
+
 	// Speaker is somebody who must speak in the fact: all words of the name stand in the names or roles of those
 	// it quotes.
 	Speaker string

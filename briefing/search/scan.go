@@ -40,7 +40,7 @@ var lists = sync.Pool{New: func() any { return new(list) }}
 func (s *scanner) add(l termList, e entry) error {
 	l.list = lists.Get().(*list)
 	if err := l.open(s.segment, e); err != nil {
-		lists.Put(l.list)
+		l.giveBack()
 		return err
 	}
 	s.lists = append(s.lists, l)
@@ -49,11 +49,16 @@ func (s *scanner) add(l termList, e entry) error {
 
 func (s *scanner) release() {
 	for _, l := range s.lists {
-		l.run = pieces{} // no pointer into the mapped file may outlive the view
-		l.rest = nil
-		lists.Put(l.list)
+		l.giveBack()
 	}
 	s.lists = nil
+}
+
+// giveBack has the list used again.
+func (l *list) giveBack() {
+	l.run = pieces{} // no pointer into the mapped file may outlive the view
+	l.rest = nil
+	lists.Put(l)
 }
 
 // broken says that a segment cannot be read.

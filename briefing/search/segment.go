@@ -139,6 +139,7 @@ type outline struct {
 	heads     []head   // of the dictionary's blocks
 	openers   []byte   // the first stems of these, one behind the other
 	languages []string
+	hidings   *hidings
 }
 
 const (
@@ -202,6 +203,7 @@ func (s *segment) readOutline() (*outline, error) {
 	o := &outline{
 		records: make([]record, s.articles+1), firsts: make([]uint32, s.articles+1), classes: make([]uint8, s.articles+1),
 		around: make([]uint32, (s.lines+linesAround-1)/linesAround), lengths: bytes.Clone(s.part[partLengths].all()),
+		hidings: new(hidings),
 	}
 	if len(o.lengths) != s.lines {
 		return nil, damaged("lengths")

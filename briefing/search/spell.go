@@ -39,7 +39,7 @@ func editsAllowed(word string) int {
 //
 // Two edits are looked for only where one leads to nothing: it takes ten times as long, and what is two edits from a misspelling that
 // is one from another word is seldom meant.
-func spellings(segments []*segment, word, language string, limit int) ([]spelling, error) {
+func spellings(segments []*scanner, word, language string, limit int) ([]spelling, error) {
 	for edits := 1; edits <= editsAllowed(word); edits++ {
 		n, ok := newNear(word, edits)
 		if !ok {
@@ -47,11 +47,12 @@ func spellings(segments []*segment, word, language string, limit int) ([]spellin
 		}
 		m := misspelt{word: word, language: language, endings: endingsOf(word, language, edits), at: map[string]int{}}
 		for _, s := range segments {
+			m.in = s
 			err := s.eachNear(n, m.try)
 			if err == nil && edits == 1 {
 				err = s.eachOpened(text.Stem(word, language), func(stem []byte, facts int) { m.add(stem, string(stem), facts, 1) })
 			}
-			if err != nil {
+			if err = cmp.Or(err, m.err); err != nil {
 				return nil, s.broken(err)
 			}
 		}
@@ -68,6 +69,8 @@ type misspelt struct {
 	endings        []ending
 	found          []meant
 	at             map[string]int // of a stem in found
+	in             *scanner       // the segment at hand
+	err            error          // of reading it
 }
 
 // meant is what may have been meant.
@@ -102,6 +105,18 @@ func (m *misspelt) try(stem []byte, facts int, rows [maxEdits + 1]uint64) {
 }
 
 func (m *misspelt) add(stem []byte, right string, facts, edits int) {
+	if m.in.only.except != nil {
+		e, err := m.in.lookup(string(stem))
+		if err != nil {
+			m.err = err
+			return
+		}
+		seen, err := m.in.seen(e)
+		if m.err = cmp.Or(m.err, err); seen.lines == 0 {
+			return
+		}
+		facts = seen.facts
+	}
 	i, known := m.at[string(stem)]
 	if !known {
 		i = len(m.found)

@@ -19,7 +19,7 @@ func OpenDictionary(built ...[]byte) Dictionary {
 }
 
 func (d Dictionary) Spellings(word string, limit int) (stems []string, err error) {
-	found, err := spellings(d, word, english, limit)
+	found, err := spellings(scanning(d...), word, english, limit)
 	for _, f := range found {
 		stems = append(stems, f.stem)
 	}
@@ -33,4 +33,13 @@ func (d Dictionary) Knows(stem string) bool {
 		}
 	}
 	return false
+}
+
+// scanning are segments as a query without a filter reads them.
+func scanning(segments ...*segment) []*scanner {
+	var out []*scanner
+	for _, s := range segments {
+		out = append(out, &scanner{segment: s})
+	}
+	return out
 }

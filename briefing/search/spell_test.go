@@ -161,7 +161,7 @@ func TestSpellingsAreThoseOfAScan(t *testing.T) {
 				want = slices.DeleteFunc(want, func(s spelling) bool { return s.edits == 2 })
 			}
 			slices.SortFunc(want, func(a, b spelling) int { return strings.Compare(a.stem, b.stem) })
-			got, err := spellings(segments, asked, "xx", 1<<20)
+			got, err := spellings(scanning(segments...), asked, "xx", 1<<20)
 			slices.SortFunc(got, func(a, b spelling) int { return strings.Compare(a.stem, b.stem) })
 			if diff := cmp.Diff(want, got, cmp.AllowUnexported(spelling{})); diff != "" || err != nil {
 				t.Fatalf("seed %d, %q with %d edits: %v\n%s", seed, asked, edits, err, diff)
@@ -185,7 +185,7 @@ func TestSpellingsOrder(t *testing.T) {
 		"election": "",
 		"pra":      "",
 	} {
-		got, err := spellings([]*segment{s}, word, "xx", 3)
+		got, err := spellings(scanning(s), word, "xx", 3)
 		var printed []string
 		for _, g := range got {
 			printed = append(printed, fmt.Sprint(g.stem, " ", g.edits, " ", g.facts))
@@ -206,7 +206,7 @@ func TestSpellingsOfWords(t *testing.T) {
 		"elction": "elect", "electoin": "elect", "goverment": "govern", "victroy": "victori", "missle": "missil", "polcie": "polic",
 		"univeristy": "univers", "injruy": "injuri", "governement": "govern",
 	} {
-		if got, err := spellings(s, word, "en", 1); err != nil || len(got) != 1 || got[0].stem != want {
+		if got, err := spellings(scanning(s...), word, "en", 1); err != nil || len(got) != 1 || got[0].stem != want {
 			t.Errorf("%q: %v %v, want %q", word, got, err, want)
 		}
 	}
@@ -227,7 +227,7 @@ func TestEditsAllowed(t *testing.T) {
 func TestSpellingsWithoutTags(t *testing.T) {
 	s := dictionaryOf(t, 100, "boats")
 	for _, word := range []string{"opost", "xopost", "post"} {
-		if got, err := spellings([]*segment{s}, word, "xx", 10); err != nil || len(got) > 1 || len(got) == 1 && got[0].stem != "boats" {
+		if got, err := spellings(scanning(s), word, "xx", 10); err != nil || len(got) > 1 || len(got) == 1 && got[0].stem != "boats" {
 			t.Errorf("%q: %v %v", word, got, err)
 		}
 	}
@@ -270,7 +270,7 @@ func FuzzSpellings(f *testing.F) {
 		if err != nil {
 			return
 		}
-		found, err := spellings([]*segment{s}, word, "xx", 5)
+		found, err := spellings(scanning(s), word, "xx", 5)
 		if flip != 0 {
 			return
 		}
