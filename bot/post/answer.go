@@ -11,9 +11,9 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// budget is the length of a post in characters of its plain form. One message of Discord holds 2,000, a section of Slack
-// 3,000; the rest is room for what an adapter adds.
-const budget = 1900
+// Budget is the most that the post of an answer has, in characters of its plain form: one message of every service holds it. Of
+// Discord's 2,000 the rest is room for what an adapter adds.
+const Budget = 1900
 
 // Answer lays an answer out: the shortest answer first, then the answering sentences, each with its numbers, then what is to
 // be said about them, the sources, and one line of counts with the time up to which articles were read.
@@ -61,11 +61,11 @@ func laidOut(a briefing.Answer) (p Post, more bool) {
 
 // fitting is a post of as many points as fit, at least one if there is any, and how many that are.
 func fitting(a briefing.Answer) (p Post, shown int, ok bool) {
-	if p := pointsPost(a, len(a.Points), false); p.length() <= budget {
+	if p := pointsPost(a, len(a.Points), false); p.length() <= Budget {
 		return p, len(a.Points), true
 	}
 	for n := len(a.Points); n >= min(1, len(a.Points)); n-- {
-		if p := pointsPost(a, n, true); p.length() <= budget {
+		if p := pointsPost(a, n, true); p.length() <= Budget {
 			return p, n, true
 		}
 	}
@@ -315,7 +315,7 @@ func choicesPost(a briefing.Answer) Post {
 	parts := []Part{note("That could mean more than one thing:")}
 	for i, choice := range a.Choices {
 		next := note(strconv.Itoa(i+1) + ". " + wording.OneLine(choice))
-		if (Post{Parts: append(slices.Clone(parts), next)}).length() > budget-choicesEnd {
+		if (Post{Parts: append(slices.Clone(parts), next)}).length() > Budget-choicesEnd {
 			break
 		}
 		parts = append(parts, next)
@@ -323,7 +323,7 @@ func choicesPost(a briefing.Answer) Post {
 	return Post{Parts: slices.Concat(parts, []Part{note("Answer with a number or a name, please.")}, footerParts(a, nil))}
 }
 
-// tooLongPost stands for an answer whose first point alone is over the budget, or over what may be shown of one article. Showing its beginning could lose who said
+// tooLongPost stands for an answer whose first point alone is over [Budget], or over what may be shown of one article. Showing its beginning could lose who said
 // it, or a "not"; so it leads to the passage instead.
 func tooLongPost(a briefing.Answer) Post {
 	text := "The answer is longer than one message holds."
@@ -341,7 +341,7 @@ func tooLongPost(a briefing.Answer) Post {
 	first.Quote = ""
 	parts := slices.Concat([]Part{note(text + " Read it at its source:")}, sourceParts([]briefing.Citation{first}, nil),
 		footerParts(a, []briefing.Citation{first}))
-	if full := (Post{Parts: parts}); full.length() <= budget {
+	if full := (Post{Parts: parts}); full.length() <= Budget {
 		return full
 	}
 	return Notes(text + " Read it with: nutgraf show " + wording.Clip(string(first.Fact), 80))

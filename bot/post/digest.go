@@ -17,12 +17,12 @@ import (
 func Digest(d briefing.Digest) Post {
 	stories := slices.Clone(d.Stories)
 	slices.SortStableFunc(stories, func(a, b briefing.DigestStory) int { return boolOrder(b.Correction) - boolOrder(a.Correction) })
-	if p := storiesPost(d, stories, len(stories), maxStoryPoints); p.length() <= budget {
+	if p := storiesPost(d, stories, len(stories), maxStoryPoints); p.length() <= Budget {
 		return p
 	}
 	for _, points := range []int{1, 0} {
 		for n := len(stories); n > 0; n-- {
-			if p := storiesPost(d, stories, n, points); p.length() <= budget {
+			if p := storiesPost(d, stories, n, points); p.length() <= Budget {
 				return p
 			}
 		}

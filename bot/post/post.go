@@ -2,8 +2,11 @@
 //
 // A [Post] (post.go) is parts in reading order, each plain text with its kind; a [Source] (source.go) is one citation. [Answer]
 // (answer.go, unknown.go) and [Digest] (digest.go) make posts; adapters render them in their service's form, and [Post.Plain] is the
-// same in plain words. All texts are [Untrusted] (untrusted.go), so that no log and no error can repeat them. [Encode] (encode.go)
-// keeps a post, [Decode] brings it back, and [Post.Plainer] (plainer.go) is what to say when a service refuses it.
+// same in plain words. All texts are [Untrusted] (untrusted.go), so that no log and no error can repeat them.
+//
+// On the way to a chat, [Split] (split.go) cuts what is longer than a message between facts, [Encode] and [Decode] (encode.go) keep it
+// over a restart, [Post.Plainer] (plainer.go) is what to say when a service refuses it, and an [Action] (action.go) is a button whose
+// press says a command in words.
 package post
 
 import (

@@ -31,7 +31,7 @@ func TestPosts(t *testing.T) {
 			}
 			given, want := archive.Files[0], &archive.Files[1]
 			got := postOf(t, given)
-			if n := utf8.RuneCountInString(got.Plain().Reveal()); n > budget {
+			if n := utf8.RuneCountInString(got.Plain().Reveal()); n > Budget {
 				t.Errorf("%d characters", n)
 			}
 			if *update {
@@ -126,7 +126,7 @@ func FuzzAnswerPost(f *testing.F) {
 func checkPost(t *testing.T, p Post, text string) {
 	t.Helper()
 	plain := p.Plain().Reveal()
-	if n := utf8.RuneCountInString(plain); n > budget {
+	if n := utf8.RuneCountInString(plain); n > Budget {
 		t.Errorf("%d characters", n)
 	}
 	if len(p.Parts) == 0 || strings.TrimSpace(plain) == "" {
@@ -179,7 +179,7 @@ func TestLongAddressesGiveWay(t *testing.T) {
 		a.Citations = append(a.Citations, briefing.Citation{N: n + 1, Quote: "The bridge is closed.", Link: "https://paper.example/" + strings.Repeat("long-", 200)})
 	}
 	got := Answer(a)
-	if plain := got.Plain().Reveal(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > budget {
+	if plain := got.Plain().Reveal(); !strings.HasPrefix(plain, "“The bridge is closed.” [1]\n") || got.length() > Budget {
 		t.Errorf("%d characters: %s", got.length(), plain)
 	}
 	if len(a.Points[0].Citations) != 3 {

@@ -34,8 +34,8 @@ func SourceOf(c briefing.Citation) Source {
 // as they are known, and the exact words if it brings them. The host of its address stands for an unknown outlet.
 func (s Source) Line() Untrusted {
 	outlet := s.Outlet.Reveal()
-	if u, err := url.Parse(s.URL.Reveal()); outlet == "" && err == nil {
-		outlet = strings.TrimPrefix(u.Hostname(), "www.")
+	if outlet == "" {
+		outlet = s.host()
 	}
 	var fields []string
 	for _, f := range []string{outlet, s.Headline.Reveal()} {
@@ -52,6 +52,15 @@ func (s Source) Line() Untrusted {
 		fields = append(fields, Quoted(s.Quote.Reveal()))
 	}
 	return Words(strings.Join(fields, " · "))
+}
+
+// host is the site of the address, which stands for an outlet that is not known.
+func (s Source) host() string {
+	u, err := url.Parse(s.URL.Reveal())
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // Address is where a source leads: to its very words if it can.

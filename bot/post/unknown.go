@@ -37,7 +37,7 @@ func unknownPost(a briefing.Answer) Post {
 		}
 		closest := []Part{{Kind: PartLead, Text: Words(lead)}, {Kind: PartEvidence, Text: Words(point.Text), Cites: point.Citations}}
 		full := Post{Parts: slices.Concat(parts, closest, sourceParts([]briefing.Citation{near}, []briefing.Point{point}), footerParts(a, nil))}
-		if full.length() <= budget {
+		if full.length() <= Budget {
 			return full
 		}
 	}
