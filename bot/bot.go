@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -31,13 +33,14 @@ type Options struct {
 
 	Log     *slog.Logger     // nil logs nothing
 	Now     func() time.Time // nil is time.Now
-	Workers int              // jobs done at the same time; 0 means 4
+	Workers int              // jobs done at the same time for each chat; 0 means 4
 	Zone    string           // IANA name of the zone of subscriptions that name none; "" means UTC
 	Limits  Limits           // the zero value is DefaultLimits
 	Sources Sources          // nil lets every place see everything
 	Feeds   Feeds            // nil knows of no failing feed
 	Meter   Meter            // nil counts nothing
 	MarkKey []byte           // secret of this installation, by which nobody else can make the marks of its messages
+	Settle  time.Duration    // how long after a message was given to a service it may still come to be shown; 0 means 2 minutes
 }
 
 // Sources says which feeds a place must not see.
@@ -108,7 +111,15 @@ type Bot struct {
 	sources  Sources
 	feeds    Feeds
 	meter    Meter
+	markKey  []byte
+	settle   time.Duration
+	boot     string // names this run
 
+	buckets  buckets
+	queued   queued
+	gates    gates
+	armed    sendings
+	underWay underWay
 	changing sync.Mutex // held from reading a subscription to writing it back
 }
 
@@ -133,8 +144,10 @@ func New(o Options) *Bot {
 		answerer: o.Answerer, compiler: o.Compiler, memory: o.Memory,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
-		limits: o.Limits, sources: o.Sources, feeds: o.Feeds, meter: o.Meter,
+		limits: o.Limits.over(DefaultLimits), sources: o.Sources, feeds: o.Feeds, meter: o.Meter,
+		markKey: o.MarkKey, settle: cmp.Or(o.Settle, defaultSettle), boot: rand.Text(),
 	}
+	b.buckets.limits = b.limits
 	for _, c := range o.Chats {
 		b.chats[c.Service()] = c
 	}
@@ -161,17 +174,19 @@ func (b *Bot) Run(ctx context.Context) error {
 			stop(<-ended) // the first that ended says why
 		})
 	}
-	for n := range b.workers {
-		worker := fmt.Sprintf("worker-%d", n+1)
-		all.Go(func() {
-			err := b.apart(inner, worker, func(ctx context.Context) error {
-				b.meter.Working(worker, false)
-				return b.work(ctx, worker)
+	for _, c := range b.listed { // workers of its own: a slow or dead service holds up its own jobs and nobody else's
+		for n := range b.workers {
+			worker := fmt.Sprintf("%s-%d", c.Service(), n+1)
+			all.Go(func() {
+				err := b.apart(inner, worker, func(ctx context.Context) error {
+					b.meter.Working(worker, false)
+					return b.work(ctx, worker, c.Service())
+				})
+				if err != nil {
+					stop(err)
+				}
 			})
-			if err != nil {
-				stop(err)
-			}
-		})
+		}
 	}
 	b.keep(inner, &all, "schedules", b.keepSchedules)
 	all.Wait()
