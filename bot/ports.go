@@ -22,12 +22,12 @@ type Compiler interface {
 type Queue interface {
 	// AddJob records j durably before it returns. A job whose ID was ever added is not added again.
 	AddJob(ctx context.Context, j briefing.Job) (added bool, err error)
-	// ClaimJob waits for a job that is due and claims it for lease. Of one thread at most one job is
-	// claimed at a time, in the order they were added.
-	ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error)
-	// FinishJob says the job is done, and remembers o in the same transaction. It fails with briefing.ErrNotFound if the claim
-	// was lost; nothing is remembered then.
-	FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error
+	// ClaimJob waits for a job of a service that is due and claims it for lease. Of one thread at most one job is claimed at a time, in
+	// the order they were added. A claim of a run that has ended holds nobody up.
+	ClaimJob(ctx context.Context, worker, service string, lease time.Duration) (briefing.Job, error)
+	// FinishJob says the job is done, keeps d, and remembers its outcome, in one transaction. It fails with briefing.ErrNotFound if the
+	// claim was lost; nothing is remembered then.
+	FinishJob(ctx context.Context, worker, id string, d briefing.Delivery) error
 	// RetryJob gives the job back, to be claimed again at the given time.
 	RetryJob(ctx context.Context, worker, id string, at time.Time) error
 	// ParkJob sets the job aside with a reason, until an operator has it tried again or drops it. It holds up nobody.

@@ -137,9 +137,9 @@ func BenchmarkJob(b *testing.B) {
 		id := fmt.Sprint(i)
 		_, err := db.AddJob(b.Context(), briefing.Job{ID: id, Text: "who resigned?", Channel: briefing.Channel{Service: "slack", ID: id}})
 		must(b, err)
-		_, err = db.ClaimJob(b.Context(), "w", lease)
+		_, err = db.ClaimJob(b.Context(), "w", "", lease)
 		must(b, err)
-		must(b, db.FinishJob(b.Context(), "w", id, briefing.Outcome{}))
+		must(b, db.FinishJob(b.Context(), "w", id, briefing.Delivery{}))
 	}
 }
 

@@ -18,20 +18,23 @@ import (
 // a time to come and was never claimed, such as tomorrow's digest, holds nobody up.
 //
 // A claim reads the due entries of the lines that are held up and those lines, all index and no records.
+//
+// A claim ends with the DB that made it, whatever its lease: nobody else has the file open, so whoever held it is gone. And the
+// clock by which jobs wait and leases run is never set back (clock.go).
 
-// ClaimJob waits for a job that is due and claims it for lease. Of one thread at most one job is claimed at
-// a time, in the order they were added; jobs outside any channel wait for nobody. Workers must have different names.
-func (db *DB) ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error) {
+// ClaimJob waits for a job of a service that is due and claims it for lease; "" takes a job of any service. Of one thread at most one
+// job is claimed at a time, in the order they were added; jobs outside any channel wait for nobody. Workers must have different names.
+func (db *DB) ClaimJob(ctx context.Context, worker, service string, lease time.Duration) (briefing.Job, error) {
 	for {
 		changed := db.jobs.next() // before looking, so that nothing is missed in between
 		var next nextJob
 		err := db.read(ctx, func(tx *bolt.Tx) error {
-			next = findJob(tx, db.now())
+			next = db.findJob(tx, service, db.jobClock.now(db.now()))
 			return nil
 		})
 		if err == nil && next.number != 0 {
 			var job briefing.Job
-			if job, err = db.claim(ctx, worker, lease); err == nil {
+			if job, err = db.claim(ctx, worker, service, lease); err == nil {
 				return job, nil
 			}
 		}
@@ -57,7 +60,7 @@ var errNoJob = errors.New("no job is due")
 func (db *DB) waitForJob(ctx context.Context, changed <-chan struct{}, at time.Time) error {
 	var due <-chan time.Time
 	if !at.IsZero() {
-		timer := time.NewTimer(min(at.Sub(db.now()), longestWait))
+		timer := time.NewTimer(min(at.Sub(db.jobClock.now(db.now())), longestWait))
 		defer timer.Stop()
 		due = timer.C
 	}
@@ -71,12 +74,12 @@ func (db *DB) waitForJob(ctx context.Context, changed <-chan struct{}, at time.T
 }
 
 // claim claims the next job, or fails with errNoJob.
-func (db *DB) claim(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error) {
+func (db *DB) claim(ctx context.Context, worker, service string, lease time.Duration) (briefing.Job, error) {
 	var record jobRecord
+	var next nextJob
 	err := db.update(ctx, func(tx *bolt.Tx) error {
-		now := db.now()
-		next := findJob(tx, now)
-		if next.number == 0 {
+		now := db.jobClock.now(db.now())
+		if next = db.findJob(tx, service, now); next.number == 0 {
 			return errNoJob
 		}
 		found, err := getRecord(db.codec, tx.Bucket(bucketJobs), numberKey(next.number), &record)
@@ -91,6 +94,7 @@ func (db *DB) claim(ctx context.Context, worker string, lease time.Duration) (br
 		}
 		record.State, record.Worker, record.LeaseEnd = jobClaimed, worker, momentOf(now.Add(lease))
 		record.Attempts++
+		db.ours.Store(next.number, true) // before anybody can see the claim
 		return db.enter(tx, next.number, &record)
 	})
 	return record.job(), err
@@ -102,17 +106,26 @@ type nextJob struct {
 	at     time.Time // zero when only a change can bring a job
 }
 
-func findJob(tx *bolt.Tx, now time.Time) nextJob {
+func (db *DB) findJob(tx *bolt.Tx, service string, now time.Time) nextJob {
 	var next nextJob
-	if _, key, _ := cursor(tx.Bucket(bucketJobsLeased)); key != nil {
-		if end := timeOf(key); end.After(now) {
+	for c, key, of := cursor(tx.Bucket(bucketJobsLeased)); key != nil; key, of = c.Next() {
+		if service != "" && string(of) != service {
+			continue
+		}
+		number, end := numberOf(key[timeKeyBytes:]), timeOf(key)
+		if _, ours := db.ours.Load(number); !ours || !end.After(now) {
+			return nextJob{number: number}
+		}
+		if next.at.IsZero() {
 			next.at = end
-		} else {
-			return nextJob{number: numberOf(key[timeKeyBytes:])}
 		}
 	}
 	held := map[string]bool{}
-	for c, key, line := cursor(tx.Bucket(bucketJobsWaiting)); key != nil; key, line = c.Next() {
+	for c, key, value := cursor(tx.Bucket(bucketJobsWaiting)); key != nil; key, value = c.Next() {
+		line, of := value[:lineBytes], value[lineBytes:]
+		if service != "" && string(of) != service {
+			continue
+		}
 		if due := timeOf(key); due.After(now) {
 			if next.at.IsZero() || due.Before(next.at) {
 				next.at = due
@@ -185,10 +198,10 @@ func (r *jobRecord) entries(number uint64) jobEntries {
 		return jobEntries{index: bucketJobsParked, key: jobKey(r.Parked.time(), number)}
 	}
 	line, at := r.line(number), r.Again.time()
-	e := jobEntries{index: bucketJobsWaiting, value: line}
+	e := jobEntries{index: bucketJobsWaiting, value: append(line[:lineBytes:lineBytes], r.Channel.Service...)}
 	if r.State == jobClaimed {
 		at = r.LeaseEnd.time()
-		e = jobEntries{index: bucketJobsLeased}
+		e = jobEntries{index: bucketJobsLeased, value: []byte(r.Channel.Service)}
 	}
 	e.key, e.place, e.state = jobKey(at, number), lineKey(line, number), lineEntry(r.State, at)
 	return e

@@ -53,6 +53,8 @@ type DB struct {
 	doubt     atomic.Bool
 	doubted   chan struct{} // closed with doubt
 	jobs      broadcast     // something about jobs changed
+	ours      sync.Map      // numbers of the jobs claimed through this DB
+	jobClock  clock
 	kept      keptSegments
 	advised   atomic.Uint64 // where the map began that the kernel was last advised about
 

@@ -26,7 +26,7 @@ func TestFailedCommitStopsEverything(t *testing.T) {
 		"read":  db.View(t.Context(), func(*View) error { return nil }),
 		"write": db.SetCursor(t.Context(), "feed", "1"),
 		"probe": db.Probe(t.Context()),
-		"claim": func() error { _, err := db.ClaimJob(t.Context(), "w", time.Minute); return err }(),
+		"claim": func() error { _, err := db.ClaimJob(t.Context(), "w", "", time.Minute); return err }(),
 	} {
 		if !errors.Is(err, ErrInDoubt) {
 			t.Errorf("%s afterwards: %v", name, err)

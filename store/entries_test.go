@@ -27,7 +27,7 @@ func lived(t *testing.T) string {
 		_, err := db.AddJob(ctx, briefing.Job{ID: id, Channel: thread, Due: time.Unix(1, 0)})
 		must(t, err)
 	}
-	_, err = db.ClaimJob(ctx, "worker", time.Minute)
+	_, err = db.ClaimJob(ctx, "worker", "", time.Minute)
 	must(t, err)
 	must(t, db.AddTurn(ctx, thread, briefing.Turn{Question: "who?"}))
 	must(t, db.Verify(ctx))

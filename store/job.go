@@ -13,8 +13,8 @@ import (
 
 // jobs            number                     -> jobRecord; numbers rise from 1 in the order of adding
 // job-ids         job id (nameKey)           -> number; done jobs too, for doneFor
-// jobs-waiting    due (time), number         -> line (16 bytes)
-// jobs-leased     end of lease (time), number-> ""
+// jobs-waiting    due (time), number         -> line (16 bytes), service
+// jobs-leased     end of lease (time), number-> service
 // job-lines       line, number               -> lineEntry: the jobs of a thread that are not done
 // jobs-done       when (time), number        -> job id (nameKey)
 // jobs-parked     when (time), number        -> "": set aside, in no line
@@ -132,11 +132,18 @@ func (db *DB) addJob(tx *bolt.Tx, j briefing.Job) error {
 	return db.enter(tx, number, &record)
 }
 
-// FinishJob says that the worker has done the job, and remembers o in the same transaction. It fails with briefing.ErrNotFound if the
-// worker does not hold it, and remembers nothing then: a lease that ran out is only lost once somebody else has claimed the job.
-func (db *DB) FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error {
+// FinishJob says that the worker has done the job, keeps d, and remembers its outcome in the same transaction; a d without parts is
+// not kept. It fails with briefing.ErrNotFound if the worker does not hold the job, and remembers nothing then: a lease that ran out is
+// only lost once somebody else has claimed the job.
+func (db *DB) FinishJob(ctx context.Context, worker, id string, d briefing.Delivery) error {
+	delivery := deliveryRecordOf(d)
 	return db.settle(ctx, "finish", worker, id, func(tx *bolt.Tx, number uint64, record *jobRecord) error {
-		if err := db.remember(tx, number, record, o); err != nil {
+		if len(d.Parts) > 0 {
+			if err := db.putDelivery(tx, number, &delivery); err != nil {
+				return err
+			}
+		}
+		if err := db.remember(tx, number, record, d.Outcome); err != nil {
 			return err
 		}
 		return db.end(tx, number, record)
@@ -164,15 +171,18 @@ func (db *DB) ParkJob(ctx context.Context, worker, id, reason string) error {
 // RetryJob gives the job back, to be claimed again at the given time. It fails as FinishJob does.
 func (db *DB) RetryJob(ctx context.Context, worker, id string, at time.Time) error {
 	return db.settle(ctx, "retry", worker, id, func(tx *bolt.Tx, number uint64, record *jobRecord) error {
-		record.State, record.Worker, record.LeaseEnd, record.Again = jobAgain, "", moment{}, momentOf(at)
+		record.State, record.Worker, record.LeaseEnd = jobAgain, "", moment{}
+		now := db.now()
+		record.Again = momentOf(db.jobClock.now(now).Add(at.Sub(now)))
 		return db.enter(tx, number, record)
 	})
 }
 
 // settle ends a worker's claim of a job and does what follows.
 func (db *DB) settle(ctx context.Context, verb, worker, id string, then func(*bolt.Tx, uint64, *jobRecord) error) error {
+	var number uint64
 	err := db.update(ctx, func(tx *bolt.Tx) error {
-		number := numberOf(tx.Bucket(bucketJobIDs).Get(nameKey(id)))
+		number = numberOf(tx.Bucket(bucketJobIDs).Get(nameKey(id)))
 		var record jobRecord
 		found, err := getRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), &record)
 		if err != nil {
@@ -189,6 +199,7 @@ func (db *DB) settle(ctx context.Context, verb, worker, id string, then func(*bo
 	if err != nil {
 		return fmt.Errorf("%s job %s: %w", verb, id, err)
 	}
+	db.ours.Delete(number)
 	db.jobs.send()
 	return nil
 }
@@ -233,7 +244,7 @@ func (db *DB) forgetDone(tx *bolt.Tx) error {
 func (db *DB) Backlog(ctx context.Context) (b briefing.Backlog, err error) {
 	err = db.read(ctx, func(tx *bolt.Tx) error {
 		b = briefing.Backlog{}
-		now := db.now()
+		now := db.jobClock.now(db.now())
 		for c, key, _ := cursor(tx.Bucket(bucketJobsWaiting)); key != nil && !timeOf(key).After(now); key, _ = c.Next() {
 			if b.Waiting++; b.Waiting == 1 {
 				b.Oldest = timeOf(key)

@@ -125,8 +125,9 @@ func factIDs(texts []string) []briefing.FactID {
 	return each(texts, func(id string) briefing.FactID { return briefing.FactID(id) })
 }
 
-// conversationBuckets makes room for what was sent and told, and for what people set and said, from format 4 on.
-func conversationBuckets(tx *bolt.Tx, _ *codec, _ time.Time) error {
+// conversationBuckets makes room for what was sent and told, and for what people set and said, from format 4 on. From then on the
+// entries of jobs name their service too.
+func conversationBuckets(tx *bolt.Tx, c *codec, _ time.Time) error {
 	for _, name := range [][]byte{
 		bucketDeliveries, bucketJobsParked, bucketThreads,
 		bucketTellings, bucketTellingsByArticle, bucketTellingsByPlace, bucketCorrections,
@@ -134,6 +135,20 @@ func conversationBuckets(tx *bolt.Tx, _ *codec, _ time.Time) error {
 	} {
 		if _, err := tx.CreateBucket(name); err != nil {
 			return fmt.Errorf("bucket %s: %w", name, err)
+		}
+	}
+	jobs := tx.Bucket(bucketJobs)
+	for cur, key, _ := cursor(jobs); key != nil; key, _ = cur.Next() {
+		if len(key) > 8 { // a further part of a long record
+			continue
+		}
+		var record jobRecord
+		if _, err := getRecord(c, jobs, key, &record); err != nil {
+			return fmt.Errorf("job number %d: %w", numberOf(key), err)
+		}
+		e := record.entries(numberOf(key))
+		if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -196,7 +196,7 @@ func TestStats(t *testing.T) {
 		_, err := db.AddJob(t.Context(), briefing.Job{ID: id})
 		must(t, err)
 	}
-	_, err := db.ClaimJob(t.Context(), "w", time.Hour)
+	_, err := db.ClaimJob(t.Context(), "w", "", time.Hour)
 	must(t, err)
 	must(t, db.update(t.Context(), func(tx *bolt.Tx) error { return tx.Bucket(bucketSegmentHeads).Delete(numberKey(3)) }))
 	got, err := db.Stats(t.Context())
@@ -226,9 +226,9 @@ func TestJobsAreListedInOrder(t *testing.T) {
 			_, err := db.AddJob(t.Context(), briefing.Job{ID: id, Due: now})
 			must(t, err)
 		}
-		_, err := db.ClaimJob(t.Context(), "w", time.Minute)
+		_, err := db.ClaimJob(t.Context(), "w", "", time.Minute)
 		must(t, err)
-		_, err = db.ClaimJob(t.Context(), "w", time.Minute)
+		_, err = db.ClaimJob(t.Context(), "w", "", time.Minute)
 		must(t, err)
 		must(t, db.RetryJob(t.Context(), "w", "y", now.Add(time.Hour)))
 		got, err := db.Jobs(t.Context())
@@ -256,9 +256,9 @@ func TestOldEntriesGoInTheEnd(t *testing.T) {
 		do := func(id string) {
 			_, err := db.AddJob(ctx, briefing.Job{ID: id})
 			must(t, err)
-			_, err = db.ClaimJob(ctx, "w", time.Minute)
+			_, err = db.ClaimJob(ctx, "w", "", time.Minute)
 			must(t, err)
-			must(t, db.FinishJob(ctx, "w", id, briefing.Outcome{}))
+			must(t, db.FinishJob(ctx, "w", id, briefing.Delivery{}))
 			must(t, db.AddTurn(ctx, briefing.Channel{ID: id}, briefing.Turn{Question: id}))
 		}
 		for _, id := range strings.Split("abcdefghijklmnopqrstuvwxyz", "") {

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"sync"
@@ -30,6 +31,7 @@ func TestQueue(t *testing.T, open func(t *testing.T) Queue) {
 		{"a lost claim settles nothing", testLostClaim},
 		{"a claim waits for a job", testClaimWaits},
 		{"a claim ends with its context", testClaimEnds},
+		{"a worker of a service takes its jobs alone", testClaimOfService},
 		{"many workers do each job once", testManyWorkers},
 	}
 	for _, test := range tests {
@@ -61,7 +63,7 @@ func claim(t *testing.T, q Queue, want string) briefing.Job {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
-	j, err := q.ClaimJob(ctx, "w", lease)
+	j, err := q.ClaimJob(ctx, "w", "", lease)
 	if want == "" && errors.Is(err, context.DeadlineExceeded) {
 		return j
 	}
@@ -99,7 +101,7 @@ func testJobOnce(t *testing.T, q Queue) {
 	again("waiting")
 	claim(t, q, "a")
 	again("claimed")
-	must(t, q.FinishJob(t.Context(), "w", "a", briefing.Outcome{}))
+	must(t, q.FinishJob(t.Context(), "w", "a", briefing.Delivery{}))
 	again("done")
 	time.Sleep(72 * time.Hour)
 	again("done three days ago")
@@ -114,7 +116,7 @@ func testThreadOrder(t *testing.T, q Queue) {
 	claim(t, q, "a1")
 	claim(t, q, "b1")
 	claim(t, q, "")
-	must(t, q.FinishJob(t.Context(), "w", "a1", briefing.Outcome{}))
+	must(t, q.FinishJob(t.Context(), "w", "a1", briefing.Delivery{}))
 	claim(t, q, "a2")
 
 	late, early := job("c1", "c"), job("c2", "c")
@@ -138,7 +140,7 @@ func testFutureJob(t *testing.T, q Queue) {
 	// The lease of "now" has run out, so it comes first, and it holds the line.
 	claim(t, q, "now")
 	claim(t, q, "")
-	must(t, q.FinishJob(t.Context(), "w", "now", briefing.Outcome{}))
+	must(t, q.FinishJob(t.Context(), "w", "now", briefing.Delivery{}))
 	claim(t, q, "later")
 }
 
@@ -148,7 +150,7 @@ func testRetry(t *testing.T, q Queue) {
 	must(t, q.RetryJob(t.Context(), "w", "a1", time.Now().Add(10*time.Second)))
 	claim(t, q, "")
 	start := time.Now()
-	j, err := q.ClaimJob(t.Context(), "w", lease)
+	j, err := q.ClaimJob(t.Context(), "w", "", lease)
 	if err != nil || j.ID != "a1" || j.Attempts != 2 {
 		t.Fatalf("claimed %+v, %v; want a1 the second time", j, err)
 	}
@@ -162,7 +164,7 @@ func testLease(t *testing.T, q Queue) {
 	add(t, q, job("a", "a"))
 	claim(t, q, "a")
 	start := time.Now()
-	j, err := q.ClaimJob(t.Context(), "other", lease)
+	j, err := q.ClaimJob(t.Context(), "other", "", lease)
 	if err != nil || j.ID != "a" || j.Attempts != 2 {
 		t.Fatalf("claimed %+v, %v", j, err)
 	}
@@ -179,26 +181,26 @@ func testLostClaim(t *testing.T, q Queue) {
 			t.Errorf("%s: %v, want ErrNotFound", what, err)
 		}
 	}
-	gone("finish a job that never was", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
+	gone("finish a job that never was", q.FinishJob(ctx, "w", "a", briefing.Delivery{}))
 	add(t, q, job("a", "a"))
-	gone("finish a job that waits", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
+	gone("finish a job that waits", q.FinishJob(ctx, "w", "a", briefing.Delivery{}))
 	claim(t, q, "a")
-	gone("finish another's job", q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
+	gone("finish another's job", q.FinishJob(ctx, "x", "a", briefing.Delivery{}))
 	gone("retry another's job", q.RetryJob(ctx, "x", "a", time.Now()))
 	time.Sleep(2 * lease)
-	if _, err := q.ClaimJob(ctx, "x", lease); err != nil {
+	if _, err := q.ClaimJob(ctx, "x", "", lease); err != nil {
 		t.Fatal(err)
 	}
-	gone("finish a job whose lease ran out", q.FinishJob(ctx, "w", "a", briefing.Outcome{}))
-	must(t, q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
-	gone("finish twice", q.FinishJob(ctx, "x", "a", briefing.Outcome{}))
+	gone("finish a job whose lease ran out", q.FinishJob(ctx, "w", "a", briefing.Delivery{}))
+	must(t, q.FinishJob(ctx, "x", "a", briefing.Delivery{}))
+	gone("finish twice", q.FinishJob(ctx, "x", "a", briefing.Delivery{}))
 }
 
 func testClaimWaits(t *testing.T, q Queue) {
 	var got briefing.Job
 	var err error
 	var wg sync.WaitGroup
-	wg.Go(func() { got, err = q.ClaimJob(t.Context(), "w", lease) })
+	wg.Go(func() { got, err = q.ClaimJob(t.Context(), "w", "", lease) })
 	synctest.Wait()
 	add(t, q, job("a", "a"))
 	wg.Wait()
@@ -211,7 +213,7 @@ func testClaimEnds(t *testing.T, q Queue) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var err error
 	var wg sync.WaitGroup
-	wg.Go(func() { _, err = q.ClaimJob(ctx, "w", lease) })
+	wg.Go(func() { _, err = q.ClaimJob(ctx, "w", "", lease) })
 	synctest.Wait()
 	cancel()
 	wg.Wait()
@@ -234,7 +236,7 @@ func testManyWorkers(t *testing.T, q Queue) {
 	for _, worker := range []string{"w1", "w2", "w3"} {
 		wg.Go(func() {
 			for {
-				j, err := q.ClaimJob(ctx, worker, time.Hour)
+				j, err := q.ClaimJob(ctx, worker, "", time.Hour)
 				if err != nil {
 					return
 				}
@@ -242,7 +244,7 @@ func testManyWorkers(t *testing.T, q Queue) {
 				mu.Lock()
 				done[j.Channel.Thread] = append(done[j.Channel.Thread], j.ID)
 				mu.Unlock()
-				if err := q.FinishJob(ctx, worker, j.ID, briefing.Outcome{}); err != nil {
+				if err := q.FinishJob(ctx, worker, j.ID, briefing.Delivery{}); err != nil {
 					t.Error(err)
 				}
 			}
@@ -259,4 +261,31 @@ func testManyWorkers(t *testing.T, q Queue) {
 	if len(done) != threads {
 		t.Errorf("%d threads were served, want %d", len(done), threads)
 	}
+}
+
+// A worker of a service takes only jobs of that service, in the order they fell due, and is not held up by those of others.
+func testClaimOfService(t *testing.T, q Queue) {
+	for i, service := range []string{"a", "a", "b"} {
+		id := fmt.Sprint(service, i)
+		to := briefing.Channel{Service: service, ID: "c", Thread: fmt.Sprint(i)}
+		if _, err := q.AddJob(t.Context(), briefing.Job{ID: id, Channel: to, Due: time.Now().Add(time.Duration(i-3) * time.Second)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	claim := func(worker, service, want string) {
+		t.Helper()
+		if j, err := q.ClaimJob(t.Context(), worker, service, lease); err != nil || j.ID != want {
+			t.Errorf("a worker of %q claimed %q, %v, want %q", service, j.ID, err, want)
+		}
+	}
+	claim("w1", "b", "b2")
+	claim("w2", "", "a0")
+	claim("w3", "a", "a1")
+	ctx, cancel := context.WithTimeout(t.Context(), lease/2)
+	defer cancel()
+	if j, err := q.ClaimJob(ctx, "w4", "b", lease); err == nil {
+		t.Errorf("a worker of b claimed %q", j.ID)
+	}
+	time.Sleep(lease)
+	claim("w5", "a", "a0") // whose lease has run out
 }

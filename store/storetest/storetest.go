@@ -22,8 +22,8 @@ import (
 // Queue is the durable list of owed work.
 type Queue interface {
 	AddJob(ctx context.Context, j briefing.Job) (added bool, err error)
-	ClaimJob(ctx context.Context, worker string, lease time.Duration) (briefing.Job, error)
-	FinishJob(ctx context.Context, worker, id string, o briefing.Outcome) error
+	ClaimJob(ctx context.Context, worker, service string, lease time.Duration) (briefing.Job, error)
+	FinishJob(ctx context.Context, worker, id string, d briefing.Delivery) error
 	RetryJob(ctx context.Context, worker, id string, at time.Time) error
 }
 
