@@ -29,6 +29,9 @@
 //
 // Of the kinds that an answer can have this package makes fact, quotes, brief, timeline, compare, changes, ambiguous, unknown and help.
 //
+// What the asker's place may not see is not in the library, for an answer (scope.go). A question that a thread follows is answered by what is
+// new (news.go).
+//
 // Everything happens on one snapshot of the library, so an answer never mixes two moments; the same question over the
 // same library has the same answer and the same id.
 package answer
@@ -109,6 +112,10 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 	if parts := question.Split(q.Text); len(parts) > 1 {
 		return a.several(ctx, q, parts)
 	}
+	var err error
+	if q.Turns, err = a.seenTurns(q); err != nil {
+		return briefing.Answer{}, err
+	}
 	asked, said := q, map[briefing.FactID]bool(nil)
 	if wantsMore(q.Text) {
 		asked, said = continued(q)
@@ -121,8 +128,11 @@ func (a *Answerer) Answer(ctx context.Context, q briefing.Question) (briefing.An
 		asked.AsOf = r.AsOf
 		r = understood(asked)
 	}
+	if !asked.Since.IsZero() {
+		r.Form = newsForm(r.Form)
+	}
 	var out composed
-	err := a.view(func(s search.Snapshot) error {
+	err = a.look(q, func(s search.Snapshot) error {
 		var ok bool
 		var err error
 		if p := pointingTo(q); p != pointsNowhere {
@@ -299,6 +309,15 @@ func answerID(q briefing.Question, r reading, e briefing.Extent, said map[briefi
 	parts := []string{engine, text.Fold(q.Text), strconv.FormatUint(e.Sequence, 10)}
 	if !q.AsOf.IsZero() {
 		parts = append(parts, q.AsOf.UTC().String())
+	}
+	if len(q.Hidden) > 0 {
+		parts = append(append(parts, "without"), slices.Sorted(slices.Values(q.Hidden))...)
+	}
+	if !q.Since.IsZero() {
+		parts = append(parts, "since", q.Since.UTC().String())
+		for _, id := range q.Known {
+			parts = append(parts, string(id))
+		}
 	}
 	parts = append(parts, r.carried...)
 	for _, id := range slices.Sorted(maps.Keys(said)) {

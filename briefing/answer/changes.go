@@ -154,7 +154,8 @@ func (c *changing) add(f *told, group, lead string, marks ...briefing.Span) bool
 }
 
 func (c *changing) wasSaid(f *told) bool {
-	return slices.ContainsFunc(c.said, func(s *told) bool { return s.fact.ID == f.fact.ID || samePrint(f, s) }) || c.asking.said[f.fact.ID]
+	return slices.ContainsFunc(c.said, func(s *told) bool { return s.fact.ID == f.fact.ID || samePrint(f, s) }) || c.asking.said[f.fact.ID] ||
+		slices.Contains(c.asking.q.Known, f.fact.ID)
 }
 
 // corrected tells what articles of the window print as a correction of themselves.
@@ -208,7 +209,8 @@ func (c *changing) news() error {
 	given := map[briefing.RevisionID]int{} // by article
 	for n := 0; ; {
 		f := c.next(c.facts, c.said, math.MaxInt, func(f *told) float64 {
-			if c.room.spent[f.fact.Revision] || f.fact.Kind == briefing.FactCaption || given[f.fact.Revision] == newPerArticle {
+			if c.room.spent[f.fact.Revision] || f.fact.Kind == briefing.FactCaption || given[f.fact.Revision] == newPerArticle ||
+				slices.Contains(c.asking.q.Known, f.fact.ID) {
 				return unfit
 			}
 			return 0

@@ -53,6 +53,7 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 	result, err := rank.Facts(s, rank.Query{
 		Query: search.Query{
 			Text: strings.Join(r.Content, " "), Language: cmp.Or(r.Language, "en"), Context: r.carried, AsOf: q.AsOf, Top: top,
+			Only: search.Filter{From: newsFrom(q.Since)},
 		},
 		Reading: &r.Reading,
 	})
@@ -79,7 +80,8 @@ func find(s search.Snapshot, q briefing.Question, r reading) (found, error) {
 		out.candidates = append(out.candidates, c)
 	}
 	slices.SortStableFunc(out.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	return out, nil
+	out.candidates, err = news(s, q, out.candidates)
+	return out, err
 }
 
 // reprints are the facts of other articles with the same words; what only says the same in other words is none.

@@ -26,7 +26,9 @@ func (a *Answerer) several(ctx context.Context, q briefing.Question, parts []str
 	var ids, readings []string
 	turns := slices.Clone(q.Turns)
 	for i, part := range parts[:min(maxSeveral, len(parts))] {
-		one, err := a.Answer(ctx, briefing.Question{Text: part, Thread: q.Thread, Turns: turns, Asked: q.Asked, AsOf: q.AsOf})
+		single := q
+		single.Text, single.Turns = part, turns
+		one, err := a.Answer(ctx, single)
 		if err != nil {
 			return briefing.Answer{}, err
 		}

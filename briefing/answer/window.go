@@ -30,6 +30,10 @@ func (a asking) window(newest time.Time) window {
 	if w.until.IsZero() {
 		w.until = newest
 	}
+	if !a.q.Since.IsZero() {
+		w.since, w.basis, w.taken = a.q.Since, "when this was last told here", true
+		return w
+	}
 	if p, ok := a.period(); ok && !p.From.IsZero() && p.From.Before(w.until) {
 		w.since = p.From
 		if !p.To.IsZero() && p.To.Before(w.until) {
