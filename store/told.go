@@ -37,6 +37,9 @@ type toldRecord struct {
 	Facts    []string     `cbor:"11,keyasint,omitempty"`
 	Kept     moment       `cbor:"12,keyasint,omitzero"` // when it was kept, by our clock
 	Number   uint64       `cbor:"13,keyasint,omitempty"`
+	Hidden   []string     `cbor:"14,keyasint,omitempty"`
+	Since    moment       `cbor:"15,keyasint,omitzero"`
+	Known    []string     `cbor:"16,keyasint,omitempty"`
 }
 
 // toldBuckets makes room for answers that were given, from format 3 on.
@@ -153,14 +156,18 @@ func toldKey(id briefing.AnswerID) []byte { return []byte(briefing.DerivedID("an
 func toldRecordOf(t briefing.Told) toldRecord {
 	return toldRecord{
 		Answer: string(t.Answer), Question: t.Question.Text, Turns: each(t.Question.Turns, turnRecordOf),
-		Asked: momentOf(t.Question.Asked), AsOf: momentOf(t.Question.AsOf), At: momentOf(t.At),
+		Asked: momentOf(t.Question.Asked), AsOf: momentOf(t.Question.AsOf), At: momentOf(t.At), Hidden: t.Question.Hidden,
+		Since: momentOf(t.Question.Since), Known: each(t.Question.Known, func(id briefing.FactID) string { return string(id) }),
 		Engine: t.Engine, Kind: string(t.Kind), Says: t.Says, Text: t.Text,
 		Facts: each(t.Facts, func(id briefing.FactID) string { return string(id) }),
 	}
 }
 
 func (r *toldRecord) told() briefing.Told {
-	q := briefing.Question{Text: r.Question, Asked: r.Asked.time(), AsOf: r.AsOf.time()}
+	q := briefing.Question{
+		Text: r.Question, Asked: r.Asked.time(), AsOf: r.AsOf.time(), Hidden: r.Hidden, Since: r.Since.time(),
+		Known: each(r.Known, func(id string) briefing.FactID { return briefing.FactID(id) }),
+	}
 	for i := range r.Turns {
 		q.Turns = append(q.Turns, r.Turns[i].turn())
 	}
