@@ -96,6 +96,9 @@ var DefaultLimits = Limits{
 	Daily: 20_000, Backlog: 2_000,
 }
 
+// Unlimited is for a bot that serves one person, at a terminal of their own.
+var Unlimited = Limits{Person: Rate{Burst: -1}, Channel: Rate{Burst: -1}, Workspace: Rate{Burst: -1}, Daily: -1, Backlog: -1}
+
 // Bot is the conversation between chats and stored facts.
 type Bot struct {
 	answerer Answerer

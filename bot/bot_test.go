@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ func live(t *testing.T, prepare, script func(h *house)) {
 			prepare(h)
 		}
 		h.start()
+		defer func() { h.stop() }() // also of a script that gave up
 		script(h)
 		h.stop()
 		if h.end != nil {
@@ -151,7 +153,7 @@ func TestPostThatIsNotTaken(t *testing.T) {
 			}
 			return false, refused
 		}, 1, 2, 0},
-		{"refused for good", func(int, post.Post) (bool, error) { return false, refused }, 0, 2, 0},
+		{"refused for good", func(int, post.Post) (bool, error) { return false, refused }, 0, 4, 0},
 		{"busy", func(try int, _ post.Post) (bool, error) {
 			if try == 1 {
 				return false, fmt.Errorf("post: %w", &BusyError{"test", 90 * time.Second})
@@ -189,8 +191,8 @@ func TestPostThatIsNotTaken(t *testing.T) {
 				if took := h.chat.sends[tt.sends-1].at.Sub(began); took < tt.after {
 					t.Errorf("sent again after %s, want %s", took, tt.after)
 				}
-				if want := min(tt.seen, 1); len(h.turns[room]) != want {
-					t.Errorf("%d turns remembered, want %d", len(h.turns[room]), want)
+				if want := min(tt.seen, 1); len(h.turns(room)) != want {
+					t.Errorf("%d turns remembered, want %d", len(h.turns(room)), want)
 				}
 			})
 		})
@@ -199,7 +201,9 @@ func TestPostThatIsNotTaken(t *testing.T) {
 
 func TestPostNobodyTakesIsGivenUp(t *testing.T) {
 	live(t, func(h *house) {
-		h.chat.fail = func(int, post.Post) (bool, error) { return false, errors.New("connection refused") }
+		h.chat.fail = func(int, post.Post) (bool, error) {
+			return false, &net.OpError{Op: "dial", Err: errors.New("connection refused")}
+		}
 	}, func(h *house) {
 		h.say("1", "who?")
 		pass(owedFor - 10*time.Minute)
@@ -293,12 +297,11 @@ func TestRunFailsWithoutItsQueue(t *testing.T) {
 	if err := New(Options{}).Run(t.Context()); err == nil {
 		t.Error("a bot without parts runs")
 	}
-	m := newMemory()
-	err := New(Options{Answerer: &brain{}, Compiler: &brain{}, Queue: m, Subscriptions: m, History: m, Zone: "Mars/Olympus"}).Run(t.Context())
+	h := newHouse(t)
+	err := New(Options{Answerer: &brain{}, Compiler: &brain{}, Memory: h.DB, Zone: "Mars/Olympus"}).Run(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "Mars/Olympus") {
 		t.Errorf("a bot in an unknown zone: %v", err)
 	}
-	h := newHouse(t)
 	h.more = []Chat{newChat("test")}
 	h.start()
 	h.stop()
@@ -353,7 +356,7 @@ func TestAnswerThatIsInTheHistoryIsNotSaidAgain(t *testing.T) {
 	asked := time.Date(1999, 12, 31, 23, 59, 0, 0, time.UTC)
 	live(t, func(h *house) {
 		h.AddTurn(t.Context(), room, briefing.Turn{Question: "who?", Answer: "a7f3", At: asked})
-		h.AddJob(t.Context(), briefing.Job{ID: "test:1", Kind: briefing.JobAnswer, Channel: room, Text: "who?", Due: asked, Attempts: 1})
+		h.owe(briefing.Job{ID: "test:1", Kind: briefing.JobAnswer, Channel: room, Text: "who?", Due: asked, Attempts: 1})
 	}, func(h *house) {
 		synctest.Wait()
 		h.wantSeen()
@@ -364,7 +367,7 @@ func TestAnswerThatIsInTheHistoryIsNotSaidAgain(t *testing.T) {
 func TestJobOfAChatThatDoesNotRunHereIsKept(t *testing.T) {
 	live(t, func(h *house) {
 		to := briefing.Channel{Service: "slack", Workspace: "T", ID: "C"}
-		h.AddJob(t.Context(), briefing.Job{ID: "slack:1", Kind: briefing.JobAnswer, Channel: to, Text: "who?", Due: time.Now()})
+		h.owe(briefing.Job{ID: "slack:1", Kind: briefing.JobAnswer, Channel: to, Text: "who?", Due: time.Now()})
 	}, func(h *house) {
 		pass(time.Hour)
 		if len(h.unfinished()) != 1 || len(h.asked) != 0 {

@@ -7,6 +7,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"net"
 	"strconv"
 	"strings"
 	"time"
@@ -30,19 +31,42 @@ const (
 	markSize = 25
 )
 
-// fix makes the delivery of what was composed. Its parts carry marks that nobody can guess and every run makes again.
+// fix makes the delivery of what was composed, in messages that the chat can hold. Its parts carry marks that nobody can guess and
+// every run makes again.
 func (b *Bot) fix(a *attempt, c composed, to briefing.Channel, failed string) briefing.Delivery {
 	d := briefing.Delivery{Job: a.job.ID, Channel: to, Outcome: c.outcome, Planned: b.now(), Failed: failed}
 	if len(c.post.Parts) == 0 {
 		return d
 	}
-	for i, p := range append([]post.Post{c.post}, c.under...) {
-		p.Key, p.Mark = partKey(d.Job, i), ""
-		d.Parts = append(d.Parts, briefing.DeliveryPart{
-			Body: post.Encode(p), Mark: b.mark(d, a.job.Attempts, i), Under: i > 0, State: briefing.PartPlanned,
-		})
+	for _, whole := range append([]post.Post{c.post}, c.under...) {
+		for _, p := range post.Split(whole, messageSize(a.chat)) {
+			i := len(d.Parts)
+			p.Key, p.Mark = partKey(d.Job, i), ""
+			d.Parts = append(d.Parts, briefing.DeliveryPart{
+				Body: post.Encode(p), Mark: b.mark(d, a.job.Attempts, i), Under: i > 0, State: briefing.PartPlanned, Facts: factsOf(p),
+			})
+		}
 	}
 	return d
+}
+
+// messageSize is how many characters one message of a chat holds.
+func messageSize(c Chat) int {
+	if s, ok := c.(Sized); ok && s.MessageSize() > 0 {
+		return s.MessageSize()
+	}
+	return post.Budget
+}
+
+// factsOf are the facts whose sources a post names.
+func factsOf(p post.Post) []briefing.FactID {
+	var facts []briefing.FactID
+	for _, part := range p.Parts {
+		if part.Source != nil && part.Source.Fact != "" {
+			facts = append(facts, part.Source.Fact)
+		}
+	}
+	return facts
 }
 
 // partKey is the key of a part of a job.
@@ -174,22 +198,27 @@ func (b *Bot) posted(a *attempt, part *briefing.DeliveryPart, r Receipt) {
 	b.meter.Posted(a.chat.Service(), "posted")
 }
 
-// unsettled is what follows from an error that is no refusal. Only of a busy service and of a gate that is shut is it certain that
-// nothing is shown.
+// unsettled is what follows from an error that is no refusal.
 func (b *Bot) unsettled(ctx context.Context, a *attempt, part *briefing.DeliveryPart, err error) error {
 	if part.State == briefing.PartPlanned { // it was not even armed
 		return err
 	}
 	b.meter.Posted(a.chat.Service(), "retried")
-	var busy *BusyError
-	if errors.As(err, &busy) {
+	if notGiven(err) {
 		b.cleared(part)
-		if err := b.memory.PutDelivery(context.WithoutCancel(ctx), a.delivery); err != nil {
-			return fmt.Errorf("note that the service is busy: %w", err)
+		part.Attempts--
+		if put := b.memory.PutDelivery(context.WithoutCancel(ctx), a.delivery); put != nil {
+			return fmt.Errorf("note that nothing is shown: %w", put)
 		}
 		return err
 	}
 	return &delayError{wait: b.lookAgain(a, part), cause: err}
+}
+
+// notGiven reports whether an error proves that the service never had the words: it asked for patience, or there was no reaching it.
+func notGiven(err error) bool {
+	var op *net.OpError
+	return errors.As(err, new(*BusyError)) || errors.As(err, &op) && op.Op == "dial"
 }
 
 // cleared notes that a part is certainly not shown.

@@ -122,7 +122,12 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 	if zone, err := s.Schedule.Location(); err == nil {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
 	}
-	return composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}, nil
+	c := composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}
+	if len(d.Citations) > 0 { // in the thread under the post, so that people can ask back there
+		turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
+		c.outcome.Turn, c.outcome.Thread = &turn, s.Channel
+	}
+	return c, nil
 }
 
 // covered reports whether a later occurrence will tell the period of a digest that was not posted yet.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"slices"
 	"strings"
@@ -24,7 +25,10 @@ func till(t time.Time) { pass(time.Until(t) + scheduleTick) }
 func (h *house) subscribed(since time.Time, times ...briefing.ClockTime) {
 	channel := room
 	channel.Thread = ""
-	h.memory.subscriptions["s1"] = briefing.Subscription{ID: "s1", Name: "morning", Channel: channel, Schedule: briefing.Schedule{Times: times}, Since: since}
+	s := briefing.Subscription{ID: "s1", Name: "morning", Channel: channel, Schedule: briefing.Schedule{Times: times}, Since: since}
+	if err := h.PutSubscription(context.Background(), s); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 func TestDigestIsPostedOnceAtItsTime(t *testing.T) {
@@ -42,7 +46,7 @@ func TestDigestIsPostedOnceAtItsTime(t *testing.T) {
 		if key := h.chat.shown[0].Key; key != "digest:s1:2000-01-01T08:00Z" {
 			t.Errorf("the key is %s", key)
 		}
-		if under := h.turns[briefing.Channel{Service: "test", Workspace: "W", ID: "room", Thread: "posted-digest:s1:2000-01-01T08:00Z"}]; len(under) != 1 {
+		if under := h.turns(briefing.Channel{Service: "test", Workspace: "W", ID: "room", Thread: "posted-digest:s1:2000-01-01T08:00Z"}); len(under) != 1 {
 			t.Errorf("in the thread under the digest are %d turns", len(under))
 		}
 	})
@@ -71,8 +75,8 @@ func TestDigestThatWaitedIsCoveredByTheNext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := newHouse(t)
 		h.subscribed(clock(1, 0, 0), 480, 540)
-		h.AddJob(t.Context(), briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
-			Channel: h.memory.subscriptions["s1"].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0)})
+		h.owe(briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
+			Channel: h.subscriptions()[0].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0)})
 		pass(time.Until(clock(1, 9, 30)))
 		h.start()
 		pass(time.Minute)
@@ -103,8 +107,8 @@ func TestDigestThatFailsIsApologisedAndCovered(t *testing.T) {
 func TestDigestThatWasToldIsNotToldAgain(t *testing.T) {
 	live(t, func(h *house) {
 		h.subscribed(clock(1, 8, 0), 480)
-		h.AddJob(t.Context(), briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
-			Channel: h.memory.subscriptions["s1"].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0), Attempts: 1})
+		h.owe(briefing.Job{ID: "digest:s1:2000-01-01T08:00Z", Kind: briefing.JobDigest, Subscription: "s1",
+			Channel: h.subscriptions()[0].Channel, Since: clock(1, 0, 0), Until: clock(1, 8, 0), Due: clock(1, 8, 0), Attempts: 1})
 	}, func(h *house) {
 		till(clock(1, 8, 1))
 		h.wantSeen()
@@ -235,7 +239,7 @@ func TestSubscribingInAChannel(t *testing.T) {
 		talk("4b", "unsubscribe n on", "Stopped: N on")
 		talk("5", "subscribe to ferries at 11:00 as MORNING", "Subscribed: MORNING (ferries), at 11:00 every day, UTC.")
 		talk("6", "unsubscribe evening", "no subscription of that name (evening).")
-		if n := len(h.memory.subscriptions); n != 1 {
+		if n := len(h.subscriptions()); n != 1 {
 			t.Errorf("%d subscriptions", n)
 		}
 		seen := len(h.chat.saw())

@@ -214,7 +214,9 @@ func (b *Bot) giveUp(ctx context.Context, a *attempt, err error, log *slog.Logge
 	for _, p := range a.delivery.Parts {
 		if p.State == briefing.PartSending {
 			log.Error("job set aside: it could not be delivered for too long, and may be shown", "error", err)
-			return func(worker string) error { return b.memory.ParkJob(ctx, worker, a.job.ID, "may be shown, and cannot be looked for: "+err.Error()) }
+			return func(worker string) error {
+				return b.memory.ParkJob(ctx, worker, a.job.ID, "may be shown, and cannot be looked for: "+err.Error())
+			}
 		}
 	}
 	log.Error("job given up: it could not be delivered for too long", "error", err)

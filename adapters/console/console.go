@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -126,6 +127,9 @@ func (c *Chat) ask(ctx context.Context, receive func(context.Context, bot.Messag
 		return ctx.Err()
 	}
 }
+
+// RepeatSafe is for ever: this terminal prints a key once, and on another one nothing was seen.
+func (c *Chat) RepeatSafe() time.Duration { return math.MaxInt64 }
 
 // Send prints p, once for its key.
 func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {

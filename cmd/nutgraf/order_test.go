@@ -69,7 +69,7 @@ func TestQuestionsOfAThreadKeepTheirOrder(t *testing.T) {
 	c := &crowd{questions: 300, done: done}
 	b := bot.New(bot.Options{
 		Answerer: h.answer, Compiler: h.digest, Memory: h.db,
-		Chats: []bot.Chat{c}, Workers: 8, Now: func() time.Time { return time.Unix(1000, 0) },
+		Chats: []bot.Chat{c}, Workers: 8, Limits: bot.Unlimited, Now: func() time.Time { return time.Unix(1000, 0) },
 	})
 	if err := b.Run(ctx); err != nil {
 		t.Fatal(err)
