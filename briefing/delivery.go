@@ -54,12 +54,12 @@ func (d Delivery) Shown() bool { return len(d.Parts) > 0 && d.Parts[0].State == 
 
 // Outcome is what is remembered once a delivery was shown, in one transaction with the end of its job. The zero value remembers nothing.
 type Outcome struct {
-	Thread       Channel  // of Turn
-	Turn         *Turn    // added to Thread; nil adds none
-	Told         []Told   // answers as they were given
-	Facts        []FactID // told in the delivery's channel: kept as Tellings under the message that showed them
-	Subscription string   // whose next period begins at Since; "" for none
-	Since        time.Time // for Watch: facts of articles taken in from then on are news. It only moves on, never back
+	Thread       Channel      // of Turn
+	Turn         *Turn        // added to Thread; nil adds none
+	Told         []Told       // answers as they were given
+	Facts        []FactID     // told in the delivery's channel: kept as Tellings under the message that showed them
+	Subscription string       // whose next period begins at Since; "" for none
+	Since        time.Time    // for Watch: facts of articles taken in from then on are news. It only moves on, never back
 	Edition      *ToldEdition // what a digest told its channel; nil for none
 	Watch        string       // id of a watch that has told; "" for none
 	Corrected    []FactID     // facts whose tellings in this channel need no corrective any more

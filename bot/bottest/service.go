@@ -123,6 +123,14 @@ func (s *Service) Say(to briefing.Channel, person, text string) bot.Message {
 	return m
 }
 
+// Chatter shows what a person says in a channel to others.
+func (s *Service) Chatter(to briefing.Channel, person, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open(to.ID)
+	s.show(Message{Channel: to, From: person, Text: text})
+}
+
 // show keeps a message that is shown from now on. s.mu is held.
 func (s *Service) show(m Message) *Message {
 	s.counter++
