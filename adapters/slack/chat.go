@@ -2,15 +2,16 @@
 //
 // The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
-// acknowledges each only when it was taken (listen.go, message.go). [Chat.Send] cuts a post.Post into
-// messages that Slack will take (split.go, limits.go), renders each as Block Kit with a complete plain
-// text beside it (render.go), and posts it (send.go). [Chat.Check] names what is wrong with the
-// set-up and its cure (check.go).
+// acknowledges each only when it was taken (listen.go, message.go); a press of a button is such a message, too (press.go).
+// [Chat.Send] makes the parts of a post.Post fit (fit.go, limits.go), renders it as Block Kit with a complete plain
+// text beside it (render.go), and posts it (send.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
+// [Chat.Direct] know the people of the workspace (people.go). [Chat.Check] names what is wrong with the set-up and its
+// cure (check.go).
 //
 // Two decisions carry the rest. Text of articles is shown as rich_text, whose text elements Slack
 // shows as they are: nothing in a headline can become a mention, a link or bold type. And a post
 // is never repeated on a guess: when an answer of Slack leaves open whether the post was shown, Send returns
-// that error as it is, and remembers under the post's key what was shown for certain.
+// that error as it is, and Find looks for the mark that the post carries in its metadata.
 //
 // There is no Events API over HTTP here: it would need a public address, and Socket Mode redelivers just as well.
 package slack
@@ -50,8 +51,8 @@ type Chat struct {
 	log    *slog.Logger
 	now    func() time.Time
 	pause  func(ctx context.Context, d time.Duration) error
-	sent   sendings
 	secret *strings.Replacer
+	roles  roles
 }
 
 // New makes a Chat. It fails on tokens that cannot be right, and does not call Slack.

@@ -23,6 +23,10 @@ var scopes = []struct{ name, use string }{
 	{"app_mentions:read", "hear mentions in channels"},
 	{"chat:write", "answer"},
 	{"im:history", "hear direct messages"},
+	{"im:write", "write to a person alone, such as that a subscription was stopped"},
+	{"users:read", "tell who administers the workspace and who is a guest"},
+	{"channels:history", "look in public channels whether a post was shown before it is sent again"},
+	{"groups:history", "look in private channels whether a post was shown before it is sent again"},
 }
 
 // Check looks at the set-up as Slack sees it: both tokens, and what the app may do. The error is ctx's;

@@ -11,19 +11,23 @@ const (
 	maxText        = 4000 // text of a message: https://docs.slack.dev/reference/methods/chat.postMessage#truncating
 	maxHeaderText  = 150  // https://docs.slack.dev/reference/block-kit/blocks/header-block
 	maxSectionText = 3000 // https://docs.slack.dev/reference/block-kit/blocks/section-block; kept for rich_text too, which states none
-	maxBlocks      = 50   // https://docs.slack.dev/reference/block-kit/blocks
+	maxButtonText  = 75   // https://docs.slack.dev/reference/block-kit/block-elements/button-element
+	maxButtonValue = 2000
+	maxButtons     = 25   // https://docs.slack.dev/reference/block-kit/blocks/actions-block
 	maxURL         = 3000 // https://docs.slack.dev/reference/block-kit/block-elements/button-element; rich_text states none
 )
 
 // Our own limits, so that the sum of what makes up one part always fits the limits above.
 const (
-	maxPartText    = 2500           // text of one part
-	maxHeadline    = 500            // headline in a source line
-	maxOutlet      = 200            // outlet in a source line
-	maxQuote       = 1000           // quote in a source line; a longer one becomes evidence parts of its own
-	maxLink        = 1800           // address in a source line
-	maxMessageText = 3900           // plain text of one message as it is filled up
-	maxParts       = maxBlocks - 10 // parts of one message: none makes more than one block
+	maxPartText = 2500 // text of one part
+	maxHeadline = 500  // headline in a source line
+	maxOutlet   = 200  // outlet in a source line
+	maxQuote    = 1000 // quote in a source line; a longer one becomes evidence parts of its own
+	maxLink     = 1800 // address in a source line
+	maxFooter   = 500  // text of a footer in small type, which alone is escaped; a longer one is a line like others
+	maxMessage  = 3500 // characters of plain text that MessageSize promises to hold
+	maxTaken    = 4000 // characters that Send takes: the plainer form of a message that fits is a little longer
+	maxSetOff   = 15   // headings and footers that become blocks of their own, of which a message holds 50; further ones are lines
 )
 
 // escape makes s safe in mrkdwn and in the text of a message, where Slack gives these three characters,

@@ -29,7 +29,7 @@ const restartWait = time.Second
 // receiver is what Listen hands messages to.
 type receiver func(context.Context, bot.Message) error
 
-// Listen calls receive for each mention of the bot and each direct message to it until ctx is done.
+// Listen calls receive for each mention of the bot, each direct message to it and each press of a button of its posts, until ctx is done.
 // It acknowledges an envelope only once receive has returned nil: one that failed is not acknowledged, and
 // Slack delivers it again. A token that Slack refuses ends it with an error that names the setting;
 // everything else is tried again.
@@ -164,14 +164,25 @@ func (s *socket) envelope(ctx context.Context, e envelope) error {
 	return nil
 }
 
+// read reads what somebody typed or pressed; ok is false for all else.
+func read(e envelope) (said interface {
+	message(identity) (bot.Message, string)
+}, ok bool) {
+	if p, ok := readPress(e); ok {
+		return p, true
+	}
+	ev, ok := readEvent(e)
+	return ev, ok
+}
+
 // take hands the message in e to receive, if there is one for the bot.
 func (s *socket) take(ctx context.Context, e envelope) error {
-	ev, ok := readEvent(e)
+	said, ok := read(e)
 	if !ok {
 		s.log.Warn("slack sent what is not handled here", "type", e.Type, "envelope", e.ID, "so_far", s.unhandled.Add(1))
 		return nil
 	}
-	m, ignored := ev.message(s.self)
+	m, ignored := said.message(s.self)
 	if ignored != "" {
 		s.log.Debug("slack event ignored", "reason", ignored, "envelope", e.ID)
 		return nil

@@ -33,7 +33,10 @@ func TestManifest(t *testing.T) {
 			Subscriptions struct {
 				Events []string `yaml:"bot_events"`
 			} `yaml:"event_subscriptions"`
-			SocketMode bool `yaml:"socket_mode_enabled"`
+			SocketMode    bool `yaml:"socket_mode_enabled"`
+			Interactivity struct {
+				Enabled bool `yaml:"is_enabled"`
+			} `yaml:"interactivity"`
 		} `yaml:"settings"`
 	}
 	if err := yaml.Unmarshal(raw, &m); err != nil {
@@ -53,6 +56,9 @@ func TestManifest(t *testing.T) {
 	}
 	if len(m.Settings.Subscriptions.Events) != len(eventScopes) {
 		t.Errorf("events = %q", m.Settings.Subscriptions.Events)
+	}
+	if !m.Settings.Interactivity.Enabled {
+		t.Error("a press of a button would go nowhere")
 	}
 	if !m.Settings.SocketMode || !m.Features.AppHome.Messages || m.Features.AppHome.ReadOnly {
 		t.Error("sockets or direct messages are switched off")

@@ -17,8 +17,8 @@ func fallback(p post.Post) string {
 	return escape(clip(p.Plain().Reveal(), maxText))
 }
 
-// blocks renders a post that split has cut to fit. Evidence, notes and sources become rich_text, whose text
-// elements Slack shows literally. Headings and footers become header and context blocks.
+// blocks renders a post of fitting parts. Evidence, notes and sources become rich_text, whose text elements Slack shows
+// literally. Headings and footers become header and context blocks, and actions buttons.
 func blocks(p post.Post) []api.Block {
 	r := renderer{links: map[int]string{}}
 	for _, part := range p.Parts {
@@ -35,12 +35,28 @@ func blocks(p post.Post) []api.Block {
 		r.add(part)
 	}
 	r.flush()
+	if len(p.Actions) > 0 {
+		r.blocks = append(r.blocks, buttons(p.Actions))
+	}
 	return r.blocks
+}
+
+// buttons are actions. What a press brings back is in the button, so that old ones work for ever.
+func buttons(actions []post.Action) api.Block {
+	var row []api.BlockElement
+	for _, a := range actions[:min(len(actions), maxButtons)] {
+		if length(a.Command) > maxButtonValue { // it would come back as another command
+			continue
+		}
+		row = append(row, api.NewButtonBlockElement(a.ID, a.Command, api.NewTextBlockObject(api.PlainTextType, clip(a.Label, maxButtonText), false, false)))
+	}
+	return api.NewActionBlock("", row...)
 }
 
 type renderer struct {
 	links  map[int]string // where a citation's number leads
 	blocks []api.Block
+	setOff int // blocks among them that are headings and footers
 
 	rich   []api.RichTextElement // of the block being filled
 	filled int                   // length of its text
@@ -53,8 +69,9 @@ func (r *renderer) add(part post.Part) {
 		r.section(source(part))
 	case part.Kind == post.PartHeading:
 		r.heading(part)
-	case part.Kind == post.PartFooter:
+	case part.Kind == post.PartFooter && r.setOff < maxSetOff && length(text) <= maxFooter:
 		r.flush()
+		r.setOff++
 		small := api.NewTextBlockObject(api.MarkdownType, escape(text), false, true) // verbatim: nothing becomes a link by itself
 		r.blocks = append(r.blocks, api.NewContextBlock("", small))
 	case part.Kind == post.PartEvidence:
@@ -72,11 +89,12 @@ func (r *renderer) add(part post.Part) {
 // heading shows a title: as a header block where it is plain text and nothing else, else in bold.
 func (r *renderer) heading(part post.Part) {
 	text := part.Text.Reveal()
-	if len(part.Cites) > 0 || length(text) > maxHeaderText || strings.ContainsAny(text, "&<>\n") {
+	if len(part.Cites) > 0 || length(text) > maxHeaderText || strings.ContainsAny(text, "&<>\n") || r.setOff == maxSetOff {
 		r.section(append(bold(text), r.numbers(part.Cites)...))
 		return
 	}
 	r.flush()
+	r.setOff++
 	r.blocks = append(r.blocks, api.NewHeaderBlock(api.NewTextBlockObject(api.PlainTextType, text, false, false)))
 }
 

@@ -24,7 +24,10 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // answerPost is a post with every kind of part.
 func answerPost() post.Post {
 	const words = "The council voted 7-2 on Monday to close the ferry line."
-	return post.Post{Key: "slack:T1/C1/1700000000.000100", Parts: []post.Part{
+	actions := []post.Action{
+		{ID: "sources", Label: "Sources", Command: "sources of answer a7f3k2ab"}, {ID: "wrong", Label: "Wrong?", Command: "wrong of answer a7f3k2ab"},
+	}
+	return post.Post{Key: "slack:T1/C1/1700000000.000100", Mark: "abcdefghijklmnopqrstuvwx2", Actions: actions, Parts: []post.Part{
 		{Kind: post.PartHeading, Text: post.Words("Ferry line")},
 		{Kind: post.PartLead, Text: post.Words("Harbour Gazette:")},
 		{Kind: post.PartEvidence, Text: post.Words(words), Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
@@ -40,7 +43,7 @@ func answerPost() post.Post {
 }
 
 func TestBlocksGolden(t *testing.T) {
-	messages := split(answerPost())
+	messages := messages(answerPost())
 	if len(messages) != 1 {
 		t.Fatalf("%d messages, want 1", len(messages))
 	}
@@ -145,14 +148,23 @@ func TestWebAddress(t *testing.T) {
 	}
 }
 
-func TestSplitKeepsTheWords(t *testing.T) {
+// messages is p as a caller sends it: in pieces of MessageSize, each of parts that fit.
+func messages(p post.Post) []post.Post {
+	pieces := post.Split(p, maxMessage)
+	for i := range pieces {
+		pieces[i].Parts = fitting(pieces[i].Parts)
+	}
+	return pieces
+}
+
+func TestMessagesKeepTheWords(t *testing.T) {
 	long := strings.Repeat("the quick & brown fox ", 400)
 	marked := briefing.Span{Start: 2000, End: 6000}
 	p := post.Post{Key: "k", Parts: []post.Part{
 		{Kind: post.PartEvidence, Text: post.Words(long), Cites: []int{1}, Marks: []briefing.Span{marked}},
 		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: 1, Headline: "Fox", Quote: long}))},
 	}}
-	messages := split(p)
+	messages := messages(p)
 	if len(messages) < 3 {
 		t.Fatalf("%d messages for %d characters", len(messages), len(long))
 	}
@@ -177,32 +189,58 @@ func TestSplitKeepsTheWords(t *testing.T) {
 			}
 		}
 	}
-	if evidence.String() != long+long {
+	if withoutSpace(evidence.String()) != withoutSpace(long+long) {
 		t.Error("the pieces are not the text")
 	}
-	if bolds.String() != marked.Of(long) {
+	if withoutSpace(bolds.String()) != withoutSpace(marked.Of(long)) {
 		t.Error("the marked pieces are not what was marked")
 	}
-	if sources != 1 {
-		t.Errorf("%d source lines, want 1", sources)
+	if sources != len(messages) {
+		t.Errorf("%d source lines in %d messages", sources, len(messages))
 	}
 }
 
-func TestSplitManyParts(t *testing.T) {
-	var p post.Post
+func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// However many titles and footers, a message has no more blocks than Slack takes, and loses none of them.
+func TestManyParts(t *testing.T) {
+	p := post.Post{Actions: []post.Action{{ID: "more", Label: "More", Command: "more of answer a7f3k2ab"}}}
 	for range 130 {
-		p.Parts = append(p.Parts, post.Part{Kind: post.PartHeading, Text: post.Words("x")}, post.Part{Kind: post.PartNote})
+		p.Parts = append(p.Parts, post.Part{Kind: post.PartHeading, Text: post.Words("title")}, post.Part{Kind: post.PartNote},
+			post.Part{Kind: post.PartEvidence, Text: post.Words("x")}, post.Part{Kind: post.PartFooter, Text: post.Words("foot")})
 	}
-	messages := split(p)
-	n := 0
-	for _, m := range messages {
-		n += len(m.Parts)
-		if got := len(blocks(m)); got > maxBlocks {
-			t.Errorf("%d blocks", got)
-		}
+	all := messages(p)
+	if len(all) != 1 {
+		t.Fatalf("%d messages", len(all))
 	}
-	if n != 130 || len(messages) != 4 {
-		t.Errorf("%d parts in %d messages, want 130 in 4", n, len(messages))
+	raw, err := json.Marshal(blocks(all[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults := slacktest.BlockFaults(raw); len(faults) > 0 {
+		t.Errorf("slack would refuse the blocks: %v", faults)
+	}
+	if titles, feet := strings.Count(string(raw), `"title"`), strings.Count(string(raw), `"foot"`); titles != 130 || feet != 130 {
+		t.Errorf("%d titles, %d footers", titles, feet)
+	}
+}
+
+func TestButtons(t *testing.T) {
+	long := strings.Repeat("é", 3000)
+	p := post.Post{Parts: []post.Part{{Kind: post.PartNote, Text: post.Words("Hi.")}}, Actions: []post.Action{
+		{ID: "more", Label: long, Command: "more of answer a7f3k2ab"}, {ID: "long", Label: "Long", Command: long}}}
+	for range 30 {
+		p.Actions = append(p.Actions, post.Action{ID: fmt.Sprint("b", len(p.Actions)), Label: "B", Command: "b"})
+	}
+	raw, err := json.Marshal(blocks(p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults := slacktest.BlockFaults(raw); len(faults) > 0 {
+		t.Errorf("slack would refuse the buttons: %v", faults)
+	}
+	if s := string(raw); !strings.Contains(s, `"value":"more of answer a7f3k2ab"`) || strings.Contains(s, `"Long"`) {
+		t.Errorf("blocks %s", s)
 	}
 }
 
@@ -216,7 +254,7 @@ func FuzzRender(f *testing.F) {
 		words, title = strings.ToValidUTF8(words, "\uFFFD"), strings.ToValidUTF8(title, "\uFFFD")
 		c := briefing.Citation{N: 3, Headline: title, Outlet: title, URL: address, Link: address, Quote: words}
 		marks := []briefing.Span{{Start: from, End: to}, {Start: to, End: from}, {Start: 0, End: 1}}
-		p := post.Post{Key: words, Parts: []post.Part{
+		p := post.Post{Key: words, Actions: []post.Action{{ID: "more", Label: "More", Command: "more of answer a7f3k2ab"}}, Parts: []post.Part{
 			{Kind: post.PartHeading, Text: post.Words(title)},
 			{Kind: post.PartLead, Text: post.Words(words)},
 			{Kind: post.PartEvidence, Text: post.Words(words), Marks: marks, Cites: []int{1, 3}},
@@ -226,7 +264,7 @@ func FuzzRender(f *testing.F) {
 			{Kind: post.PartFooter, Text: post.Words(words)},
 		}}
 		var evidence strings.Builder
-		for _, m := range split(p) {
+		for _, m := range messages(p) {
 			text := fallback(m)
 			if text == "" || utf8.RuneCountInString(text) > 4000 {
 				t.Errorf("text of %d characters", utf8.RuneCountInString(text))
@@ -244,6 +282,9 @@ func FuzzRender(f *testing.F) {
 				checkBlock(t, b, address)
 			}
 			for _, part := range m.Parts {
+				if part.Kind == post.PartSource { // a long quote of it stands behind
+					break
+				}
 				if part.Kind == post.PartEvidence {
 					evidence.WriteString(part.Text.Reveal())
 				}
@@ -281,6 +322,7 @@ func checkBlock(t *testing.T, b api.Block, address string) {
 				}
 			}
 		}
+	case *api.ActionBlock:
 	default:
 		t.Errorf("block %T", b)
 	}

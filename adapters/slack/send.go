@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"sync"
 	"time"
 
 	api "github.com/slack-go/slack"
@@ -15,64 +14,52 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// metadataType marks the bot's posts. Other apps of the workspace can read metadata, so it holds
-// derived ids only: https://docs.slack.dev/messaging/message-metadata
+// metadataType marks the bot's posts. Other apps of the workspace can read metadata, so it holds the mark of a post
+// alone: https://docs.slack.dev/messaging/message-metadata
 const metadataType = "nutgraf_post"
 
 // busyWait is the patience asked for when Slack does not say how much.
 const busyWait = 30 * time.Second
 
-// Send posts p, as several messages one after the other where one cannot hold it. The receipt is that of the first.
+// MessageSize is how many characters of plain text one message holds. Slack recommends 4,000 for the text beside the blocks; the
+// rest is room for what escaping adds.
+func (c *Chat) MessageSize() int { return maxMessage }
+
+// Threads is true: every message of Slack can have a thread under it.
+func (c *Chat) Threads(briefing.Channel) bool { return true }
+
+// Send posts p as one message, whose metadata holds its mark.
 //
-// A post shown under the same key before is not shown again as long as the Chat lives, and of one that
-// failed half-way only the rest is posted: Slack itself has no such memory. The error is a
-// *bot.BusyError or *bot.RefusedError where Slack's answer was definite. Any other means that the
-// message may have been shown.
+// Slack itself does not notice a repetition. The error is a *bot.BusyError or *bot.RefusedError where Slack's answer was
+// definite. Any other means that the message may have been shown, and Find can tell.
 func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
-	messages := split(p)
-	if len(messages) == 0 {
-		return bot.Receipt{}, fmt.Errorf("post %q to %s: nothing to show", p.Key, to)
+	receipt, err := c.post(ctx, to, p)
+	if err != nil {
+		return bot.Receipt{}, fmt.Errorf("post to %s: %w", to, err)
 	}
-	s := c.sent.of(p.Key)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.whole {
-		return s.first, nil
-	}
-	if of := fingerprint(to, messages); of != s.print {
-		s.print, s.shown = of, 0
-	}
-	for s.shown < len(messages) {
-		receipt, err := c.post(ctx, to, messages[s.shown], s.shown)
-		if err != nil {
-			return bot.Receipt{}, fmt.Errorf("post message %d of %d to %s: %w", s.shown+1, len(messages), to, err)
-		}
-		if s.shown == 0 {
-			s.first = receipt
-		}
-		s.shown++
-	}
-	s.whole = true
-	return s.first, nil
+	return receipt, nil
 }
 
 // post shows one message. Should Slack refuse its blocks, it is shown as plain text: the reader is
 // owed the answer, whatever became of its looks.
-func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post, part int) (bot.Receipt, error) {
-	text := fallback(p)
-	receipt, err := c.postMessage(ctx, to, p.Key, part, text, blocks(p)...)
+func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
+	if p.Plain().Characters() > maxTaken {
+		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "msg_too_long"}
+	}
+	if p.Parts = fitting(p.Parts); len(p.Parts) == 0 {
+		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no_text"}
+	}
+	receipt, err := c.postMessage(ctx, to, p.Mark, fallback(p), blocks(p)...)
 	refused, ok := errors.AsType[*bot.RefusedError](err)
 	if !ok || !blockFaults[refused.Reason] {
 		return receipt, err
 	}
 	c.log.Error("slack refused the blocks of a post, sending its plain text", "key", p.Key, "reason", refused.Reason)
-	return c.postMessage(ctx, to, p.Key, part, text)
+	return c.postMessage(ctx, to, p.Mark, fallback(p))
 }
 
-// postMessage shows one message: part is its place in the post, text the words of those who see no blocks.
-func (c *Chat) postMessage(
-	ctx context.Context, to briefing.Channel, key string, part int, text string, blocks ...api.Block,
-) (bot.Receipt, error) {
+// postMessage shows one message: text is the words of those who see no blocks.
+func (c *Chat) postMessage(ctx context.Context, to briefing.Channel, mark, text string, blocks ...api.Block) (bot.Receipt, error) {
 	options := []api.MsgOption{
 		api.MsgOptionText(text, false), // escaped already
 		api.MsgOptionDisableMarkdown(), // asterisks of an article stay asterisks
@@ -85,18 +72,26 @@ func (c *Chat) postMessage(
 	if to.Thread != "" {
 		options = append(options, api.MsgOptionTS(to.Thread))
 	}
-	if key != "" {
+	if mark != "" {
 		options = append(options, api.MsgOptionMetadata(api.SlackMetadata{
-			EventType:    metadataType,
-			EventPayload: map[string]any{"post": briefing.DerivedID("slack post", key), "part": part + 1},
+			EventType: metadataType, EventPayload: map[string]any{"mark": mark},
 		}))
 	}
 	_, ts, err := c.api.PostMessageContext(ctx, to.ID, options...)
 	if err != nil {
-		return bot.Receipt{}, c.sendError(err)
+		return bot.Receipt{}, c.callError(err)
 	}
+	return receipt(to, ts), nil
+}
+
+// receipt is what is said of a message with a timestamp. Below a message in a thread stands what is in the same thread.
+func receipt(to briefing.Channel, ts string) bot.Receipt {
 	at, _ := timeOf(ts)
-	return bot.Receipt{ID: ts, At: at}, nil
+	r := bot.Receipt{ID: ts, Thread: to.Thread, At: at}
+	if r.Thread == "" {
+		r.Thread = ts
+	}
+	return r
 }
 
 // blockFaults are refusals that plain text may escape.
@@ -117,8 +112,18 @@ var openErrors = map[string]bool{
 	"team_added_to_org":   true,
 }
 
-// sendError tells the definite answers of Slack from the open ones.
-func (c *Chat) sendError(err error) error {
+// goneErrors are refusals of everything the bot could post to a channel.
+var goneErrors = map[string]bool{
+	"channel_not_found":                   true,
+	"is_archived":                         true,
+	"not_in_channel":                      true, // it was removed
+	"restricted_action":                   true, // a setting of the workspace keeps it from posting
+	"restricted_action_read_only_channel": true,
+	"messages_tab_disabled":               true, // the app takes no direct messages
+}
+
+// callError tells the definite answers of Slack from the open ones.
+func (c *Chat) callError(err error) error {
 	if limited, ok := errors.AsType[*api.RateLimitedError](err); ok {
 		return &bot.BusyError{Service: service, Wait: max(limited.RetryAfter, time.Second)}
 	}
@@ -135,7 +140,7 @@ func (c *Chat) sendError(err error) error {
 		return fmt.Errorf("add the scope %s to the app and reinstall it: %w",
 			answer.Needed, &bot.RefusedError{Service: service, Reason: answer.Err})
 	}
-	return &bot.RefusedError{Service: service, Reason: answer.Err}
+	return &bot.RefusedError{Service: service, Reason: answer.Err, Gone: goneErrors[answer.Err]}
 }
 
 // openError is an error after which nobody knows whether the message was shown, safe to print.
@@ -146,55 +151,3 @@ type openError struct {
 
 func (e *openError) Error() string { return e.text }
 func (e *openError) Unwrap() error { return e.cause }
-
-// maxSendings is how many posts are remembered: more than a bot has under way or would repeat soon.
-const maxSendings = 4096
-
-// sendings remembers by key what was shown.
-type sendings struct {
-	mu    sync.Mutex
-	byKey map[string]*sending
-	order []string // keys, oldest first
-}
-
-// sending is one post on its way.
-type sending struct {
-	mu    sync.Mutex
-	print string // fingerprint of the messages that shown counts
-	shown int    // messages shown for certain
-	whole bool   // all of them
-	first bot.Receipt
-}
-
-// of is what is known of the post under key. A post without a key is known to nobody.
-func (s *sendings) of(key string) *sending {
-	if key == "" {
-		return &sending{}
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if known, ok := s.byKey[key]; ok {
-		return known
-	}
-	if s.byKey == nil {
-		s.byKey = map[string]*sending{}
-	}
-	if len(s.order) == maxSendings {
-		delete(s.byKey, s.order[0])
-		s.order = append(s.order[:0], s.order[1:]...)
-	}
-	fresh := &sending{}
-	s.byKey[key] = fresh
-	s.order = append(s.order, key)
-	return fresh
-}
-
-// fingerprint tells whether a post under a known key is the same as before: the rest of another must not be
-// mistaken for the rest of this one.
-func fingerprint(to briefing.Channel, messages []post.Post) string {
-	all := []string{to.String()}
-	for _, m := range messages {
-		all = append(all, m.Plain().Reveal())
-	}
-	return briefing.DerivedID(all...)
-}

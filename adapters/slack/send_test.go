@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -44,31 +43,36 @@ func TestSend(t *testing.T) {
 		}
 	}
 	checkEscaped(t, got.Text)
-	if strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got.Text) != split(p)[0].Plain().Reveal() {
+	fit := p
+	fit.Parts = fitting(p.Parts)
+	if strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got.Text) != fit.Plain().Reveal() {
 		t.Errorf("the text is not the plain post: %s", got.Text)
 	}
-	if strings.Contains(string(got.Metadata), "1700000000") || !strings.Contains(string(got.Metadata), briefing.DerivedID("slack post", p.Key)) {
-		t.Errorf("metadata = %s", got.Metadata)
+	if want := `{"event_type":"nutgraf_post","event_payload":{"mark":"` + p.Mark + `"}}`; string(got.Metadata) != want {
+		t.Errorf("metadata = %s, want %s", got.Metadata, want)
+	}
+	if receipt.Thread != place.Thread {
+		t.Errorf("what belongs below goes to %q", receipt.Thread)
 	}
 
-	again, err := c.Send(t.Context(), place, p)
-	if err != nil || again != receipt || len(s.Posts()) != 1 {
-		t.Errorf("sent again: %+v, %v, %d posts", again, err, len(s.Posts()))
-	}
-	sorry := post.Post{Key: p.Key, Parts: []post.Part{{Kind: post.PartNote, Text: post.Words("Sorry.")}}}
-	if again, err := c.Send(t.Context(), place, sorry); err != nil || again != receipt || len(s.Posts()) != 1 {
-		t.Errorf("an apology behind an answer that was shown: %+v, %v, %d posts", again, err, len(s.Posts()))
-	}
-	p.Key = "another"
-	if _, err := c.Send(t.Context(), place, p); err != nil || len(s.Posts()) != 2 {
-		t.Errorf("the same words under another key: %v, %d posts", err, len(s.Posts()))
+	p.Mark = ""
+	receipt, err = c.Send(t.Context(), briefing.Channel{Service: "slack", Workspace: slacktest.Team, ID: slacktest.Channel}, p)
+	if posts = s.Posts(); err != nil || len(posts) != 2 || posts[1].Metadata != nil || receipt.Thread != posts[1].TS {
+		t.Errorf("a post to the channel, without a mark: %+v, %v, %+v", receipt, err, posts[len(posts)-1])
 	}
 }
 
-func TestSendNothing(t *testing.T) {
-	c, _ := dial(t, slacktest.New(t))
-	if _, err := c.Send(t.Context(), place, post.Post{Key: "k", Parts: []post.Part{{Kind: post.PartNote, Text: post.Words(" ")}}}); err == nil {
-		t.Error("an empty post was sent")
+func TestSendRefusesBySlacksRules(t *testing.T) {
+	s := slacktest.New(t)
+	c, _ := dial(t, s)
+	for reason, text := range map[string]string{"no_text": " ", "msg_too_long": strings.Repeat("x", maxTaken+1)} {
+		_, err := c.Send(t.Context(), place, post.Notes(text))
+		if refused, ok := errors.AsType[*bot.RefusedError](err); !ok || refused.Reason != reason || refused.Gone {
+			t.Errorf("%d characters: %v, want %s", len(text), err, reason)
+		}
+	}
+	if len(s.Posts()) != 0 {
+		t.Error("something was posted")
 	}
 }
 
@@ -79,23 +83,24 @@ func TestSendErrors(t *testing.T) {
 		fault slacktest.Fault
 		want  kind
 		wait  time.Duration
+		gone  bool
 	}{
-		{slacktest.Fault{Status: 429, RetryAfter: 7}, busy, 7 * time.Second},
-		{slacktest.Fault{Status: 429}, busy, busyWait},
-		{slacktest.Fault{Code: "ratelimited"}, busy, busyWait},
-		{slacktest.Fault{Code: "channel_not_found"}, refused, 0},
-		{slacktest.Fault{Code: "not_in_channel"}, refused, 0},
-		{slacktest.Fault{Code: "is_archived"}, refused, 0},
-		{slacktest.Fault{Code: "msg_too_long"}, refused, 0},
-		{slacktest.Fault{Code: "restricted_action"}, refused, 0},
-		{slacktest.Fault{Code: "token_revoked"}, refused, 0},
-		{slacktest.Fault{Code: "missing_scope", Needed: "chat:write"}, refused, 0},
-		{slacktest.Fault{Code: "fatal_error", Shown: true}, open, 0},
-		{slacktest.Fault{Code: "internal_error"}, open, 0},
-		{slacktest.Fault{Code: "service_unavailable"}, open, 0},
-		{slacktest.Fault{Status: 500, Shown: true}, open, 0},
-		{slacktest.Fault{Status: 502, Body: "<html>bad gateway"}, open, 0},
-		{slacktest.Fault{Body: "{"}, open, 0},
+		{slacktest.Fault{Status: 429, RetryAfter: 7}, busy, 7 * time.Second, false},
+		{slacktest.Fault{Status: 429}, busy, busyWait, false},
+		{slacktest.Fault{Code: "ratelimited"}, busy, busyWait, false},
+		{slacktest.Fault{Code: "channel_not_found"}, refused, 0, true},
+		{slacktest.Fault{Code: "not_in_channel"}, refused, 0, true},
+		{slacktest.Fault{Code: "is_archived"}, refused, 0, true},
+		{slacktest.Fault{Code: "msg_too_long"}, refused, 0, false},
+		{slacktest.Fault{Code: "restricted_action"}, refused, 0, true},
+		{slacktest.Fault{Code: "token_revoked"}, refused, 0, false},
+		{slacktest.Fault{Code: "missing_scope", Needed: "chat:write"}, refused, 0, false},
+		{slacktest.Fault{Code: "fatal_error", Shown: true}, open, 0, false},
+		{slacktest.Fault{Code: "internal_error"}, open, 0, false},
+		{slacktest.Fault{Code: "service_unavailable"}, open, 0, false},
+		{slacktest.Fault{Status: 500, Shown: true}, open, 0, false},
+		{slacktest.Fault{Status: 502, Body: "<html>bad gateway"}, open, 0, false},
+		{slacktest.Fault{Body: "{"}, open, 0, false},
 	} {
 		t.Run(fmt.Sprintf("%+v", tt.fault), func(t *testing.T) {
 			s := slacktest.New(t)
@@ -114,7 +119,7 @@ func TestSendErrors(t *testing.T) {
 				}
 			} else if r, ok := errors.AsType[*bot.RefusedError](err); ok {
 				got = refused
-				if r.Reason != tt.fault.Code || r.Service != "slack" {
+				if r.Reason != tt.fault.Code || r.Service != "slack" || r.Gone != tt.gone {
 					t.Errorf("%+v", r)
 				}
 			}
@@ -157,93 +162,9 @@ func TestSendPlainWhenBlocksAreRefused(t *testing.T) {
 		t.Error("the log does not tell")
 	}
 	s.Fail("chat.postMessage", slacktest.Fault{Code: "invalid_blocks"}, slacktest.Fault{Code: "msg_too_long"})
-	p := answerPost()
-	p.Key = "other"
-	_, err := c.Send(t.Context(), place, p)
+	_, err := c.Send(t.Context(), place, answerPost())
 	if r, ok := errors.AsType[*bot.RefusedError](err); !ok || r.Reason != "msg_too_long" {
 		t.Errorf("Send = %v", err)
-	}
-}
-
-// longPost needs three messages.
-func longPost() post.Post {
-	p := post.Post{Key: "long"}
-	for n := range 5 {
-		p.Parts = append(p.Parts, post.Part{Kind: post.PartEvidence, Text: post.Words(fmt.Sprint(n) + strings.Repeat(" word", 360)), Cites: []int{1}})
-	}
-	return p
-}
-
-func TestSendGoesOnWhereItStopped(t *testing.T) {
-	s := slacktest.New(t)
-	c, _ := dial(t, s)
-	p := longPost()
-	if len(split(p)) != 3 {
-		t.Fatalf("%d messages, want 3", len(split(p)))
-	}
-	stopAfterFirst(t, s, c, p)
-	receipt, err := c.Send(t.Context(), place, p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	posts := s.Posts()
-	if len(posts) != 3 || receipt.ID != posts[0].TS {
-		t.Fatalf("%d posts, receipt %+v", len(posts), receipt)
-	}
-	for i, want := range []string{"“0 word", "“2 word", "“4 word"} {
-		if !strings.HasPrefix(posts[i].Text, want) {
-			t.Errorf("message %d begins %.20q, want %q", i, posts[i].Text, want)
-		}
-		var m struct {
-			Payload struct{ Part int } `json:"event_payload"`
-		}
-		if err := json.Unmarshal(posts[i].Metadata, &m); err != nil || m.Payload.Part != i+1 {
-			t.Errorf("metadata %s of message %d", posts[i].Metadata, i)
-		}
-	}
-}
-
-// Under a key of which a part was shown, another post is shown whole: its rest is not the first one's rest.
-func TestSendOtherPostUnderTheKey(t *testing.T) {
-	s := slacktest.New(t)
-	c, _ := dial(t, s)
-	stopAfterFirst(t, s, c, longPost())
-	if _, err := c.Send(t.Context(), place, post.Post{Key: "long", Parts: []post.Part{{Kind: post.PartNote, Text: post.Words("Sorry.")}}}); err != nil {
-		t.Fatal(err)
-	}
-	if posts := s.Posts(); len(posts) != 2 || posts[1].Text != "Sorry." {
-		t.Errorf("posts = %+v", posts)
-	}
-}
-
-// stopAfterFirst sends p so that only its first message is shown.
-func stopAfterFirst(t *testing.T, s *slacktest.Server, c *Chat, p post.Post) {
-	t.Helper()
-	s.FailFrom("chat.postMessage", 2, slacktest.Fault{Status: 429, RetryAfter: 1})
-	_, err := c.Send(t.Context(), place, p)
-	if _, ok := errors.AsType[*bot.BusyError](err); !ok {
-		t.Fatalf("Send = %v, want busy", err)
-	}
-	if n := len(s.Posts()); n != 1 {
-		t.Fatalf("%d posts, want 1", n)
-	}
-}
-
-func TestSendForgetsTheOldest(t *testing.T) {
-	var s sendings
-	first := s.of("0")
-	for n := range maxSendings {
-		s.of(fmt.Sprint(n))
-	}
-	if s.of("0") != first {
-		t.Error("forgot a key too early")
-	}
-	s.of("one more")
-	if len(s.byKey) != maxSendings || len(s.order) != maxSendings || s.of("0") == first {
-		t.Errorf("%d keys remembered", len(s.byKey))
-	}
-	if one, other := s.of(""), s.of(""); one == other {
-		t.Error("posts without a key are taken for one")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -26,8 +27,16 @@ type Source struct {
 func SourceOf(c briefing.Citation) Source {
 	return Source{
 		N: c.N, Fact: c.Fact, Article: c.Article, Headline: Words(c.Headline), Outlet: Words(c.Outlet),
-		URL: Words(c.URL), Link: Words(c.Link), Quote: Words(c.Quote), Published: c.Published,
+		URL: address(c.URL), Link: address(c.Link), Quote: Words(c.Quote), Published: c.Published,
 	}
+}
+
+// address is a link as text. With other bytes in the place of those that are no UTF-8, it would lead somewhere else.
+func address(link string) Untrusted {
+	if !utf8.ValidString(link) {
+		return Untrusted{}
+	}
+	return Words(link)
 }
 
 // Line is what a source says about its article, without number and link: outlet, headline and date, as far

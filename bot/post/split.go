@@ -193,11 +193,20 @@ func (s *splitter) overhead(p Part, n int) int {
 	return s.length(p) + len("“”") // whether a piece of a text brings quotation marks is known when it is cut
 }
 
+// flush ends the piece being filled. Sources it lists are listed by later ones without their words, which were read then.
 func (s *splitter) flush() {
-	if len(s.filled) > 0 {
-		s.out = append(s.out, s.whole(s.filled))
+	if len(s.filled) == 0 {
+		return
 	}
-	s.filled = nil
+	p := s.whole(s.filled)
+	s.out, s.filled = append(s.out, p), nil
+	for i, source := range s.sources {
+		if !source.Source.Quote.Empty() && slices.ContainsFunc(p.Parts, func(part Part) bool { return part.Source == source.Source }) {
+			short := *source.Source
+			short.Quote = Untrusted{}
+			s.sources[i].Source = &short
+		}
+	}
 }
 
 // piece is the bytes [from, to) of a part without white space around them, with the marks in it.

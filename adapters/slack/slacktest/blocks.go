@@ -14,7 +14,11 @@ const (
 	mostBlocks         = 50
 	mostHeader         = 150
 	mostSection        = 3000
-	mostElements       = 10    // of a context block
+	mostElements       = 10 // of a context block
+	mostButtons        = 25
+	mostButton         = 75   // text of a button
+	mostButtonValue    = 2000 // what a press brings back
+	mostActionID       = 255
 	mostCharacters     = 13200 // of all blocks; not in Slack's documentation, but measured by others
 	mostCharactersRich = 3000  // of one rich_text block; Slack states none, the bot promises this
 )
@@ -115,8 +119,45 @@ func (c *checker) block(at string, raw []byte) {
 		c.decode(at, raw, &b)
 	case "rich_text":
 		c.richText(at, raw)
+	case "actions":
+		c.buttons(at, raw)
 	default:
 		c.fault(at, "unsupported type: %q", kind(raw))
+	}
+}
+
+// buttons checks a row of buttons: https://docs.slack.dev/reference/block-kit/blocks/actions-block
+func (c *checker) buttons(at string, raw []byte) {
+	var b struct {
+		Type     string            `json:"type"`
+		Elements []json.RawMessage `json:"elements"`
+	}
+	if !c.decode(at, raw, &b) {
+		return
+	}
+	if len(b.Elements) == 0 || len(b.Elements) > mostButtons {
+		c.fault(at+"/elements", "there are %d elements", len(b.Elements))
+	}
+	ids := map[string]bool{}
+	for i, e := range b.Elements {
+		at := fmt.Sprintf("%s/elements/%d", at, i)
+		var button struct {
+			Type     string     `json:"type"`
+			ActionID string     `json:"action_id"`
+			Text     textObject `json:"text"`
+			Value    string     `json:"value"`
+		}
+		if !c.decode(at, e, &button) {
+			continue
+		}
+		if button.Type != "button" || ids[button.ActionID] || button.ActionID == "" || len(button.ActionID) > mostActionID {
+			c.fault(at, "a %s with the action_id %q", button.Type, button.ActionID)
+		}
+		if n := utf8.RuneCountInString(button.Value); n == 0 || n > mostButtonValue {
+			c.fault(at+"/value", "value of %d characters", n)
+		}
+		ids[button.ActionID] = true
+		c.text(at+"/text", button.Text, mostButton, "plain_text")
 	}
 }
 

@@ -1,9 +1,10 @@
 // Package slacktest is a Slack on 127.0.0.1, as strict as the real one and able to misbehave.
 //
 // The tour: [New] starts it. It speaks the Web API methods auth.test, apps.connections.open and
-// chat.postMessage, and Socket Mode over real WebSockets (socket.go). What is posted is checked against
-// Slack's rules for messages and blocks (blocks.go) and kept for [Server.Posts]. [Server.Fail] makes the
-// next call of a method go wrong; [Server.Deliver], [Server.Push] and [Server.Disconnect] act on a socket.
+// chat.postMessage, those that read histories (history.go) and know people (people.go), and Socket Mode over real
+// WebSockets (socket.go). What is posted is checked against Slack's rules for messages and blocks (blocks.go) and kept for
+// [Server.Posts]. [Server.Fail] makes the next call of a method go wrong; [Server.Deliver], [Server.Press], [Server.Push] and
+// [Server.Disconnect] act on a socket.
 package slacktest
 
 import (
@@ -45,6 +46,9 @@ type Server struct {
 	faults  map[string][]Fault
 	calls   map[string]int
 	posts   []Post
+	said    []Post            // by people
+	users   map[string]string // id to the flag that is set of the person
+	page    int               // messages in a page of a history
 	sockets []*socket
 	opened  int // sockets ever
 	acks    map[string]Ack
@@ -75,7 +79,9 @@ type Fault struct {
 // New starts a Server that is closed when the test ends.
 func New(t testing.TB) *Server {
 	s := &Server{
-		scopes: "app_mentions:read,chat:write,im:history",
+		scopes: "app_mentions:read,chat:write,im:history,im:write,users:read,channels:history,groups:history",
+		users:  map[string]string{},
+		page:   100,
 		faults: map[string][]Fault{},
 		calls:  map[string]int{},
 		acks:   map[string]Ack{},
@@ -174,6 +180,11 @@ func (s *Server) reply(method string, r *http.Request) map[string]any {
 	case token != wanted:
 		return refusal("invalid_auth")
 	}
+	if need := s.needed(method, r.PostForm.Get("channel")); need != "" && s.scopes != "" && !strings.Contains(s.scopes, need) {
+		out := refusal("missing_scope")
+		out["needed"], out["provided"] = need, s.scopes
+		return out
+	}
 	switch method {
 	case "auth.test":
 		return map[string]any{"ok": true, "url": "https://newsroom.slack.com/", "team": "Newsroom", "user": "nutgraf",
@@ -182,8 +193,45 @@ func (s *Server) reply(method string, r *http.Request) map[string]any {
 		return map[string]any{"ok": true, "url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/link?ticket=" + Ticket}
 	case "chat.postMessage":
 		return s.post(r)
+	case "conversations.history", "conversations.replies":
+		return s.history(method, r)
+	case "conversations.open":
+		return s.openDirect(r)
+	case "users.info":
+		return s.user(r)
 	}
 	return refusal("unknown_method")
+}
+
+// closed is why nothing can be posted to a channel; "" for one that is open to the bot.
+func closed(channel string) string {
+	switch channel {
+	case Channel, Direct:
+		return ""
+	case Archive:
+		return "is_archived"
+	case Foreign:
+		return "not_in_channel"
+	}
+	return "channel_not_found"
+}
+
+// needed is the scope that a call needs.
+func (s *Server) needed(method, channel string) string {
+	switch method {
+	case "chat.postMessage":
+		return "chat:write"
+	case "users.info":
+		return "users:read"
+	case "conversations.open":
+		return "im:write"
+	case "conversations.history", "conversations.replies":
+		if strings.HasPrefix(channel, "D") {
+			return "im:history"
+		}
+		return "channels:history"
+	}
+	return ""
 }
 
 // arguments are those of chat.postMessage that this Slack knows; the bot needs no others.
@@ -202,19 +250,8 @@ func (s *Server) post(r *http.Request) map[string]any {
 		}
 	}
 	p.Channel, p.Text, p.Thread = p.Form["channel"], p.Form["text"], p.Form["thread_ts"]
-	if !strings.Contains(s.scopes, "chat:write") && s.scopes != "" {
-		out := refusal("missing_scope")
-		out["needed"], out["provided"] = "chat:write", s.scopes
-		return out
-	}
-	switch p.Channel {
-	case Channel, Direct:
-	case Archive:
-		return refusal("is_archived")
-	case Foreign:
-		return refusal("not_in_channel")
-	default:
-		return refusal("channel_not_found")
+	if code := closed(p.Channel); code != "" {
+		return refusal(code)
 	}
 	switch {
 	case p.Text == "":

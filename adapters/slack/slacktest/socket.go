@@ -127,6 +127,30 @@ func (s *Server) Deliver(t testing.TB, socket int, event map[string]any) string 
 	})
 }
 
+// Press sends the press of a button under a message, and returns the id of its envelope. The fields are those of a real payload, as far as
+// they say who pressed what: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+func (s *Server) Press(t testing.TB, socket int, p Post, person, action, value, ts string) string {
+	t.Helper()
+	message := map[string]any{"type": "message", "ts": p.TS, "text": p.Text, "user": BotUser, "bot_id": BotID}
+	if p.Thread != "" {
+		message["thread_ts"] = p.Thread
+	}
+	return s.Push(t, socket, map[string]any{
+		"type":                     "interactive",
+		"accepts_response_payload": false,
+		"payload": map[string]any{
+			"type": "block_actions", "team": map[string]any{"id": Team, "domain": "newsroom"}, "user": map[string]any{"id": person, "team_id": Team},
+			"api_app_id": "A1", "trigger_id": "1.2.3", "response_url": "https://hooks.slack.com/actions/T1/1/x",
+			"container": map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": false},
+			"channel":   map[string]any{"id": p.Channel, "name": "general"}, "message": message,
+			"actions": []any{map[string]any{
+				"type": "button", "action_id": action, "block_id": "b1", "value": value, "action_ts": ts,
+				"text": map[string]any{"type": "plain_text", "text": "Label", "emoji": true},
+			}},
+		},
+	})
+}
+
 // Push sends an envelope of any kind under a new id.
 func (s *Server) Push(t testing.TB, socket int, envelope map[string]any) string {
 	t.Helper()

@@ -9,26 +9,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// split cuts p into posts that each fit into one message, between parts wherever it can. Nothing is
-// dropped but the over-long ends of headlines and outlets, which get an ellipsis, and addresses nobody could follow.
-func split(p post.Post) []post.Post {
-	var out []post.Post
-	var parts []post.Part
-	for _, part := range fitting(p.Parts) {
-		more := append(parts, part)
-		if len(parts) > 0 && (len(more) > maxParts || length(post.Post{Parts: more}.Plain().Reveal()) > maxMessageText) {
-			out = append(out, post.Post{Key: p.Key, Parts: parts})
-			more = []post.Part{part}
-		}
-		parts = more
-	}
-	if len(parts) > 0 {
-		out = append(out, post.Post{Key: p.Key, Parts: parts})
-	}
-	return out
-}
-
-// fitting is parts without empty ones, each short enough for a block of its own.
+// fitting is parts without empty ones, each short enough for a block of its own. Nothing is dropped but the over-long ends of
+// headlines and outlets, which get an ellipsis, and addresses nobody could follow.
 func fitting(parts []post.Part) []post.Part {
 	var out []post.Part
 	for _, part := range parts {

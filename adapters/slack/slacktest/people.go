@@ -1,0 +1,41 @@
+package slacktest
+
+import (
+	"net/http"
+	"strings"
+)
+
+// Person sets what a person is: one flag of a user object that is true, such as "is_admin" or "is_restricted", or "team" for somebody
+// of another workspace. "" is a full member. A person that was not set is not found.
+func (s *Server) Person(id, flag string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.users[id] = flag
+}
+
+// user is users.info: https://docs.slack.dev/reference/methods/users.info
+func (s *Server) user(r *http.Request) map[string]any {
+	id := r.PostForm.Get("user")
+	flag, known := s.users[id]
+	if !known {
+		return refusal("user_not_found")
+	}
+	u := map[string]any{"id": id, "team_id": Team, "name": "somebody"}
+	switch flag {
+	case "":
+	case "team":
+		u["team_id"] = "T9"
+	default:
+		u[flag] = true
+	}
+	return map[string]any{"ok": true, "user": u}
+}
+
+// openDirect is conversations.open: https://docs.slack.dev/reference/methods/conversations.open
+func (s *Server) openDirect(r *http.Request) map[string]any {
+	users := r.PostForm.Get("users")
+	if _, known := s.users[users]; !known || strings.Contains(users, ",") {
+		return refusal("user_not_found")
+	}
+	return map[string]any{"ok": true, "channel": map[string]any{"id": Direct}}
+}
