@@ -69,6 +69,22 @@ func New(in io.Reader, out io.Writer, o Options) *Chat {
 // Service is "console".
 func (c *Chat) Service() string { return service }
 
+// maxMessage is more than anybody says: a terminal shows posts of every length.
+const maxMessage = 1 << 20
+
+// MessageSize is the same for every console.
+func (c *Chat) MessageSize() int { return maxMessage }
+
+// Role of whoever sits at the terminal is to administer.
+func (c *Chat) Role(context.Context, briefing.Channel, string) (briefing.Role, error) {
+	return briefing.RoleAdminister, nil
+}
+
+// Direct is the terminal: who sits there is alone.
+func (c *Chat) Direct(context.Context, string, string) (briefing.Channel, error) {
+	return briefing.Channel{Service: service, ID: "terminal"}, nil
+}
+
 // Listen reads a line after the other and waits for each one's answer, until ctx is done or the chat ends with ErrEnd.
 // Blank lines are passed over.
 func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Message) error) error {
@@ -106,6 +122,7 @@ func (c *Chat) ask(ctx context.Context, receive func(context.Context, bot.Messag
 		ID:      service + ":" + c.options.Session + "/" + strconv.Itoa(c.n),
 		Channel: briefing.Channel{Service: service, ID: "terminal", Thread: c.options.Session},
 		From:    "you",
+		Role:    briefing.RoleAdminister,
 		Text:    line,
 		At:      c.options.Now(),
 	}

@@ -266,3 +266,24 @@ func ExampleNew() {
 	// None of my 3 articles says that.
 	// true
 }
+
+// A console holds posts of every length, and whoever sits at it may do everything.
+func TestConsoleContracts(t *testing.T) {
+	var out bytes.Buffer
+	c := New(strings.NewReader(""), &out, Options{})
+	var chat bot.Chat = c
+	sized, gate, director := chat.(bot.Sized), chat.(bot.Gatekeeper), chat.(bot.Director)
+	if sized.MessageSize() < 100_000 {
+		t.Errorf("a post of %d characters would be cut", sized.MessageSize())
+	}
+	if _, safe := chat.(bot.Repeater); !safe {
+		t.Error("what was printed may be printed twice")
+	}
+	alone, err := director.Direct(t.Context(), "", "you")
+	if err != nil || alone.Service != c.Service() {
+		t.Errorf("Direct = %v, %v", alone, err)
+	}
+	if role, err := gate.Role(t.Context(), alone, "you"); err != nil || role != briefing.RoleAdminister {
+		t.Errorf("Role = %v, %v", role, err)
+	}
+}

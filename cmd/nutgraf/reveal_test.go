@@ -16,6 +16,7 @@ var revealing = map[string]string{
 	"bot/post/post.go":            "the plain form",
 	"bot/post/source.go":          "the line of a source",
 	"bot/post/plainer.go":         "the plain form, as a post",
+	"bot/post/split.go":           "measures and cuts what will be rendered",
 	"bot/post/encode.go":          "the form that is kept in the outbox",
 	"bot/bottest/service.go":      "the fake chat of tests shows what people read",
 	"bot/reply.go":                "the answer as it was given, for verify-answer",
