@@ -3,51 +3,95 @@ package briefing
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
 )
 
 // Schedule is when a channel wants to be told: at these clock times, on these days, in this zone.
+//
+// One rule for clocks that are put forward or back holds for both of its forms. A local time that a day does not have falls on the
+// first instant after the gap. One that it has twice falls on the first of the two. So each written time of each wanted day occurs
+// exactly once, unless several fall on the same instant, as two do inside one gap: then that is one occurrence, under the latest of
+// them.
 type Schedule struct {
-	Times []ClockTime    // at least one, rising
+	Times []ClockTime    // 1 to MaxTimes, rising
 	Days  []time.Weekday // none means every day
 	Zone  string         // IANA name such as "Europe/Berlin"; "" means UTC
-	Cron  string         // instead of Times and Days: five fields, such as "30 8 * * 1-5"
+	Cron  string         // instead of Times and Days: five fields, such as "30 8 * * 1-5", for up to MaxTimes times a day
 }
+
+// MaxTimes is how many times a day a schedule may fall due: generous, and still something that is read.
+const MaxTimes = 6
 
 // Occurrence is one time a schedule falls due.
 type Occurrence struct {
 	Key string    // local day and time as written, "2026-03-29T02:30", also where clocks skipped that time: unique within a schedule
-	At  time.Time // the instant it falls on
+	At  time.Time // the instant it falls on, in the schedule's zone
 }
 
-// ClockTime is a time of day in minutes since midnight, 0 to 1439.
-type ClockTime int
+// Day is the local day of o as written, "2026-03-29".
+func (o Occurrence) Day() string {
+	day, _, _ := strings.Cut(o.Key, "T")
+	return day
+}
 
-// dayMinutes is one more than the last ClockTime.
-const dayMinutes = 24 * 60
-
-// Next is the first occurrence of s after the given moment, in the zone of s.
-//
-// A clock time that a day does not have (clocks go forward over it) falls on the first instant after the gap;
-// one that a day has twice (clocks go back) falls on the first of the two. So each clock time of each wanted
-// day occurs exactly once; two of them inside one gap fall on the same instant.
+// Next is when s falls due first after the given moment, in the zone of s.
 func (s Schedule) Next(after time.Time) (time.Time, error) {
-	if err := s.Validate(); err != nil {
-		return time.Time{}, err
-	}
-	zone, err := s.Location()
+	all, err := s.Occurrences(after)
 	if err != nil {
 		return time.Time{}, err
 	}
-	return s.next(after, zone), nil
+	for o := range all {
+		return o.At, nil
+	}
+	return time.Time{}, fmt.Errorf("%s does not occur after %s", s, after.UTC().Format(time.DateOnly)) // only beyond the calendar
+}
+
+// Occurrences yields when s falls due after the given moment, in order of time. There is no end to them.
+func (s Schedule) Occurrences(after time.Time) (iter.Seq[Occurrence], error) {
+	t, err := s.Timetable()
+	if err != nil {
+		return nil, err
+	}
+	return t.After(after), nil
 }
 
 // Validate says what keeps s from ever occurring as written, in words for the person who wrote it.
 func (s Schedule) Validate() error {
+	_, err := s.Timetable()
+	return err
+}
+
+// Timetable makes s ready to be asked often. It fails as Validate does.
+func (s Schedule) Timetable() (Timetable, error) {
+	next := s.nextReading
+	if s.Cron != "" {
+		fields, err := parseCron(s.Cron)
+		if err != nil {
+			return Timetable{}, err
+		}
+		if len(s.Times) > 0 || len(s.Days) > 0 {
+			return Timetable{}, errors.New("schedule has times or days beside cron: give only one of the two")
+		}
+		next = fields.Next
+	} else if err := s.validateTimes(); err != nil {
+		return Timetable{}, err
+	}
+	zone, err := s.Location()
+	if err != nil {
+		return Timetable{}, err
+	}
+	return Timetable{zone, next}, nil
+}
+
+func (s Schedule) validateTimes() error {
 	if len(s.Times) == 0 {
 		return errors.New("schedule has no time: give at least one, such as 08:00")
+	}
+	if len(s.Times) > MaxTimes {
+		return fmt.Errorf("%d times a day are too many: give at most %d", len(s.Times), MaxTimes)
 	}
 	for i, t := range s.Times {
 		if t < 0 || t >= dayMinutes {
@@ -65,8 +109,7 @@ func (s Schedule) Validate() error {
 			return fmt.Errorf("schedule names %s twice", d)
 		}
 	}
-	_, err := s.Location()
-	return err
+	return nil
 }
 
 // Location is the zone s is read in. It fails for names the time zone database does not have, and for "Local",
@@ -82,94 +125,29 @@ func (s Schedule) Location() (*time.Location, error) {
 	return zone, nil
 }
 
+// Equal reports whether s falls due exactly when other does, as written.
+func (s Schedule) Equal(other Schedule) bool {
+	return slices.Equal(s.Times, other.Times) && slices.Equal(s.Days, other.Days) && s.Zone == other.Zone && s.Cron == other.Cron
+}
+
 // String is s for people, such as "08:00 and 17:30 on weekdays, Europe/Berlin".
 func (s Schedule) String() string {
-	times := make([]string, len(s.Times))
-	for i, t := range s.Times {
-		times[i] = t.String()
-	}
 	zone := s.Zone
 	if zone == "" {
 		zone = "UTC"
 	}
-	return inWords(times) + " " + daysInWords(s.Days) + ", " + zone
+	if s.Cron != "" {
+		return fmt.Sprintf("cron %q, %s", s.Cron, zone)
+	}
+	times := make([]string, len(s.Times))
+	for i, t := range s.Times {
+		times[i] = t.String()
+	}
+	return inWords(times) + " " + DaysInWords(s.Days) + ", " + zone
 }
 
-// String is t as a 24-hour clock shows it, such as "08:00".
-func (t ClockTime) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }
-
-// ParseClock reads a time of the 24-hour clock, "00:00" to "23:59"; the hour may have one digit.
-func ParseClock(s string) (ClockTime, error) {
-	hour, minute, found := strings.Cut(s, ":")
-	h, hourOK := twoDigits(hour)
-	m, minuteOK := twoDigits(minute)
-	if !found || !hourOK || !minuteOK || len(minute) != 2 || h > 23 || m > 59 {
-		return 0, fmt.Errorf("%q is not a time of day: write it as 08:00, from 00:00 to 23:59", s)
-	}
-	return ClockTime(h*60 + m), nil
-}
-
-// twoDigits reads a number of one or two ASCII digits.
-func twoDigits(s string) (n int, ok bool) {
-	if len(s) < 1 || len(s) > 2 {
-		return 0, false
-	}
-	for _, c := range []byte(s) {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n, true
-}
-
-// next finds the first occurrence by trying the days around after, in order. It starts early enough for a zone
-// that once skipped a whole day, and a week and a day on, every weekday has come up.
-func (s Schedule) next(after time.Time, zone *time.Location) time.Time {
-	local := after.In(zone)
-	first := time.Date(local.Year(), local.Month(), local.Day()-2, 0, 0, 0, 0, time.UTC)
-	for i := 0; ; i++ {
-		day := first.AddDate(0, 0, i)
-		if len(s.Days) > 0 && !slices.Contains(s.Days, day.Weekday()) {
-			continue
-		}
-		for _, t := range s.Times {
-			if at := instant(day, t, zone); at.After(after) {
-				return at
-			}
-		}
-	}
-}
-
-// longestOffset is more than any zone was ever away from UTC (Manila was almost 16 hours behind until 1844).
-const longestOffset = 24 * time.Hour
-
-// instant is the first moment at which clocks of a zone read t on a day, or, if they skip that reading, the
-// first moment after the skip. day is midnight of the calendar day in UTC.
-//
-// time.Date promises no more than "one of the zones involved" for such readings, and moves some of them back
-// and some forward. So this walks the zone's periods of constant offset in order of time: the reading belongs to
-// the first period that does not end before showing it, and if that period begins later, it was skipped.
-func instant(day time.Time, t ClockTime, zone *time.Location) time.Time {
-	reading := day.Add(time.Duration(t) * time.Minute)
-	at := reading.Add(-longestOffset).In(zone)
-	for {
-		_, offset := at.Zone()
-		start, end := at.ZoneBounds()
-		shown := reading.Add(-time.Duration(offset) * time.Second).In(zone)
-		switch {
-		case !end.IsZero() && !shown.Before(end):
-			at = end
-		case !start.IsZero() && shown.Before(start):
-			return start
-		default:
-			return shown
-		}
-	}
-}
-
-// daysInWords is a list of weekdays for people, Monday first.
-func daysInWords(days []time.Weekday) string {
+// DaysInWords is a list of weekdays for people, Monday first: "on Monday and Friday".
+func DaysInWords(days []time.Weekday) string {
 	has := func(d time.Weekday) bool { return slices.Contains(days, d) }
 	week := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 	switch {

@@ -94,7 +94,7 @@ func everyDayOnce(t *testing.T, zone *time.Location, from, to time.Time) {
 	for _, clock := range []ClockTime{0, 120 + 30, 12 * 60} {
 		s := at(zone.String(), clock)
 		seen := map[string]bool{}
-		for now := s.next(from, zone); now.Before(to); now = s.next(now, zone) {
+		for now := next(t, s, from); now.Before(to); now = next(t, s, now) {
 			day := now.Format(time.DateOnly)
 			if seen[day] {
 				t.Fatalf("%s %s: %s has it twice", zone, clock, day)
@@ -105,6 +105,15 @@ func everyDayOnce(t *testing.T, zone *time.Location, from, to time.Time) {
 			t.Errorf("%s %s: on %d days of the year", zone, clock, len(seen))
 		}
 	}
+}
+
+func next(t *testing.T, s Schedule, after time.Time) time.Time {
+	t.Helper()
+	at, err := s.Next(after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
 }
 
 // likeAClock compares instant with a walk over the minutes of the two days around a change: a reading falls on the first
@@ -127,7 +136,7 @@ func likeAClock(t *testing.T, zone *time.Location, change time.Time) {
 		highest = max(highest, reading)
 	}
 	for clock := ClockTime(0); clock < dayMinutes; clock++ {
-		if got, want := instant(day, clock, zone), first[time.Duration(clock)*time.Minute]; !got.Equal(want) {
+		if got, want := instant(day.Add(time.Duration(clock)*time.Minute), zone), first[time.Duration(clock)*time.Minute]; !got.Equal(want) {
 			t.Fatalf("%s %s %s: %s, want %s", zone, day.Format(time.DateOnly), clock, got, want.In(zone))
 		}
 	}
@@ -146,7 +155,7 @@ func changes(zone *time.Location, from, to time.Time) []time.Time {
 }
 
 // changingZones lists one zone for each history of clocks among those of the Go distribution that change in [from, to).
-func changingZones(t *testing.T, from, to time.Time) []*time.Location {
+func changingZones(t testing.TB, from, to time.Time) []*time.Location {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Skipf("no list of zones: %v", err)
@@ -196,6 +205,37 @@ func TestScheduleValidate(t *testing.T) {
 		{at("Europe/Atlantis", 480), "Europe/Atlantis"},
 		{at("Local", 480), "Local"},
 		{at("../etc/passwd", 480), "time zone"},
+		{at("", 1, 2, 3, 4, 5, 6), ""},
+		{at("", 1, 2, 3, 4, 5, 6, 7), "at most 6"},
+		{Schedule{Cron: "30 8 * * 1-5", Zone: "Europe/Berlin"}, ""},
+		{Schedule{Cron: "0 0 29 2 *"}, ""},
+		{Schedule{Cron: "0 8,12,18 1 jan-mar MON"}, ""},
+		{Schedule{Cron: "*/30 6-8 * * *"}, ""},
+		{Schedule{Cron: "30 8 * * 1-5", Zone: "Mars/Crater"}, "Mars/Crater"},
+		{Schedule{Cron: "30 8 * * *", Times: []ClockTime{1}}, "only one"},
+		{Schedule{Cron: "* * 31 2 *"}, "never occurs"},
+		{Schedule{Cron: "0 8 30 2 *"}, "never occurs"},
+		{Schedule{Cron: "0 8 31 4,6,9,11 *"}, "never occurs"},
+		{Schedule{Cron: "*/10 6-8 * * *"}, "more than 6 times a day"},
+		{Schedule{Cron: "* * * * *"}, "more than 6 times a day"},
+		{Schedule{Cron: "0 30 8 * * 1-5"}, "seconds"},
+		{Schedule{Cron: "30 8 * *"}, "4 fields"},
+		{Schedule{Cron: " "}, "0 fields"},
+		{Schedule{Cron: "@every 1h"}, "@every"},
+		{Schedule{Cron: "@daily"}, "five fields"},
+		{Schedule{Cron: "TZ=UTC"}, "five fields"},
+		{Schedule{Cron: "TZ=Europe/Berlin 30 8 * * *"}, "the zone stands behind"},
+		{Schedule{Cron: "60 8 * * *"}, "not understood"},
+		{Schedule{Cron: "0 24 * * *"}, "not understood"},
+		{Schedule{Cron: "0 8 0 * *"}, "not understood"},
+		{Schedule{Cron: "0 8 * 13 *"}, "not understood"},
+		{Schedule{Cron: "0 8 * * 8"}, "not understood"},
+		{Schedule{Cron: "0 8 , * *"}, "field"},
+		{Schedule{Cron: "0 8 L * *"}, "not understood"},
+		{Schedule{Cron: "0 8 * * fri#2"}, "field"},
+		{Schedule{Cron: "H H * * *"}, "not understood"},
+		{Schedule{Cron: "0 8\x00 * * *"}, "field"},
+		{Schedule{Cron: strings.Repeat("1,", 100) + "1 8 * * *"}, "too long"},
 	}
 	for _, tt := range tests {
 		err := tt.s.Validate()
@@ -217,6 +257,7 @@ func TestScheduleString(t *testing.T) {
 		{at("Asia/Tokyo", 0, 480, 1050), "00:00, 08:00 and 17:30 every day, Asia/Tokyo"},
 		{Schedule{Times: []ClockTime{480}, Days: []time.Weekday{1, 2, 3, 4, 5}}, "08:00 on weekdays, UTC"},
 		{Schedule{Times: []ClockTime{480}, Days: []time.Weekday{0, 6}}, "08:00 on weekends, UTC"},
+		{Schedule{Cron: "30 8 * * 1-5", Zone: "Asia/Tokyo"}, `cron "30 8 * * 1-5", Asia/Tokyo`},
 		{Schedule{Times: []ClockTime{480}, Days: []time.Weekday{0, 1, 3}}, "08:00 on Monday, Wednesday and Sunday, UTC"},
 	}
 	for _, tt := range tests {
