@@ -31,16 +31,17 @@ type Options struct {
 	Memory   Memory
 	Chats    []Chat // of different services
 
-	Log     *slog.Logger     // nil logs nothing
-	Now     func() time.Time // nil is time.Now
-	Workers int              // jobs done at the same time for each chat; 0 means 4
-	Zone    string           // IANA name of the zone of subscriptions that name none; "" means UTC
-	Limits  Limits           // the zero value is DefaultLimits
-	Sources Sources          // nil lets every place see everything
-	Feeds   Feeds            // nil knows of no failing feed
-	Meter   Meter            // nil counts nothing
-	MarkKey []byte           // secret of this installation, by which nobody else can make the marks of its messages
-	Settle  time.Duration    // how long after a message was given to a service it may still come to be shown; 0 means 2 minutes
+	Log      *slog.Logger     // nil logs nothing
+	Now      func() time.Time // nil is time.Now
+	Workers  int              // jobs done at the same time for each chat; 0 means 4
+	Zone     string           // IANA name of the zone of subscriptions that name none; "" means UTC
+	Limits   Limits           // the zero value is DefaultLimits
+	Sources  Sources          // nil lets every place see everything
+	FollowUp FollowUp         // nil follows no question and corrects nothing
+	Feeds    Feeds            // nil knows of no failing feed
+	Meter    Meter            // nil counts nothing
+	MarkKey  []byte           // secret of this installation, by which nobody else can make the marks of its messages
+	Settle   time.Duration    // how long after a message was given to a service it may still come to be shown; 0 means 2 minutes
 }
 
 // Sources says which feeds a place must not see.
@@ -112,6 +113,7 @@ type Bot struct {
 	zone     string
 	limits   Limits
 	sources  Sources
+	followUp FollowUp
 	feeds    Feeds
 	meter    Meter
 	markKey  []byte
@@ -147,7 +149,7 @@ func New(o Options) *Bot {
 		answerer: o.Answerer, compiler: o.Compiler, memory: o.Memory,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
-		limits: o.Limits.over(DefaultLimits), sources: o.Sources, feeds: o.Feeds, meter: o.Meter,
+		limits: o.Limits.over(DefaultLimits), sources: o.Sources, followUp: o.FollowUp, feeds: o.Feeds, meter: o.Meter,
 		markKey: o.MarkKey, settle: cmp.Or(o.Settle, defaultSettle), boot: rand.Text(),
 	}
 	b.buckets.limits = b.limits
@@ -192,6 +194,9 @@ func (b *Bot) Run(ctx context.Context) error {
 		}
 	}
 	b.keep(inner, &all, "schedules", b.keepSchedules)
+	if b.followUp != nil {
+		b.keep(inner, &all, "follow-ups", b.keepFollowingUp)
+	}
 	all.Wait()
 	if ctx.Err() != nil {
 		return nil

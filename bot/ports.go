@@ -72,8 +72,20 @@ type Ledger interface {
 	Corrections(ctx context.Context, in briefing.Channel) ([]briefing.Correction, error)
 }
 
+// FollowUp knows what new articles mean to those who were told before.
+type FollowUp interface {
+	// Sift lists, rising, which questions articles that were stored after a cursor may answer, and the cursor to go on from. It looks at a
+	// bounded number of articles: there may be more until the cursor stays the same. The cursor "" finds nothing and begins now.
+	Sift(ctx context.Context, questions []string, cursor string) (may []int, next string, err error)
+	// Amend says what became of facts that were told, in their order, to those who must not see some feeds.
+	Amend(ctx context.Context, told []briefing.Correction, hidden []string) ([]briefing.Amendment, error)
+}
+
 // Watches remembers the questions that threads wait on.
 type Watches interface {
+	// Cursor is how far a reader has read, in its own words; "" for one that never did.
+	Cursor(ctx context.Context, reader string) (string, error)
+	SetCursor(ctx context.Context, reader, cursor string) error
 	PutWatch(ctx context.Context, w briefing.Watch) error
 	// DeleteWatch fails with briefing.ErrNotFound if there is none of that id.
 	DeleteWatch(ctx context.Context, id string) error

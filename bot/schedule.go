@@ -115,7 +115,11 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 			return composed{}, err
 		}
 	}
-	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until, Hidden: b.hidden(s.Channel)})
+	open, err := b.toOpenWith(ctx, s.Channel)
+	if err != nil {
+		return composed{}, err
+	}
+	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until, Corrections: open, Hidden: b.hidden(s.Channel)})
 	if err != nil {
 		return composed{}, fmt.Errorf("compile %s: %w", s.Name, err)
 	}
@@ -123,6 +127,9 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
 	}
 	c := composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}
+	for _, told := range d.Corrections {
+		c.outcome.Corrected = append(c.outcome.Corrected, told.Fact)
+	}
 	if len(d.Citations) > 0 { // in the thread under the post, so that people can ask back there
 		turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
 		c.outcome.Turn, c.outcome.Thread = &turn, s.Channel

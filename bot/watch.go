@@ -21,7 +21,6 @@ const (
 	maxWatches = 50                  // in one channel, all its threads together
 	watchFor   = 90 * 24 * time.Hour // then a question that nobody asked for again is forgotten
 	maxWatched = 300                 // characters of a question that is followed
-	maxTold    = 200                 // facts a watch remembers to have told
 
 	// watchSlack is how long before a watch was made an article may have been read and still be news to it: it is stored some
 	// moments after it was read, and the answer that the person has seen may have been given between the two.

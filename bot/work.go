@@ -160,6 +160,10 @@ func (b *Bot) compose(ctx context.Context, j briefing.Job) (c composed, err erro
 			c, err = b.timely(ctx, j)
 		case briefing.JobDigest:
 			c, err = b.digest(ctx, j)
+		case briefing.JobWatch:
+			c, err = b.followed(ctx, j)
+		case briefing.JobCorrective:
+			c, err = b.corrective(ctx, j)
 		case briefing.JobNotice:
 			c, err = composed{post: post.Notes(j.Text)}, nil
 		default:

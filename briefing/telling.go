@@ -50,3 +50,22 @@ type Promise struct {
 	From, To time.Time // the interval it is announced for
 	Reminded bool      // it was shown once more as its date came near
 }
+
+// Amendment is what became of a fact that was told and holds no more.
+type Amendment struct {
+	Correction
+	Became Became
+	Was    Citation // what was told, number 0
+	Now    Citation // what took its place, verbatim, number 0; the zero one unless it changed
+}
+
+// Became is what became of a fact.
+type Became string
+
+const (
+	BecameOther     Became = "other"     // another sentence of its article took its place
+	BecameUnsaid    Became = "unsaid"    // its article does not say it any more
+	BecameWithdrawn Became = "withdrawn" // its article was withdrawn
+	BecameSame      Became = "same"      // its words stand, in other type: nobody needs to be told
+	BecameHidden    Became = "hidden"    // those who were told may not see its article any more: nothing may be said of it
+)

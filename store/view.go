@@ -178,6 +178,15 @@ func (v *View) Articles(after uint64) iter.Seq2[uint64, briefing.Article] {
 	}
 }
 
+// Last is the highest number that a text of an article was stored under; 0 when there is none.
+func (v *View) Last() uint64 {
+	key, _ := v.tx.Bucket(bucketRevisions).Cursor().Last()
+	if len(key) < 8 {
+		return 0
+	}
+	return numberOf(key[:8])
+}
+
 // Between yields the current articles whose Known lies in [from, to), oldest first, without text and blocks.
 func (v *View) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {

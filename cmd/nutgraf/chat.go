@@ -44,7 +44,7 @@ func chat(ctx context.Context, h *house, std streams) error {
 		o.Prompt = "> "
 	}
 	b := bot.New(bot.Options{
-		Answerer: h.answer, Compiler: h.digest, Memory: h.db, Limits: bot.Unlimited,
+		Answerer: h.answer, Compiler: h.digest, Memory: h.db, FollowUp: h.followUp, Limits: bot.Unlimited,
 		Chats: []bot.Chat{console.New(std.in, std.out, o)},
 		Log:   slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError})),
 	})

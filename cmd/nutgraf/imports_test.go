@@ -36,6 +36,7 @@ var arrows = map[string][]string{
 	"briefing/answer":           {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/claim", "briefing/rank", "briefing/summary", "briefing/ground"},
 	"briefing/answer/calibrate": {}, // the learning of confidence: arithmetic over figures, which knows no fact
 	"briefing/digest":           {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
+	"briefing/followup":         {"briefing", "briefing/text", "briefing/thesaurus"}, // what new articles mean to those who were told before: neither asked nor ranked
 	"briefing/ingest":           {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
 	"briefing/briefingtest":     {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
 	"bot":                       {"briefing", "bot/post", "bot/wording"},

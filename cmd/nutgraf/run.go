@@ -73,7 +73,7 @@ func runBot(ctx context.Context, path string, accept bool, std streams) (err err
 		feeds.Go(func() { pollFeed(ctx, h, client, f, log) })
 	}
 	b := bot.New(bot.Options{
-		Answerer: h.answer, Compiler: h.digest, Memory: h.db,
+		Answerer: h.answer, Compiler: h.digest, Memory: h.db, FollowUp: h.followUp,
 		Chats: chats, Workers: c.Workers, Log: log,
 	})
 	log.Info("running", "database", c.Database, "chats", len(chats), "feeds", len(c.Feeds))

@@ -11,6 +11,7 @@ import (
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing/answer"
 	"github.com/nutgraf/nutgraf/briefing/digest"
+	"github.com/nutgraf/nutgraf/briefing/followup"
 	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
 	"github.com/nutgraf/nutgraf/briefing/summary"
@@ -27,6 +28,9 @@ var (
 	_ ingest.Cursors  = (*store.DB)(nil)
 	_ search.Snapshot = (*store.View)(nil)
 	_ digest.Snapshot = (*store.View)(nil)
+
+	_ bot.FollowUp      = (*followup.Desk)(nil)
+	_ followup.Snapshot = (*store.View)(nil)
 )
 
 // house is the wired parts over one database.
@@ -35,6 +39,8 @@ type house struct {
 	answer *answer.Answerer
 	digest *digest.Compiler
 	intake *ingest.Intake
+
+	followUp *followup.Desk
 }
 
 // database is the file a command line names, and how it is taken.
@@ -84,11 +90,16 @@ func wire(db *store.DB, o answer.Options) *house {
 	listing := func(fn func(digest.Snapshot) error) error {
 		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
 	}
+	following := func(fn func(followup.Snapshot) error) error {
+		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
+	}
 	return &house{
 		db:     db,
 		answer: answer.New(view, o),
 		digest: digest.New(listing, o.Limit),
 		intake: ingest.New(db, view, nil),
+
+		followUp: followup.NewDesk(following),
 	}
 }
 

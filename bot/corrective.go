@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+const (
+	// correctFor is how long after it was told a fact is corrected: who read it a month ago does not come back to it.
+	correctFor = 30 * 24 * time.Hour
+	// digestFirst is how long a correction of what a digest told waits for the next digest to open with it. A daily one comes within it.
+	digestFirst = 26 * time.Hour
+)
+
+// oweCorrectives owes each thread one post for each text of an article that took the place of one it was told of.
+func (b *Bot) oweCorrectives(ctx context.Context) error {
+	open, err := b.memory.Corrections(ctx, briefing.Channel{})
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	digests, err := b.running(ctx)
+	if err != nil {
+		return err
+	}
+	var jobs []briefing.Job
+	for _, c := range open {
+		if b.chats[c.Channel.Service] == nil || !b.toCorrect(c) || digests[c.Subscription] && b.now().Sub(c.Seen) < digestFirst {
+			continue
+		}
+		id := correctiveID(c)
+		at := slices.IndexFunc(jobs, func(j briefing.Job) bool { return j.ID == id })
+		if at < 0 {
+			at = len(jobs)
+			jobs = append(jobs, briefing.Job{ID: id, Kind: briefing.JobCorrective, Channel: c.Channel, Due: b.now()})
+		}
+		if !slices.Contains(jobs[at].Facts, c.Fact) {
+			jobs[at].Facts = append(jobs[at].Facts, c.Fact)
+		}
+	}
+	for _, j := range jobs {
+		if _, err := b.memory.AddJob(ctx, j); err != nil {
+			return fmt.Errorf("owe a corrective: %w", err)
+		}
+	}
+	return nil
+}
+
+// toCorrect reports whether a fact was told lately enough to be corrected.
+func (b *Bot) toCorrect(c briefing.Correction) bool { return b.now().Sub(c.At) < correctFor }
+
+// running are the subscriptions that will have a digest.
+func (b *Bot) running(ctx context.Context) (map[string]bool, error) {
+	all, err := b.memory.Subscriptions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list subscriptions: %w", err)
+	}
+	out := map[string]bool{}
+	for _, s := range all {
+		out[s.ID] = s.Disabled == "" && s.Paused.IsZero()
+	}
+	return out, nil
+}
+
+// correctiveID derives the id of the job that corrects what a thread was told of one text of an article, by the text that took its place.
+func correctiveID(c briefing.Correction) string {
+	return "corrective:" + briefing.DerivedID(c.Channel.String(), string(c.Article), string(cmp.Or(c.Next, "withdrawn")))
+}
+
+// corrective composes what a thread is told of facts that hold no more. What was corrected meanwhile, as by a digest, is not in it.
+func (b *Bot) corrective(ctx context.Context, j briefing.Job) (composed, error) {
+	open, err := b.memory.Corrections(ctx, j.Channel)
+	if err != nil {
+		return composed{}, fmt.Errorf("corrections of %s: %w", j.Channel, err)
+	}
+	open = slices.DeleteFunc(open, func(c briefing.Correction) bool { return !slices.Contains(j.Facts, c.Fact) || !b.toCorrect(c) })
+	amended, err := b.amended(ctx, open, j.Channel)
+	if err != nil || len(amended) == 0 {
+		return composed{}, err
+	}
+	out := composed{post: post.Corrective(amended), told: []any{"facts", len(amended)}}
+	for _, a := range amended {
+		out.outcome.Corrected = append(out.outcome.Corrected, a.Fact)
+		if a.Now.Fact != "" { // it is told now, and may be corrected in its turn
+			out.outcome.Facts = append(out.outcome.Facts, a.Now.Fact)
+		}
+	}
+	return out, nil
+}
+
+// amended says what became of told facts, each once, as the people of a place may know it. What stands there still, in other type, and what
+// they may not see any more is left out: it stays open, since its next text may say something else.
+func (b *Bot) amended(ctx context.Context, open []briefing.Correction, place briefing.Channel) ([]briefing.Amendment, error) {
+	var once []briefing.Correction
+	for _, c := range open {
+		if !slices.ContainsFunc(once, func(o briefing.Correction) bool { return o.Fact == c.Fact }) {
+			once = append(once, c)
+		}
+	}
+	if len(once) == 0 || b.followUp == nil {
+		return nil, nil
+	}
+	amended, err := b.followUp.Amend(ctx, once, b.hidden(place))
+	if err != nil {
+		return nil, fmt.Errorf("what became of what was told: %w", err)
+	}
+	return slices.DeleteFunc(amended, func(a briefing.Amendment) bool {
+		return a.Became == briefing.BecameSame || a.Became == briefing.BecameHidden
+	}), nil
+}
+
+// toOpenWith are the corrections that a digest to a channel opens with.
+func (b *Bot) toOpenWith(ctx context.Context, channel briefing.Channel) ([]briefing.Correction, error) {
+	open, err := b.memory.Corrections(ctx, channel)
+	if err != nil {
+		return nil, fmt.Errorf("corrections of %s: %w", channel, err)
+	}
+	open = slices.DeleteFunc(open, func(c briefing.Correction) bool { return !b.toCorrect(c) })
+	amended, err := b.amended(ctx, open, channel)
+	var out []briefing.Correction
+	for _, a := range amended {
+		out = append(out, a.Correction)
+	}
+	return out, err
+}
