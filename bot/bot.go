@@ -40,7 +40,6 @@ type Options struct {
 	FollowUp FollowUp         // nil follows no question and corrects nothing
 	Feeds    Feeds            // nil knows of no failing feed
 	Meter    Meter            // nil counts nothing
-	MarkKey  []byte           // secret of this installation, by which nobody else can make the marks of its messages
 	Settle   time.Duration    // how long after a message was given to a service it may still come to be shown; 0 means 2 minutes
 }
 
@@ -116,7 +115,7 @@ type Bot struct {
 	followUp FollowUp
 	feeds    Feeds
 	meter    Meter
-	markKey  []byte
+	markKey  []byte // by which nobody else can make the marks of its messages
 	settle   time.Duration
 	boot     string // names this run
 
@@ -150,7 +149,7 @@ func New(o Options) *Bot {
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
 		limits: o.Limits.over(DefaultLimits), sources: o.Sources, followUp: o.FollowUp, feeds: o.Feeds, meter: o.Meter,
-		markKey: o.MarkKey, settle: cmp.Or(o.Settle, defaultSettle), boot: rand.Text(),
+		settle: cmp.Or(o.Settle, defaultSettle), boot: rand.Text(),
 	}
 	b.buckets.limits = b.limits
 	for _, c := range o.Chats {
@@ -165,6 +164,10 @@ func New(o Options) *Bot {
 func (b *Bot) Run(ctx context.Context) error {
 	if err := b.check(); err != nil {
 		return err
+	}
+	var err error
+	if b.markKey, err = b.memory.Secret("marks of messages"); err != nil {
+		return fmt.Errorf("bot: key of the marks of messages: %w", err)
 	}
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)

@@ -350,20 +350,6 @@ func TestStoppedBotFinishesWhatItIsSaying(t *testing.T) {
 	})
 }
 
-// A run that was killed between showing an answer and finishing its job must not show it again, even where the service
-// cannot tell.
-func TestAnswerThatIsInTheHistoryIsNotSaidAgain(t *testing.T) {
-	asked := time.Date(1999, 12, 31, 23, 59, 0, 0, time.UTC)
-	live(t, func(h *house) {
-		h.AddTurn(t.Context(), room, briefing.Turn{Question: "who?", Answer: "a7f3", At: asked})
-		h.owe(briefing.Job{ID: "test:1", Kind: briefing.JobAnswer, Channel: room, Text: "who?", Due: asked, Attempts: 1})
-	}, func(h *house) {
-		synctest.Wait()
-		h.wantSeen()
-		h.wantNothingOwed()
-	})
-}
-
 func TestJobOfAChatThatDoesNotRunHereIsKept(t *testing.T) {
 	live(t, func(h *house) {
 		to := briefing.Channel{Service: "slack", Workspace: "T", ID: "C"}

@@ -146,7 +146,7 @@ func (b *Bot) armAndSend(ctx context.Context, a *attempt, i int, p post.Post) (R
 	part, to := &a.delivery.Parts[i], place(a.delivery, i)
 	open, err := b.gates.enter(a.chat.Service(), to)
 	if err != nil {
-		return Receipt{}, err
+		return Receipt{}, errors.Join(err, b.memory.PutDelivery(ctx, a.delivery)) // not to be worked out again
 	}
 	part.State, part.Armed, part.Boot = briefing.PartSending, b.now(), b.boot
 	part.Attempts++

@@ -43,6 +43,8 @@ type Outbox interface {
 	// PutDelivery keeps d durably before it returns, in the place of what was kept for its job. It is kept as long as the job's id
 	// is known.
 	PutDelivery(ctx context.Context, d briefing.Delivery) error
+	// Secret is a key for a purpose, the same in every run of this installation and nobody else's.
+	Secret(purpose string) ([]byte, error)
 }
 
 // Subscriptions remembers what channels asked to be told.

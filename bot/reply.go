@@ -41,12 +41,12 @@ func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 
 // answer composes the answer to a question and, once it was shown, adds the turn to its thread.
 func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
+	if c, met, err := b.capped(ctx, j); met || err != nil {
+		return c, err
+	}
 	turns, err := b.memory.Turns(ctx, j.Channel)
 	if err != nil {
 		return composed{}, fmt.Errorf("earlier turns of %s: %w", j.Channel, err)
-	}
-	if slices.ContainsFunc(turns, func(t briefing.Turn) bool { return t.Question == j.Text && t.At.Equal(j.Due) }) {
-		return composed{}, nil // a run before this one said it and ended before it could finish the job
 	}
 	q := briefing.Question{Text: j.Text, Thread: j.Channel, Turns: sinceReset(turns), Asked: j.Due, Hidden: b.hidden(j.Channel)}
 	a, err := b.answerer.Answer(ctx, q)
@@ -61,7 +61,8 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job) (composed, error) {
 			Thread: j.Channel, Turn: &turn, Facts: turn.Facts,
 			Told: []briefing.Told{briefing.Tell(q, a, p.Plain().Reveal(), b.now())},
 		},
-		told: []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
+		answer: a.Kind,
+		told:   []any{"answer", a.ID, "form", a.Kind, "points", len(a.Points)},
 	}, nil
 }
 

@@ -75,7 +75,7 @@ func newStage(t *testing.T, services ...*bottest.Service) *stage {
 
 // start runs a bot.
 func (s *stage) start() {
-	o := bot.Options{Answerer: s, Compiler: s, Memory: s.db, Now: s.now, MarkKey: []byte("key"),
+	o := bot.Options{Answerer: s, Compiler: s, Memory: s.db, Now: s.now,
 		Log: slog.New(slog.NewTextHandler(s, nil)), Limits: bot.Unlimited}
 	for _, service := range s.services {
 		o.Chats = append(o.Chats, service.Chat())

@@ -123,8 +123,8 @@ type composed struct {
 	late    bool                // it says that it comes late
 }
 
-// plan works out what a job has to say and fixes it. It is on disk with the first part that is armed. When composing fails for
-// good, the person is told so once.
+// plan works out what a job has to say and fixes it. It is on disk before the first part is sent. When composing fails for good, the
+// person is told so once.
 func (b *Bot) plan(ctx context.Context, a *attempt) error {
 	c, err := b.compose(ctx, a.job)
 	failed := ""
@@ -230,7 +230,7 @@ func (b *Bot) giveUp(ctx context.Context, a *attempt, err error, log *slog.Logge
 
 // tooOld reports whether a job is past its use by the time it would be tried again.
 func (b *Bot) tooOld(j briefing.Job, wait time.Duration) bool {
-	return b.age(j.Due)+wait > owedFor || j.Attempts > 500 // the latter should a clock that is wrong keep it young
+	return b.age(j.Due)+wait > owedFor || j.Attempts > 5000 // the latter should a clock that is wrong keep it young
 }
 
 // countDone counts a job that is done.

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -172,4 +174,15 @@ func (db *DB) identity() (identity string, sequence uint64, err error) {
 		return nil
 	})
 	return identity, sequence, err
+}
+
+// Secret is a key for a purpose: the same in every run on this file, and another in every other file.
+func (db *DB) Secret(purpose string) ([]byte, error) {
+	identity, _, err := db.identity()
+	if err != nil {
+		return nil, fmt.Errorf("secret of %s: %w", db.path, err)
+	}
+	h := hmac.New(sha256.New, []byte(identity))
+	h.Write([]byte(purpose))
+	return h.Sum(nil), nil
 }

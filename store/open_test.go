@@ -292,3 +292,21 @@ func TestFullFileStopsWritesOnly(t *testing.T) {
 	must(t, db.AddArticles(t.Context(), []briefing.Filing{storetest.NewFiling(1, 0)}, nil))
 	must(t, db.Verify(t.Context()))
 }
+
+func TestSecretIsTheFilesOwn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "nutgraf.db")
+	secret := func(db *DB, purpose string) string {
+		t.Helper()
+		key, err := db.Secret(purpose)
+		must(t, err)
+		must(t, db.Close())
+		return string(key)
+	}
+	first := secret(openAt(t, path, testOptions), "marks")
+	if again := secret(openAt(t, path, testOptions), "marks"); again != first || len(first) != 32 {
+		t.Error("another run has another secret")
+	}
+	if secret(openAt(t, path, testOptions), "other") == first || secret(openTest(t), "marks") == first {
+		t.Error("two purposes, or two files, share a secret")
+	}
+}
