@@ -4,7 +4,7 @@
 //
 //   - A [Chat] brings a [Message]. [Bot.Run] listens to every chat, each on its own, and owes the answer as a
 //     [briefing.Job] on disk before the chat acknowledges the message to its service.
-//   - A worker claims the job. What it says is one of a few commands (see grammar in command.go) or a question. The [Answerer]
+//   - A worker claims the job. What it says is one of a few commands (see package command) or a question. The [Answerer]
 //     answers it, with the earlier turns of its thread at hand.
 //   - [AnswerPost] and [DigestPost] lay the result out as a [Post]: parts in reading order, each plain text with its
 //     kind. An adapter shows them in its service's form; [Post.Plain] is the same in plain words.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/nutgraf/nutgraf/bot/command"
 	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -22,17 +23,17 @@ func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 	}
 	var p post.Post
 	var err error
-	switch c := parseCommand(j.Text); c.kind {
-	case commandHelp:
+	switch c := command.Parse(j.Text); c.Kind {
+	case command.Help:
 		p = post.Help()
-	case commandReset:
+	case command.Reset:
 		return b.reset(j), nil
-	case commandSubscribe:
-		p, err = b.subscribe(ctx, j.Channel, c.rest)
-	case commandSubscriptions:
+	case command.SubscribeTo:
+		p, err = b.subscribe(ctx, j.Channel, c.Rest)
+	case command.Subscriptions:
 		p, err = b.list(ctx, j.Channel)
-	case commandUnsubscribe:
-		p, err = b.unsubscribe(ctx, j.Channel, c.rest)
+	case command.Unsubscribe:
+		p, err = b.unsubscribe(ctx, j.Channel, c.Rest)
 	default:
 		return b.answer(ctx, j)
 	}

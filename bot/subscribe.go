@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/nutgraf/nutgraf/bot/command"
 	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -19,15 +20,15 @@ const maxSubscriptions = 20
 // subscribe stores what a channel asks to be told and says so. Asked again under the same name, it changes the
 // subscription and keeps its place: the next digest still begins where the last one ended.
 func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words string) (post.Post, error) {
-	asked, err := parseSubscribe(words, b.zone)
+	asked, err := command.ParseSubscribe(words, b.zone)
 	if err != nil {
 		return post.Notes(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
 	}
 	channel.Thread = ""
 	now := b.now()
 	s := briefing.Subscription{
-		ID: subscriptionID(channel, asked.name), Name: asked.name, Channel: channel,
-		Topics: asked.topics, Schedule: asked.schedule,
+		ID: subscriptionID(channel, asked.Name), Name: asked.Name, Channel: channel,
+		Topics: asked.Topics, Schedule: asked.Schedule,
 	}
 	b.changing.Lock()
 	defer b.changing.Unlock()
@@ -88,7 +89,7 @@ func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name st
 		if name == "" {
 			name = "no name"
 		}
-		return post.Notes("Nothing stopped: this channel has no subscription of that name ("+wording.Clip(name, maxName)+").", listing(have)), nil
+		return post.Notes("Nothing stopped: this channel has no subscription of that name ("+wording.Clip(name, command.MaxName)+").", listing(have)), nil
 	}
 	err = b.memory.DeleteSubscription(ctx, have[at].ID)
 	if err != nil && !errors.Is(err, briefing.ErrNotFound) {

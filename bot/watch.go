@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nutgraf/nutgraf/bot/command"
 	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -97,7 +98,7 @@ func (b *Bot) unwatch(ctx context.Context, j briefing.Job, words string) (post.P
 	case len(meant) == 0 && words == "":
 		return post.Notes("Nothing stopped: this thread follows no question.", listingWatches(have)), nil
 	case len(meant) == 0:
-		return post.Notes("Nothing stopped: this channel follows no such question ("+wording.Clip(words, maxEcho)+").", listingWatches(have)), nil
+		return post.Notes("Nothing stopped: this channel follows no such question ("+wording.Clip(words, command.MaxEcho)+").", listingWatches(have)), nil
 	}
 	if err := b.memory.DeleteWatch(ctx, meant[0].ID); err != nil && !errors.Is(err, briefing.ErrNotFound) {
 		return post.Post{}, fmt.Errorf("stop following a question: %w", err)

@@ -39,10 +39,11 @@ var arrows = map[string][]string{
 	"briefing/followup":         {"briefing", "briefing/text", "briefing/thesaurus"}, // what new articles mean to those who were told before: neither asked nor ranked
 	"briefing/ingest":           {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
 	"briefing/briefingtest":     {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
-	"bot":                       {"briefing", "bot/post", "bot/wording"},
-	"bot/bottest":               {"bot", "bot/post", "briefing"}, // the fake chat service of all tests, and of the kill run, which serves it to another process
-	"bot/post":                  {"briefing", "bot/wording"},     // what is shown, as data: adapters render it and know nothing else of the conversation
-	"bot/wording":               {},                              // how the bot writes counts, names and moments
+	"bot":                       {"briefing", "bot/command", "bot/post", "bot/wording"},
+	"bot/command":               {"briefing", "bot/post", "bot/wording"}, // the words of a message alone: no bot, no memory, so that it can be fuzzed
+	"bot/bottest":               {"bot", "bot/post", "briefing"},         // the fake chat service of all tests, and of the kill run, which serves it to another process
+	"bot/post":                  {"briefing", "bot/wording"},             // what is shown, as data: adapters render it and know nothing else of the conversation
+	"bot/wording":               {},                                      // how the bot writes counts, names and moments
 	"store":                     {"briefing"},
 	"store/storetest":           {"briefing"},
 	"adapters/console":          {"bot", "bot/post", "briefing"},

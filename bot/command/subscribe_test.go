@@ -1,4 +1,4 @@
-package bot
+package command
 
 import (
 	"slices"
@@ -7,32 +7,7 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot/wording"
-	"github.com/nutgraf/nutgraf/briefing"
 )
-
-func TestParseCommand(t *testing.T) {
-	for text, want := range map[string]command{
-		"":                                  {kind: commandHelp},
-		" ?! ":                              {kind: commandHelp},
-		"Help":                              {kind: commandHelp},
-		"help!":                             {kind: commandHelp},
-		"Help me understand the sanctions":  {commandQuestion, "Help me understand the sanctions"},
-		"reset":                             {kind: commandReset},
-		"RESET.":                            {kind: commandReset},
-		"Who will reset the talks?":         {commandQuestion, "Who will reset the talks?"},
-		"subscriptions":                     {kind: commandSubscriptions},
-		"subscriptions fell at which firm?": {commandQuestion, "subscriptions fell at which firm?"},
-		"subscribe to x  at 08:00":          {commandSubscribe, "to x at 08:00"},
-		"/subscribe":                        {kind: commandSubscribe},
-		"unsubscribe morning":               {commandUnsubscribe, "morning"},
-		"who\nsaid that?":                   {commandQuestion, "who said that?"},
-		"谁说的":                               {commandQuestion, "谁说的"},
-	} {
-		if got := parseCommand(text); got != want {
-			t.Errorf("%q: %+v, want %+v", text, got, want)
-		}
-	}
-}
 
 func TestParseSubscribe(t *testing.T) {
 	tests := []struct{ words, name, topics, schedule string }{
@@ -47,16 +22,16 @@ func TestParseSubscribe(t *testing.T) {
 		{"x at 09:00 weekdays weekends", "x", "x", "09:00 every day, UTC"},
 	}
 	for _, tt := range tests {
-		got, err := parseSubscribe(tt.words, "")
+		got, err := ParseSubscribe(tt.words, "")
 		if err != nil {
 			t.Errorf("%s: %v", tt.words, err)
 			continue
 		}
-		if got.name != tt.name || strings.Join(got.topics, "|") != tt.topics || got.schedule.String() != tt.schedule {
-			t.Errorf("%s: %q %q %s", tt.words, got.name, got.topics, got.schedule)
+		if got.Name != tt.name || strings.Join(got.Topics, "|") != tt.topics || got.Schedule.String() != tt.schedule {
+			t.Errorf("%s: %q %q %s", tt.words, got.Name, got.Topics, got.Schedule)
 		}
 	}
-	if got, err := parseSubscribe("x at 09:00", "Asia/Tokyo"); err != nil || got.schedule.Zone != "Asia/Tokyo" {
+	if got, err := ParseSubscribe("x at 09:00", "Asia/Tokyo"); err != nil || got.Schedule.Zone != "Asia/Tokyo" {
 		t.Errorf("the zone of the bot is not taken: %+v, %v", got, err)
 	}
 }
@@ -78,25 +53,8 @@ func TestParseSubscribeSaysWhatIsWrong(t *testing.T) {
 		strings.Repeat("y", 81) + " at 08:00":          "more than 80 characters",
 		"x at 08:00 as " + strings.Repeat("long ", 20): "1 to 60",
 	} {
-		if _, err := parseSubscribe(words, ""); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ParseSubscribe(words, ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", words, err, want)
-		}
-	}
-}
-
-func TestBegin(t *testing.T) {
-	monday := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-	tests := []struct {
-		s    briefing.Schedule
-		want time.Time
-	}{
-		{briefing.Schedule{Times: []briefing.ClockTime{480}}, monday.Add(-2 * time.Hour)},
-		{briefing.Schedule{Times: []briefing.ClockTime{660}}, monday.Add(-23 * time.Hour)},
-		{briefing.Schedule{Times: []briefing.ClockTime{660}, Days: []time.Weekday{1}}, monday.Add(time.Hour).AddDate(0, 0, -7)},
-	}
-	for _, tt := range tests {
-		if got, err := begin(tt.s, monday); err != nil || !got.Equal(tt.want) {
-			t.Errorf("%s: %s, %v; want %s", tt.s, got, err, tt.want)
 		}
 	}
 }
@@ -108,21 +66,21 @@ func FuzzParseSubscribe(f *testing.F) {
 	f.Add("at 8:05 daily")
 	f.Add("x at 08:00 ../../etc/passwd")
 	f.Fuzz(func(t *testing.T, words string) {
-		got, err := parseSubscribe(wording.OneLine(words), "")
+		got, err := ParseSubscribe(wording.OneLine(words), "")
 		if err != nil {
 			return
 		}
-		if got.name == "" || len(got.topics) > maxTopics || slices.Contains(got.topics, "") {
+		if got.Name == "" || len(got.Topics) > maxTopics || slices.Contains(got.Topics, "") {
 			t.Errorf("%q: %+v", words, got)
 		}
 		now := time.Date(2026, 1, 5, 10, 0, 0, 0, time.UTC)
-		next, err := got.schedule.Next(now)
+		next, err := got.Schedule.Next(now)
 		if err != nil || !next.After(now) || next.Sub(now) > 9*24*time.Hour {
 			t.Errorf("%q: next %s, %v", words, next, err)
 		}
-		again, err := parseSubscribe("x at "+strings.ReplaceAll(got.schedule.String(), "every day,", "daily"), "")
-		if err != nil || again.schedule.String() != got.schedule.String() {
-			t.Errorf("%q: %s is read as %s, %v", words, got.schedule, again.schedule, err)
+		again, err := ParseSubscribe("x at "+strings.ReplaceAll(got.Schedule.String(), "every day,", "daily"), "")
+		if err != nil || again.Schedule.String() != got.Schedule.String() {
+			t.Errorf("%q: %s is read as %s, %v", words, got.Schedule, again.Schedule, err)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package bot
+package command
 
 import (
 	"errors"
@@ -12,93 +12,51 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// commandKind tells what a message asks the bot to do.
-type commandKind int
-
-const (
-	commandQuestion commandKind = iota
-	commandHelp
-	commandReset
-	commandSubscribe
-	commandSubscriptions
-	commandUnsubscribe
-)
-
-// command is what a message asks for.
-type command struct {
-	kind commandKind
-	rest string // what stands behind the command's word
-}
-
-// parseCommand reads a message. Whatever is not plainly a command is a question.
-func parseCommand(text string) command {
-	text = wording.OneLine(wording.Visible(text))
-	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-		return command{kind: commandHelp}
-	}
-	switch strings.ToLower(strings.TrimRight(strings.TrimLeft(text, "/!"), ".!?")) {
-	case "help":
-		return command{kind: commandHelp}
-	case "reset":
-		return command{kind: commandReset}
-	case "subscriptions":
-		return command{kind: commandSubscriptions}
-	}
-	word, rest, _ := strings.Cut(strings.TrimLeft(text, "/!"), " ")
-	switch strings.ToLower(word) {
-	case "subscribe":
-		return command{commandSubscribe, rest}
-	case "unsubscribe":
-		return command{commandUnsubscribe, rest}
-	}
-	return command{kind: commandQuestion, rest: text}
-}
-
 // The most that one subscription may ask for; generous, and still a digest somebody reads.
 const (
 	maxTopics = 10
 	maxTopic  = 80 // characters
 	maxTimes  = 6
-	maxName   = 60 // characters
+	MaxName   = 60 // characters
 )
 
-// maxEcho is how much of a word that was not understood is said again, in characters.
-const maxEcho = 40
+// MaxEcho is how much of a word that was not understood is said again, in characters.
+const MaxEcho = 40
 
-// request is what the words behind "subscribe" ask for.
-type request struct {
-	name     string
-	topics   []string // none means everything
-	schedule briefing.Schedule
+// Subscribe is what the words behind "subscribe" ask for.
+type Subscribe struct {
+	Name     string
+	Topics   []string // none means everything
+	Schedule briefing.Schedule
 }
 
-// parseSubscribe reads "to TOPICS at TIMES [DAYS] [ZONE] [as NAME]". Its errors are for the person who wrote it.
-func parseSubscribe(rest, zone string) (request, error) {
+// ParseSubscribe reads "to TOPICS at TIMES [DAYS] [ZONE] [as NAME]". Its errors are for the person who wrote it.
+func ParseSubscribe(rest, zone string) (Subscribe, error) {
 	words := strings.Fields(rest)
 	if len(words) > 0 && strings.EqualFold(words[0], "to") {
 		words = words[1:]
 	}
 	at := timeAfterAt(words)
 	if at < 0 {
-		return request{}, errors.New("no time of day found; write for example: subscribe to elections at 08:00 weekdays Europe/Berlin")
+		return Subscribe{}, errors.New("no time of day found; write for example: subscribe to elections at 08:00 weekdays Europe/Berlin")
 	}
 	topics, err := parseTopics(words[:at])
 	if err != nil {
-		return request{}, err
+		return Subscribe{}, err
 	}
 	words = words[at+1:]
-	r := request{topics: topics, name: "everything"}
+	r := Subscribe{Topics: topics, Name: "everything"}
 	if len(topics) > 0 {
-		r.name = wording.Clip(strings.Join(topics, ", "), maxName)
+		r.Name = wording.Clip(strings.Join(topics, ", "), MaxName)
 	}
 	if as := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "as") }); as >= 0 {
-		r.name = strings.Join(words[as+1:], " ")
+		r.Name = strings.Join(words[as+1:], " ")
 		words = words[:as]
 	}
-	if r.name == "" || len([]rune(r.name)) > maxName {
-		return request{}, fmt.Errorf("the name after the word as must have 1 to %d characters", maxName)
+	if r.Name == "" || len([]rune(r.Name)) > MaxName {
+		return Subscribe{}, fmt.Errorf("the name after the word as must have 1 to %d characters", MaxName)
 	}
-	r.schedule, err = parseSchedule(words, zone)
+	r.Schedule, err = parseSchedule(words, zone)
 	return r, err
 }
 
@@ -128,7 +86,7 @@ func parseTopics(words []string) ([]string, error) {
 			continue
 		}
 		if len([]rune(topic)) > maxTopic {
-			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", wording.Clip(topic, maxEcho), maxTopic)
+			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", wording.Clip(topic, MaxEcho), maxTopic)
 		}
 		if !slices.Contains(topics, topic) {
 			topics = append(topics, topic)
@@ -153,7 +111,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 		case w[0] >= '0' && w[0] <= '9':
 			t, err := briefing.ParseClock(w)
 			if err != nil {
-				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", wording.Clip(w, maxEcho))
+				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", wording.Clip(w, MaxEcho))
 			}
 			s.Times = append(s.Times, t)
 		case isDay:
@@ -169,7 +127,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 			s.Zone, named = name, true
 		default:
 			return s, fmt.Errorf("%s is not understood; after the time may stand days (weekdays, weekends, mon, tue …), "+
-				"a zone such as Europe/Berlin, and as NAME", wording.Clip(w, maxEcho))
+				"a zone such as Europe/Berlin, and as NAME", wording.Clip(w, MaxEcho))
 		}
 	}
 	s.Times, s.Days = rising(s.Times), rising(s.Days)
@@ -219,7 +177,7 @@ func zoneName(written string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("%s is not a known time zone; write UTC, or continent and city as in Europe/Berlin or America/New_York",
-		wording.Clip(written, maxEcho))
+		wording.Clip(written, MaxEcho))
 }
 
 // capitalised writes a zone as the database does: a capital after each / and _ and -, except in small words such as "of".
