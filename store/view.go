@@ -201,6 +201,36 @@ func (v *View) Between(from, to time.Time) iter.Seq2[briefing.Article, error] {
 	}
 }
 
+// Latest yields the current articles whose Known lies in [from, to), newest first, beginning behind a revision that Latest yielded in
+// an earlier view ("" for the newest), without text and blocks.
+func (v *View) Latest(from, to time.Time, behind briefing.RevisionID) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		begin, end := timeKey(from), timeKey(to)
+		if behind != "" { // it may have been withdrawn since, and keeps its time and number
+			number, record, err := v.revision(behind)
+			if err != nil {
+				yield(briefing.Article{}, err)
+				return
+			}
+			end = knownKey(record.known(), number)
+		}
+		c := v.tx.Bucket(bucketByTime).Cursor()
+		key, _ := c.Seek(end)
+		if key == nil {
+			key, _ = c.Last()
+		} else {
+			key, _ = c.Prev()
+		}
+		for ; key != nil && bytes.Compare(key, begin) >= 0; key, _ = c.Prev() {
+			var record articleRecord
+			err := v.proveTime(key, &record)
+			if !yield(record.article(), err) {
+				return
+			}
+		}
+	}
+}
+
 // whole is a revision's article with text and blocks.
 func (db *DB) whole(tx *bolt.Tx, number uint64, record *articleRecord) (briefing.Article, error) {
 	var text textRecord

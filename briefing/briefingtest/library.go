@@ -165,6 +165,23 @@ func (l *Library) Between(from, to time.Time) iter.Seq2[briefing.Article, error]
 	}
 }
 
+// Latest yields what Between does, newest first, beginning behind a revision.
+func (l *Library) Latest(from, to time.Time, behind briefing.RevisionID) iter.Seq2[briefing.Article, error] {
+	return func(yield func(briefing.Article, error) bool) {
+		var found []briefing.Article
+		for a := range l.Between(from, to) {
+			found = append(found, a)
+		}
+		slices.Reverse(found)
+		found = found[slices.IndexFunc(found, func(a briefing.Article) bool { return a.Revision == behind })+1:]
+		for _, a := range found {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
 // Extent counts the articles that are not withdrawn.
 func (l *Library) Extent() briefing.Extent {
 	e := briefing.Extent{Sequence: 1}

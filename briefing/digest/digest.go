@@ -1,9 +1,15 @@
 // Package digest compiles what a channel is told about a period.
 //
-// The articles of the period that match the subscription's topics are grouped into stories (group.go): articles
-// about the same event share the words that are rare in the period. Articles that print nearly the same words
-// count as one origin. Corrections come first, then the stories most independent outlets told. Of each story the lead is the
-// first sentence of its newest own text, verbatim, then a sentence with a figure and one with a quote where there are such.
+// The articles of the period that pass the subscription's filters (filter.go) are read newest first, as many as can be compared
+// (period.go), and grouped into stories (group.go): articles about the same event share the words that are rare in the period
+// (words.go). Articles that print nearly the same words count as one origin.
+//
+// What the channel was told before is looked for among them (memory.go): a story that goes on is told again only with facts that
+// stand in no text it was told from (news.go); without them it is a line, or nothing. The others are ranked (rank.go) and told
+// (tell.go): of each the first sentence of its newest own text, verbatim, then a sentence with a figure and one with a quote where
+// there are such. Dates that lie ahead are kept as promises and looked after until an article tells what became of them
+// (promise.go). What of it all the next digest needs is the edition's memory (remember.go), and why each story is in or out is said
+// in plain words (reason.go).
 //
 // The same articles make the same digest: nothing depends on the order of arrival.
 //
@@ -12,36 +18,40 @@
 package digest
 
 import (
-	"cmp"
 	"context"
 	"iter"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/allowance"
-	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
 // Snapshot is one consistent read view of the library.
 type Snapshot interface {
-	// Between yields the current articles known within [from, to), oldest first; their Text and Blocks may be left out.
-	Between(from, to time.Time) iter.Seq2[briefing.Article, error]
-	// Article is the article of a revision, Text and Blocks included.
+	// Latest yields the current articles known within [from, to), newest first, beginning behind a revision that an earlier view
+	// yielded ("" for the newest); their Text and Blocks may be left out.
+	Latest(from, to time.Time, behind briefing.RevisionID) iter.Seq2[briefing.Article, error]
+	// Head is the article of a revision, current or withdrawn; its Text and Blocks may be left out. It fails with
+	// briefing.ErrNotFound for one that was erased.
+	Head(r briefing.RevisionID) (briefing.Article, error)
+	// Article is Head with Text and Blocks.
 	Article(r briefing.RevisionID) (briefing.Article, error)
 	// Facts are the facts of a revision, in order.
 	Facts(r briefing.RevisionID) ([]briefing.Fact, error)
+	// Withdrawn says since when a revision's facts no longer hold; ok is false for a current one.
+	Withdrawn(r briefing.RevisionID) (since time.Time, ok bool)
 }
 
 // View runs fn on a snapshot and closes it when fn returns. No slow call may happen inside fn.
 type View func(fn func(Snapshot) error) error
 
 const (
-	defaultStories = 7   // in one digest, when the subscription does not say
-	maxPoints      = 3   // of one story: the lead, a figure, a quote
-	maxArticles    = 200 // of one period that are compared, the newest: comparing takes the square of it
-	readAtOnce     = 64  // articles in one view, some milliseconds: a long one makes the library's file grow
+	defaultStories = 7    // in one digest, when the subscription does not say
+	mostStories    = 30   // in one digest
+	maxHeads       = 6000 // articles of one period whose facts are read, the newest: reading one takes about 0.1 ms
+	maxFilings     = 2000 // of these that are compared
+	headsAtOnce    = 2000 // articles listed in one view, some milliseconds: a long one makes the library's file grow
+	readAtOnce     = 64   // articles read in one view
 )
 
 // Compiler compiles digests over one library. It may be used by several goroutines.
@@ -54,237 +64,64 @@ type Compiler struct {
 // limit is allowance.Default.
 func New(view View, limit allowance.Limit) *Compiler { return &Compiler{view, limit} }
 
-// filing is an article of the period with what is compared of it.
-type filing struct {
-	article  briefing.Article
-	facts    []briefing.Fact
-	words    map[string]bool // stems of its evidence
-	shingles map[string]bool // runs of three words: what reprints share
-	reprint  bool            // an older filing of its story has the same text
+// edition is a digest under way.
+type edition struct {
+	briefing.Edition
+	ctx   context.Context
+	view  View
+	shown allowance.Count
+	words *vocabulary
+	want  filter
+	open  []*promise // of earlier digests, whose outcome is looked for
+	aside []aside    // articles of the period that no story was made of, and why
+	out   briefing.Digest
 }
 
 // Compile says what an edition has to tell.
 func (c *Compiler) Compile(ctx context.Context, e briefing.Edition) (briefing.Digest, error) {
-	s, from, to := e.Subscription, e.From, e.To
-	out := briefing.Digest{Title: s.Name, From: from, To: to, Topics: s.Topics}
-	filings, err := c.filings(ctx, s, from, to, &out)
-	if err != nil {
+	d := &edition{
+		Edition: e, ctx: ctx, view: c.view, shown: allowance.Count{Limit: c.limit},
+		words: newVocabulary(), want: newFilter(e.Subscription, e.Hidden),
+	}
+	d.out = briefing.Digest{
+		Title: e.Subscription.Name, From: e.From, To: e.To, Topics: e.Subscription.Topics, Length: e.Subscription.Length,
+		Corrections: corrections(e.Corrections), Failing: d.want.visible(e.Failing),
+	}
+	if err := d.compile(); err != nil {
 		return briefing.Digest{}, err
 	}
-	stories := group(filings)
-	limit := s.Max
-	if limit <= 0 {
-		limit = defaultStories
-	}
-	out.Left = max(0, len(stories)-limit)
-	for _, story := range stories[:min(limit, len(stories))] {
-		out.Stories = append(out.Stories, c.tell(story, &out))
-	}
-	return out, nil
+	return d.out, nil
 }
 
-// filings reads the period: everything in it is counted, the newest of what matches the topics is returned, oldest first.
-func (c *Compiler) filings(ctx context.Context, s briefing.Subscription, from, to time.Time, out *briefing.Digest) ([]filing, error) {
-	heads, err := c.heads(ctx, from, to, out)
+func (d *edition) compile() error {
+	if err := d.openPromises(); err != nil {
+		return err
+	}
+	filings, err := d.filings()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var matching []filing
-	for len(heads) > 0 && len(matching) < maxArticles {
-		rest := max(0, len(heads)-readAtOnce)
-		read, err := c.matching(ctx, heads[rest:], s.Topics)
-		if err != nil {
-			return nil, err
-		}
-		matching, heads = append(read, matching...), heads[:rest]
+	past, err := d.past()
+	if err != nil {
+		return err
 	}
-	matching = matching[max(0, len(matching)-maxArticles):]
-	for i := range matching {
-		matching[i].words, matching[i].shingles = compared(matching[i].facts, matching[i].article)
-	}
-	return matching, nil
-}
-
-// heads counts the articles of the period and lists them, oldest first.
-func (c *Compiler) heads(ctx context.Context, from, to time.Time, out *briefing.Digest) ([]briefing.Article, error) {
-	var heads []briefing.Article
-	outlets := make(map[string]bool)
-	err := c.view(func(snapshot Snapshot) error {
-		for a, err := range snapshot.Between(from, to) {
-			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return err
-			}
-			if a.Published.IsZero() {
-				out.Undated++
-			}
-			if a.Outlet != "" {
-				outlets[a.Outlet] = true
-			}
-			heads = append(heads, a)
-		}
-		return nil
-	})
-	out.Articles, out.Outlets = len(heads), len(outlets)
-	slices.SortFunc(heads, byTime) // those of one moment come in any order
-	return heads, err
-}
-
-// matching reads those of a few articles that are about the topics, in one view: a text once stored stays readable, so
-// that the next few may be read in another.
-func (c *Compiler) matching(ctx context.Context, heads []briefing.Article, topics []string) ([]filing, error) {
-	var matching []filing
-	err := c.view(func(snapshot Snapshot) error {
-		for _, head := range heads {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			a, err := snapshot.Article(head.Revision)
-			if err != nil {
-				return err
-			}
-			if !about(a, topics) {
-				continue
-			}
-			facts, err := snapshot.Facts(a.Revision)
-			if err != nil {
-				return err
-			}
-			if len(facts) > 0 { // a headline alone says nothing that could be cited
-				matching = append(matching, filing{article: a, facts: facts})
-			}
-		}
-		return nil
-	})
-	return matching, err
-}
-
-// about reports whether an article has all the words of one of the topics; no topics match everything.
-func about(a briefing.Article, topics []string) bool {
-	if len(topics) == 0 {
-		return true
-	}
-	words := stems(a.Headline+" "+a.Text, a.Language)
-	return slices.ContainsFunc(topics, func(topic string) bool {
-		if wanted := stems(topic, a.Language); len(wanted) > 0 {
-			return within(wanted, words)
-		}
-		// Nothing but words such as "it" and "may": only as they are printed can they be names.
-		wanted := printed(topic)
-		return len(wanted) > 0 && within(wanted, printed(a.Headline+" "+a.Text))
-	})
-}
-
-func within(wanted, words map[string]bool) bool {
-	for w := range wanted {
-		if !words[w] {
-			return false
+	stories := continued(group(filings, d.words), past, d.words)
+	for _, s := range stories {
+		if err := d.judge(s); err != nil {
+			return err
 		}
 	}
-	return true
+	rank(stories, d.From, d.To)
+	d.cut(stories)
+	if err := d.tell(stories); err != nil {
+		return err
+	}
+	if err := d.promises(stories); err != nil {
+		return err
+	}
+	d.remember(stories)
+	if d.Explain {
+		d.explain(stories)
+	}
+	return nil
 }
-
-func printed(s string) map[string]bool {
-	out := make(map[string]bool)
-	for _, w := range text.Words(s) {
-		out[w.Span.Of(s)] = true
-	}
-	return out
-}
-
-// compared is what of an article is compared with others: only its evidence, so that two pages with the same
-// furniture are not the same story.
-func compared(facts []briefing.Fact, a briefing.Article) (words, shingles map[string]bool) {
-	words, shingles = stems(a.Headline, a.Language), make(map[string]bool)
-	for _, f := range facts {
-		tokens := text.Words(f.Text)
-		for i, t := range tokens {
-			if !text.Stop(t.Norm, a.Language) {
-				words[text.Stem(t.Norm, a.Language)] = true
-			}
-			if i >= 2 {
-				shingles[tokens[i-2].Norm+" "+tokens[i-1].Norm+" "+t.Norm] = true
-			}
-		}
-	}
-	return words, shingles
-}
-
-func stems(s, language string) map[string]bool {
-	out := make(map[string]bool)
-	for _, w := range text.Words(s) {
-		if !text.Stop(w.Norm, language) {
-			out[text.Stem(w.Norm, language)] = true
-		}
-	}
-	return out
-}
-
-// tell makes the story of a group: the lead sentence, a figure, a quote, each cited.
-func (c *Compiler) tell(g []filing, out *briefing.Digest) briefing.DigestStory {
-	lead := g[0]
-	story := briefing.DigestStory{Headline: lead.article.Headline, Origins: origins(g), Correction: corrects(lead.article)}
-	for _, f := range slices.SortedFunc(slices.Values(g), byFiled) {
-		if o := f.article.Outlet; o != "" && !slices.Contains(story.Outlets, o) {
-			story.Outlets = append(story.Outlets, o)
-		}
-	}
-	shown := allowance.Count{Limit: c.limit}
-	for _, f := range telling(lead.facts) {
-		fits, err := shown.Take(f.Revision, f.Span, f.Text, func() (int, error) { return len(lead.article.Text), nil })
-		if err != nil || !fits {
-			continue
-		}
-		n := len(out.Citations) + 1
-		out.Citations = append(out.Citations, briefing.Cite(n, lead.article, f))
-		story.Points = append(story.Points, briefing.Point{Text: f.Text, Context: relative(f), Citations: []int{n}})
-	}
-	return story
-}
-
-// telling picks the facts of a story: the first of the body, then the first with a figure and the first with a quote.
-// Without a body it is the first fact there is. A dangling fact is told only behind the one it points to.
-func telling(facts []briefing.Fact) []briefing.Fact {
-	var picked []briefing.Fact
-	has := func(f briefing.Fact) bool {
-		return slices.ContainsFunc(picked, func(p briefing.Fact) bool { return p.ID == f.ID })
-	}
-	pick := func(good func(briefing.Fact) bool) {
-		for i, f := range facts {
-			if len(picked) == maxPoints {
-				return
-			}
-			if !has(f) && (!f.Dangling || i > 0 && has(facts[i-1])) && (f.Kind == briefing.FactStatement || f.Kind == briefing.FactQuotation) && good(f) {
-				picked = append(picked, f)
-				return
-			}
-		}
-	}
-	pick(func(briefing.Fact) bool { return true })
-	pick(func(f briefing.Fact) bool { return len(f.Quantities) > 0 && len(f.Context) == 0 })
-	pick(func(f briefing.Fact) bool {
-		return slices.ContainsFunc(f.Quotes, func(q briefing.Quote) bool {
-			return q.Kind == briefing.QuoteDirect && q.Speaker != "" && !q.Doubtful
-		})
-	})
-	if len(picked) == 0 {
-		return facts[:1]
-	}
-	return picked
-}
-
-func relative(f briefing.Fact) []briefing.Reference {
-	var out []briefing.Reference
-	for _, r := range f.Context {
-		out = append(out, briefing.Reference{Span: r.Span.Shift(-f.Span.Start), For: r.For})
-	}
-	return out
-}
-
-// corrects reports whether an article carries a correction of itself.
-func corrects(a briefing.Article) bool { return slices.Contains(a.Labels, briefing.LabelCorrection) }
-
-func byTime(a, b briefing.Article) int {
-	return cmp.Or(a.Known().Compare(b.Known()), strings.Compare(string(a.ID), string(b.ID)))
-}
-
-func byFiled(a, b filing) int { return byTime(a.article, b.article) }

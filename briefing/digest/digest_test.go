@@ -17,7 +17,6 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 	"github.com/nutgraf/nutgraf/briefing/digest"
-	"github.com/nutgraf/nutgraf/briefing/search"
 )
 
 var (
@@ -321,51 +320,5 @@ func TestCompileFails(t *testing.T) {
 	d, err := digest.New(over(briefingtest.NewLibrary(pierGazette(t))), allowance.Limit{}).Compile(ctx, briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
 	if !errors.Is(err, context.Canceled) || len(d.Stories) != 0 {
 		t.Errorf("cancelled: %d stories, %v", len(d.Stories), err)
-	}
-}
-
-// counting counts what is read of a library.
-type counting struct {
-	digest.Snapshot
-	reads *int
-}
-
-func (c counting) Article(r briefing.RevisionID) (briefing.Article, error) {
-	*c.reads++
-	return c.Snapshot.Article(r)
-}
-
-// However many articles a period has, each view is short, and no more texts are read than are compared.
-func TestBigPeriodIsReadInShortViews(t *testing.T) {
-	var articles []briefing.Article
-	for i := range 500 {
-		articles = append(articles, article(t, "Herald", float64(i)/60, fmt.Sprint("Story ", i), fmt.Sprintf("A council met %d farmers of town number %d about rain.", i+2, i)))
-	}
-	l := briefingtest.NewLibrary(articles...)
-	var views []int
-	view := func(fn func(digest.Snapshot) error) error {
-		return l.View(func(s search.Snapshot) error {
-			reads := 0
-			defer func() { views = append(views, reads) }()
-			return fn(counting{s.(digest.Snapshot), &reads})
-		})
-	}
-	d, err := digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{}, From: monday, To: tuesday})
-	if err != nil {
-		t.Fatal(err)
-	}
-	total := 0
-	for _, n := range views {
-		total += n
-	}
-	if slices.Max(views) > 64 || total > 264 {
-		t.Errorf("articles read in each view: %v", views)
-	}
-	if d.Articles != 500 || d.Stories[0].Headline != "Story 499" {
-		t.Errorf("%d articles, %q first", d.Articles, headlines(d)[0])
-	}
-	d, err = digest.New(view, allowance.Limit{}).Compile(t.Context(), briefing.Edition{Subscription: briefing.Subscription{Topics: []string{"number 7 rain"}}, From: monday, To: tuesday})
-	if err != nil || len(d.Stories) != 1 || d.Stories[0].Headline != "Story 7" {
-		t.Errorf("of the first hour: %q, %v", headlines(d), err)
 	}
 }

@@ -3,6 +3,7 @@ package digest_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,11 +62,19 @@ func compile(t *testing.T, s briefing.Subscription, from, to time.Time, articles
 	if err != nil {
 		t.Fatal(err)
 	}
+	prove(t, l, d)
+	return d
+}
+
+// prove proves that everything a digest says is cited source bytes.
+func prove(t *testing.T, l *briefingtest.Library, d briefing.Digest) {
+	t.Helper()
 	said := briefing.Answer{Citations: d.Citations}
 	used := make(map[int]bool)
 	for _, story := range d.Stories {
 		said.Points = append(said.Points, story.Points...)
-		if len(story.Points) == 0 || len(story.Points) > 3 || story.Origins < 1 {
+		used[story.Citation] = true
+		if d.Length != briefing.LengthHeadlines && len(story.Points) == 0 || len(story.Points) > 3 || story.Origins < 1 {
 			t.Errorf("story %q has %d points of %d origins", story.Headline, len(story.Points), story.Origins)
 		}
 		for _, p := range story.Points {
@@ -79,11 +88,16 @@ func compile(t *testing.T, s briefing.Subscription, from, to time.Time, articles
 			}
 		}
 	}
+	for _, line := range slices.Concat(d.Developing, d.DueNext, d.Passed) {
+		said.Points = append(said.Points, line.Point)
+		for _, n := range line.Point.Citations {
+			used[n] = true
+		}
+	}
 	briefingtest.CheckAnswer(t, l, said)
 	if len(used) != len(d.Citations) {
 		t.Errorf("of %d citations %d are used", len(d.Citations), len(used))
 	}
-	return d
 }
 
 func over(l *briefingtest.Library) digest.View {
@@ -111,9 +125,24 @@ func written(d briefing.Digest) string {
 			}
 		}
 	}
+	for _, list := range []struct {
+		name  string
+		lines []briefing.DigestLine
+	}{{"still developing", d.Developing}, {"due next", d.DueNext}, {"passed", d.Passed}} {
+		for _, l := range list.lines {
+			fmt.Fprintf(&b, "\n%s: %s, %s: %s %v\n", list.name, when(l), l.Headline, l.Point.Text, l.Point.Citations)
+		}
+	}
 	b.WriteString("\n")
 	for _, c := range d.Citations {
 		fmt.Fprintf(&b, "[%d] %s, %s, %v %s\n", c.N, c.Outlet, c.Headline, c.Span, c.Link)
 	}
 	return b.String()
+}
+
+func when(l briefing.DigestLine) string {
+	if l.From.IsZero() {
+		return "no date"
+	}
+	return l.From.Format(time.DateOnly) + " to " + l.To.Format(time.DateOnly)
 }

@@ -2,9 +2,9 @@ package digest
 
 import (
 	"cmp"
-	"math"
 	"slices"
-	"strings"
+
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
 const (
@@ -15,131 +15,108 @@ const (
 	sameOrigin = 0.60
 )
 
-// group puts filings about the same event together, and orders the stories: corrections first, those that
-// say when they were published before those that do not, then by independent origins, number of articles and time, newest first. Within a story the newest text that is no reprint leads; a correction
-// leads in any case. Filings come oldest first: each joins the story it is most like, or begins one.
-func group(filings []filing) [][]filing {
-	weight := rarity(filings)
-	var stories [][]filing
-	for _, f := range slices.SortedFunc(slices.Values(filings), byFiled) {
-		best, likeness := -1, sameStory
-		for i, story := range stories {
-			if l := meanCosine(f, story, weight); l >= likeness {
-				best, likeness = i, l
+// story is an event with its articles of the period.
+type story struct {
+	id      string
+	filings []*filing // the one that leads it first
+	told    *told     // what the channel was told of it before; nil for nothing
+	fresh   []fresh   // of one that was told: the facts that are new, those of the leading filing first
+	state   state
+	rank    int      // place among all stories of the period, from 1; 0 for those that were not ranked
+	why     []string // what put it in its place, or kept it out
+	shown   []briefing.FactID
+}
+
+// state is what becomes of a story.
+type state int
+
+const (
+	stateTold       state = iota // it is told
+	stateDeveloping              // it was told; new articles say nothing new
+	stateKnown                   // it was told; its articles are reprints of what was told
+	stateOver                    // it is beyond the most that were wanted
+	stateOut                     // the filters keep it out
+)
+
+// group puts filings about the same event together. Filings come oldest first: each joins the story it is most like, or begins one.
+func group(filings []*filing, v *vocabulary) []*story {
+	var stories []*story
+	before := newIndex(v)
+	at := make([]int, 0, len(filings)) // the story of a filing
+	for _, f := range filings {
+		total := make([]float64, len(stories))
+		for n, likeness := range before.cosines(f) {
+			total[at[n]] += likeness
+		}
+		joins, best := -1, sameStory
+		for i, s := range stories {
+			if likeness := total[i] / float64(len(s.filings)); likeness >= best {
+				joins, best = i, likeness
 			}
 		}
-		if best < 0 {
-			stories = append(stories, []filing{f})
-			continue
+		if joins < 0 {
+			joins = len(stories)
+			stories = append(stories, &story{id: briefing.DerivedID("story", string(f.article.ID))})
 		}
-		f.reprint = slices.ContainsFunc(stories[best], func(older filing) bool { return reprint(older, f) })
-		stories[best] = append(stories[best], f)
+		at = append(at, joins)
+		before.add(f)
+		stories[joins].join(f)
 	}
-	for _, story := range stories {
-		slices.SortFunc(story, byLead)
+	for _, s := range stories {
+		slices.SortFunc(s.filings, byLead)
 	}
-	slices.SortFunc(stories, byWeight)
 	return stories
 }
 
-func meanCosine(f filing, story []filing, weight map[string]float64) float64 {
-	total := 0.0
-	for _, other := range story {
-		total += cosine(f.words, other.words, weight)
-	}
-	return total / float64(len(story))
+// join adds a filing that is newer than those before it.
+func (s *story) join(f *filing) {
+	f.reprint = f.reprint || s.any(func(older *filing) bool { return reprints(older, f) })
+	s.filings = append(s.filings, f)
 }
 
-// rarity is the weight of each word: the logarithm of how few of the filings have it.
-func rarity(filings []filing) map[string]float64 {
-	count := make(map[string]int)
-	for _, f := range filings {
-		for w := range f.words {
-			count[w]++
+// index finds filings by their words.
+type index struct {
+	v     *vocabulary
+	norms []float64
+	with  map[int32][]int32 // the filings that have a word, by their place
+}
+
+func newIndex(v *vocabulary) *index { return &index{v: v, with: make(map[int32][]int32)} }
+
+func (x *index) add(f *filing) {
+	for _, w := range f.words {
+		x.with[w] = append(x.with[w], int32(len(x.norms)))
+	}
+	x.norms = append(x.norms, x.v.norm(f.words))
+}
+
+// cosines is how alike a filing is to each that was added, from 0 to 1.
+func (x *index) cosines(f *filing) []float64 {
+	out := make([]float64, len(x.norms))
+	for _, w := range f.words {
+		weight := x.v.weight(w)
+		for _, n := range x.with[w] {
+			out[n] += weight
 		}
 	}
-	weight := make(map[string]float64, len(count))
-	for w, n := range count {
-		weight[w] = math.Log(1 + float64(len(filings))/float64(n))
-	}
-	return weight
-}
-
-// cosine sums in sorted order of words, so that the same two articles always come out the same to the last bit.
-func cosine(a, b map[string]bool, weight map[string]float64) float64 {
-	norm := func(words map[string]bool) float64 {
-		return math.Sqrt(sum(words, weight, func(string) bool { return true }))
-	}
-	shared := sum(a, weight, func(w string) bool { return b[w] })
-	if shared == 0 {
-		return 0
-	}
-	return shared / (norm(a) * norm(b))
-}
-
-// sum adds the squared weights of the words that count, smallest first.
-func sum(words map[string]bool, weight map[string]float64, counts func(string) bool) float64 {
-	var squares []float64
-	for w := range words {
-		if counts(w) {
-			squares = append(squares, weight[w]*weight[w])
+	norm := x.v.norm(f.words)
+	for n := range out {
+		if out[n] > 0 {
+			out[n] /= norm * x.norms[n]
 		}
 	}
-	slices.Sort(squares)
-	total := 0.0
-	for _, s := range squares {
-		total += s
-	}
-	return total
+	return out
 }
 
-// origins counts the independent texts of a story.
-func origins(g []filing) int {
-	n := 0
-	for _, f := range g {
-		if !f.reprint {
-			n++
-		}
-	}
-	return n
-}
-
-// reprint reports whether two texts are one, but for the edits of a desk.
-func reprint(a, b filing) bool {
-	if len(a.shingles) > len(b.shingles) {
-		a, b = b, a
-	}
-	if len(a.shingles) == 0 {
-		return false
-	}
-	shared := 0
-	for s := range a.shingles {
-		if b.shingles[s] {
-			shared++
-		}
-	}
-	return float64(shared) >= sameOrigin*float64(len(a.shingles))
+// reprints reports whether two texts are one, but for the edits of a desk.
+func reprints(a, b *filing) bool {
+	least := min(len(a.runs), len(b.runs))
+	return least > 0 && float64(sharedOf(a.runs, b.runs)) >= sameOrigin*float64(least)
 }
 
 // byLead puts corrections first, own texts before reprints, then the newest.
-func byLead(a, b filing) int {
+func byLead(a, b *filing) int {
 	return cmp.Or(first(corrects(a.article), corrects(b.article)), first(!a.reprint, !b.reprint), byFiled(b, a))
-}
-
-func byWeight(a, b []filing) int {
-	return cmp.Or(
-		first(corrects(a[0].article), corrects(b[0].article)),
-		first(dated(a), dated(b)), // what only was read in the period may be old
-		cmp.Compare(origins(b), origins(a)),
-		cmp.Compare(len(b), len(a)),
-		byFiled(b[0], a[0]),
-		strings.Compare(string(a[0].article.ID), string(b[0].article.ID)),
-	)
-}
-
-// dated reports whether an article of a story says when it was published.
-func dated(g []filing) bool {
-	return slices.ContainsFunc(g, func(f filing) bool { return !f.article.Published.IsZero() })
 }
 
 func first(a, b bool) int {
@@ -151,3 +128,34 @@ func first(a, b bool) int {
 	}
 	return 0
 }
+
+// corrects reports whether an article carries a correction of itself.
+func corrects(a briefing.Article) bool { return slices.Contains(a.Labels, briefing.LabelCorrection) }
+
+// origins counts the independent texts of a story, at least one.
+func (s *story) origins() int {
+	n := 0
+	for _, f := range s.filings {
+		if !f.reprint {
+			n++
+		}
+	}
+	return max(1, n)
+}
+
+// outlets are those that tell a story, in order of publication.
+func (s *story) outlets() []string {
+	var out []string
+	for _, f := range slices.SortedFunc(slices.Values(s.filings), byFiled) {
+		if o := f.article.Outlet; o != "" && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// lead is the filing that leads a story.
+func (s *story) lead() *filing { return s.filings[0] }
+
+// any reports whether one of a story's filings is of a kind.
+func (s *story) any(is func(*filing) bool) bool { return slices.ContainsFunc(s.filings, is) }

@@ -34,9 +34,9 @@ var arrows = map[string][]string{
 	"briefing/rank":             {"briefing", "briefing/text", "briefing/search", "briefing/thesaurus", "briefing/question"},
 	"briefing/rank/learn":       {}, // the learning of weights: arithmetic over figures, which knows no fact
 	"briefing/answer":           {"briefing", "briefing/thread", "briefing/allowance", "briefing/differ", "briefing/thesaurus", "briefing/text", "briefing/search", "briefing/question", "briefing/claim", "briefing/rank", "briefing/summary", "briefing/ground"},
-	"briefing/answer/calibrate": {}, // the learning of confidence: arithmetic over figures, which knows no fact
-	"briefing/digest":           {"briefing", "briefing/allowance", "briefing/text", "briefing/search", "briefing/rank", "briefing/summary", "briefing/ground"},
-	"briefing/followup":         {"briefing", "briefing/text", "briefing/thesaurus"}, // what new articles mean to those who were told before: neither asked nor ranked
+	"briefing/answer/calibrate": {},                                                                                           // the learning of confidence: arithmetic over figures, which knows no fact
+	"briefing/digest":           {"briefing", "briefing/allowance", "briefing/differ", "briefing/text", "briefing/thesaurus"}, // what is news to a channel is what no told text says: differ and thesaurus know when two facts say the same
+	"briefing/followup":         {"briefing", "briefing/text", "briefing/thesaurus"},                                          // what new articles mean to those who were told before: neither asked nor ranked
 	"briefing/ingest":           {"briefing", "briefing/read", "briefing/extract", "briefing/search"},
 	"briefing/briefingtest":     {"briefing", "briefing/text", "briefing/read", "briefing/extract", "briefing/search"},
 	"bot":                       {"briefing", "bot/command", "bot/post", "bot/wording"},
