@@ -10,20 +10,24 @@
 //   - message.go reads what Discord sends: which messages are for the bot, what is asked in them, which
 //     conversation they belong to. Discord delivers a message once and takes no acknowledgement, so a
 //     message that could not be written down is answered with a request to ask again.
-//   - send.go posts, so that a post sent again does not show twice; rest.go asks the REST API and says
-//     which failures are definite.
+//   - press.go does the same for a press of a button under a post, which Discord does take an acknowledgement for.
+//   - send.go posts, so that a post sent again does not show twice, thread.go in a thread under a message where there can be one;
+//     rest.go asks the REST API and says which failures are definite.
+//   - mark.go hides a mark in a message, and find.go looks for it.
+//   - people.go knows what people may do, and opens direct messages.
 //   - render.go lays a post out as message text, markup.go makes strangers' words safe in it.
 //   - check.go is the doctor: what is wrong with the set-up, and the cure.
 //
 // A post is plain message text, not an embed: embeds vanish for readers who switched previews off, in
 // notifications, and where the bot lacks the permission to embed links. Nor are there interactions over
-// HTTP: they would need a public address, and a reply says as much as a button.
+// HTTP: they would need a public address, and the gateway brings them too.
 //
 // Conversations: a direct message channel is one conversation, so its Channel.Thread is the channel's own
 // id. In a server, a mention opens a conversation named by the id of its message, and Thread is that id;
 // each answer replies to that message. Replying to an answer, or to a digest, continues its conversation,
 // because Discord says with every reply what the message replied to was itself a reply to. So the thread
-// of a message is known without remembering anything.
+// of a message is known without remembering anything. Thread can also be "t" and the id of a message of the bot: then it is the
+// real thread of Discord under that message, in which the stories of a digest stand.
 package discord
 
 import (
@@ -57,11 +61,11 @@ type Options struct {
 
 // Chat is Discord as seen by one bot user. It is a bot.Chat.
 type Chat struct {
-	token  string // with "Bot " before it
-	log    *slog.Logger
-	rest   *discordgo.Session // for requests only: it never opens a gateway connection
-	pace   pace
-	landed *landed
+	token string // with "Bot " before it
+	log   *slog.Logger
+	rest  *discordgo.Session // for requests only: it never opens a gateway connection
+	pace  pace
+	roles roles
 }
 
 var _ bot.Chat = (*Chat)(nil)
@@ -75,6 +79,7 @@ type pace struct {
 	silence            time.Duration   // without a byte from the gateway; it speaks at least every 41 s
 	take               []time.Duration // between tries to take a message down
 	taking             time.Duration   // for all tries to take one message down
+	pressing           time.Duration   // to take a press down and acknowledge it: Discord gives 3 s
 	patience           time.Duration   // for a rate limit, inside Send; longer ones are for the caller to wait
 }
 
@@ -83,7 +88,7 @@ var calm = pace{
 	firstWait: time.Second, maxWait: time.Minute, steady: time.Minute,
 	open: 20 * time.Second, stuck: 3 * time.Second, silence: 90 * time.Second,
 	take:   []time.Duration{100 * time.Millisecond, 400 * time.Millisecond, 1600 * time.Millisecond},
-	taking: 10 * time.Second, patience: 3 * time.Second,
+	taking: 10 * time.Second, pressing: 2800 * time.Millisecond, patience: 3 * time.Second,
 }
 
 // New returns a Chat. It talks to nobody yet: a wrong token shows in [Chat.Check] and [Chat.Listen].
@@ -112,7 +117,7 @@ func New(o Options) (*Chat, error) {
 	}
 	rest.Client = restClient(o.HTTPClient, base)
 	quiet(rest)
-	return &Chat{token: "Bot " + token, log: o.Log, rest: rest, pace: calm, landed: newLanded(landedPosts)}, nil
+	return &Chat{token: "Bot " + token, log: o.Log, rest: rest, pace: calm}, nil
 }
 
 // Service is "discord".

@@ -18,10 +18,10 @@ type Finding struct {
 	OK   bool
 }
 
-// permissions is what the bot needs in a channel: view it, send messages there and in its threads, and
-// read the history, without which it may not reply.
+// permissions is what the bot needs in a channel: view it, send messages there, make threads and send messages in them, and
+// read the history, without which it may not reply and cannot look whether a message was shown.
 // Bits: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags.
-const permissions = 1<<10 | 1<<11 | 1<<16 | 1<<38
+const permissions = 1<<10 | 1<<11 | 1<<16 | 1<<35 | 1<<38
 
 // Check looks at the token, the servers the bot is in, and the gateway, without starting a session or
 // posting anything. Later findings are left out where an earlier one makes them pointless.

@@ -15,7 +15,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"all well", func(*fake, *Chat) {}, "", ""},
 		{"wrong token", func(_ *fake, c *Chat) { c.token, c.rest.Token = "Bot wrong-one", "Bot wrong-one" }, "the token does not work", "Reset Token"},
-		{"no server", func(f *fake, _ *Chat) { f.guilds = "[]" }, "in no server", "client_id=" + self + "&scope=bot&permissions=274877975552"},
+		{"no server", func(f *fake, _ *Chat) { f.guilds = "[]" }, "in no server", "client_id=" + self + "&scope=bot&permissions=309237713920"},
 		{"hardly a start left", func(f *fake, _ *Chat) { f.starts = 7 }, "7 of 1000", "wait"},
 		{"no greeting", func(f *fake, _ *Chat) { f.script = []func(*wire) bool{func(*wire) bool { return true }} }, "does not greet", "HTTPS"},
 		{"nobody there", func(f *fake, _ *Chat) { f.server.Close() }, "does not say who the bot is", "HTTPS"},

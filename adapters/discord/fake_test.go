@@ -39,6 +39,13 @@ type fake struct {
 	starts   int     // left of the session starts
 	resetMS  int
 	guilds   string
+	channels map[string]string  // id to the guild; "" is a direct message
+	places   map[string]string  // JSON by path, for what is only read
+	answers  []string           // callbacks of interactions: path and body
+	page     int                // messages in a page at most; 0 is 100
+	blind    bool               // the bot may not read the history: it is shown an empty one
+	strip    bool               // invisible characters are taken out of messages
+	forbid   string             // the reply to a request for a thread, "" makes one
 	script   []func(*wire) bool // for the next connections: true when the connection is done with
 	opens    []string           // how each session was begun: "identify" or "resume"
 	sequence int
@@ -51,6 +58,7 @@ type fault func(w http.ResponseWriter) (created bool)
 
 type posted struct {
 	ID        string
+	Author    string
 	Channel   string
 	Content   string
 	Reference string
@@ -63,6 +71,7 @@ func newFake(t *testing.T) *fake {
 	f := &fake{
 		t: t, logs: &lockedBuffer{}, byNonce: map[string]posted{}, starts: 1000, resetMS: 1,
 		guilds: `[{"id":"` + guild + `","name":"Newsroom"}]`, wires: make(chan *wire, 16),
+		channels: map[string]string{channel: guild}, places: map[string]string{},
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /api/v9/users/@me", f.authorized(func(w http.ResponseWriter, _ *http.Request) {
@@ -72,8 +81,20 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v9/gateway", func(w http.ResponseWriter, _ *http.Request) { reply(w, 200, `{"url":"`+f.gateway()+`"}`) })
 	mux.HandleFunc("GET /api/v9/gateway/bot", f.authorized(f.gatewayBot))
 	mux.HandleFunc("POST /api/v9/channels/{channel}/messages", f.authorized(f.create))
+	mux.HandleFunc("GET /api/v9/channels/{channel}/messages", f.authorized(f.history))
+	mux.HandleFunc("GET /api/v9/channels/{channel}/messages/{message}", f.authorized(f.message))
+	mux.HandleFunc("POST /api/v9/channels/{channel}/messages/{message}/threads", f.authorized(f.thread))
+	mux.HandleFunc("POST /api/v9/users/@me/channels", f.authorized(f.direct))
+	mux.HandleFunc("POST /api/v9/interactions/{id}/{token}/callback", f.callback)
 	mux.HandleFunc("/ws/", f.connect)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		f.mu.Lock()
+		place, known := f.places[strings.TrimPrefix(r.URL.Path, "/api/v9")]
+		f.mu.Unlock()
+		if known && r.Method == "GET" {
+			reply(w, 200, place)
+			return
+		}
 		t.Errorf("the bot asked for %s %s", r.Method, r.URL)
 		reply(w, 404, `{"message":"404: Not Found","code":0}`)
 	})
@@ -141,6 +162,7 @@ func (f *fake) create(w http.ResponseWriter, r *http.Request) {
 		Flags        int    `json:"flags"`
 		Nonce        string `json:"nonce"`
 		EnforceNonce bool   `json:"enforce_nonce"`
+		Components   []row  `json:"components"`
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
@@ -158,13 +180,15 @@ func (f *fake) create(w http.ResponseWriter, r *http.Request) {
 		wrong = "message_reference must not fail"
 	case m.Flags != 0 && m.Flags != 4, (m.Flags == 4) != strings.Contains(*m.Content, "](<"):
 		wrong = "flags must suppress previews where there are links"
+	case faultOf(m.Components) != "":
+		wrong = faultOf(m.Components)
 	}
 	if wrong != "" {
 		f.t.Errorf("bad request: %s\n%s", wrong, body)
 		reply(w, 400, `{"message":"Invalid Form Body","code":50035}`)
 		return
 	}
-	p := posted{Channel: r.PathValue("channel"), Content: *m.Content, Flags: m.Flags, Nonce: m.Nonce, Body: string(body)}
+	p := posted{Channel: r.PathValue("channel"), Content: *m.Content, Author: self, Flags: m.Flags, Nonce: m.Nonce, Body: string(body)}
 	if m.Reference != nil {
 		p.Reference = m.Reference.MessageID
 	}
@@ -180,6 +204,18 @@ func (f *fake) answer(w http.ResponseWriter, p posted) {
 	}
 	if bad != nil && !bad(w) {
 		return
+	}
+	if _, open := f.channels[p.Channel]; !open {
+		reply(w, 404, `{"message":"Unknown Channel","code":10003}`)
+		return
+	}
+	if f.strip {
+		p.Content = strings.Map(func(r rune) rune {
+			if r >= '\u2061' && r <= '\u2064' {
+				return -1
+			}
+			return r
+		}, p.Content)
 	}
 	known, seen := f.byNonce[p.Nonce]
 	if !seen || p.Nonce == "" {

@@ -69,7 +69,7 @@ func (c *Chat) newGate(events chan<- event) *gate {
 // pass hands e on if it is one the bot reads. It holds up the connection until e is taken, so nothing
 // piles up here.
 func (g *gate) pass(e event, events chan<- event) {
-	if e.name != eventReady && e.name != eventMessage {
+	if e.name != eventReady && e.name != eventMessage && e.name != eventPress {
 		return
 	}
 	select {

@@ -334,7 +334,7 @@ func TestListenNeverSilent(t *testing.T) {
 	within(t, l.heard)
 	l.end()
 	got := l.posts()
-	if len(got) != 1 || got[0].Content != askAgain || got[0].Reference != "400000000000000001" || got[0].Channel != channel {
+	if len(got) != 1 || got[0].Content != withMark(askAgain, got[0].Nonce) || got[0].Reference != "400000000000000001" || got[0].Channel != channel {
 		t.Errorf("posts %+v", got)
 	}
 	if len(lost) != 2*4 {

@@ -18,10 +18,14 @@ import (
 const (
 	eventReady   = "READY"
 	eventMessage = "MESSAGE_CREATE"
+	eventPress   = "INTERACTION_CREATE"
 )
 
 // askAgain is what a person reads whose message could not be written down.
 const askAgain = "I could not take that down; please ask again."
+
+// pressAgain is the same for a button.
+const pressAgain = "I could not take that down; please press again."
 
 // takeAll takes messages down, one at a time, until ctx is done. The one in hand is finished then, too.
 func (c *Chat) takeAll(ctx context.Context, events <-chan event, receive func(context.Context, bot.Message) error) {
@@ -38,6 +42,10 @@ func (c *Chat) takeAll(ctx context.Context, events <-chan event, receive func(co
 				self = id
 				c.log.Info("discord ready", "user", self)
 			}
+			continue
+		}
+		if e.name == eventPress {
+			c.takePress(context.WithoutCancel(ctx), e.data, receive)
 			continue
 		}
 		m, err := readMessage(e.data, self)
@@ -58,7 +66,7 @@ func (c *Chat) take(ctx context.Context, m bot.Message, receive func(context.Con
 		ctx, cancel := context.WithTimeout(ctx, c.pace.taking)
 		defer cancel()
 		sorry := post.Notes(askAgain)
-		sorry.Key = "not-taken:" + m.ID
+		sorry.Mark = briefing.DerivedID("not taken", m.ID)
 		if _, err := c.Send(ctx, m.Channel, sorry); err != nil {
 			c.log.Error("discord message neither taken down nor answered", "message", m.ID, "error", err)
 		}

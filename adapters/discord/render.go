@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// maxContent is the length of a message: https://discord.com/developers/docs/resources/message#create-message.
+	// maxContent is the length of a message, without its mark: https://discord.com/developers/docs/resources/message#create-message.
 	// Discord speaks of characters; counted here in UTF-16 units, which are never fewer.
-	maxContent = 2000
+	maxContent = 2000 - hiddenLen
 	// maxLink is the longest address made a link, in bytes; a link must leave room for its headline.
 	maxLink = 1200
 	// maxSourceLine is the longest line about an article, in UTF-16 units, before the link.

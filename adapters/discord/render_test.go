@@ -25,7 +25,10 @@ func answer() post.Post {
 		Published: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC), Link: "https://example.org/a_(b)#:~:text=I%20have%20no%20regrets",
 	}
 	plain := briefing.Citation{N: 2, Headline: "Pasted text", URL: "javascript:alert(1)", Quote: "She left on Monday."}
-	return post.Post{Key: "answer:a7f3", Parts: []post.Part{
+	actions := []post.Action{
+		{ID: "sources", Label: "Sources", Command: "sources of answer a7f3k2ab"}, {ID: "wrong", Label: "Wrong?", Command: "wrong of answer a7f3k2ab"},
+	}
+	return post.Post{Key: "answer:a7f3", Mark: "rmzrpua54pb4fqys6plwv3b3t", Actions: actions, Parts: []post.Part{
 		{Kind: post.PartHeading, Text: post.Words("# Who resigned?")},
 		{Kind: post.PartLead, Text: post.Words("Jane Doe, union leader:")},
 		{Kind: post.PartEvidence, Text: post.Words(quote), Marks: []briefing.Span{{Start: 3, End: 20}, {Start: 20, End: 22}}, Cites: []int{1, 2}},
@@ -67,7 +70,7 @@ func TestGoldenAnswer(t *testing.T) {
 }
 
 func TestContentsOfLongPosts(t *testing.T) {
-	sentence := strings.TrimSpace(strings.Repeat("The minister said so on Monday. ", 20))
+	sentence := strings.TrimSpace(strings.Repeat("The minister said so on Monday. ", 19))
 	var digest post.Post
 	for range 12 {
 		digest.Parts = append(digest.Parts, post.Part{Kind: post.PartLead, Text: post.Words("The minister:")}, post.Part{Kind: post.PartEvidence, Text: post.Words(sentence), Cites: []int{1}})

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,6 +28,11 @@ const (
 // returns a *bot.BusyError or *bot.RefusedError where that is certain; after any other error the request may
 // have been carried out. No error holds the token.
 func (c *Chat) call(ctx context.Context, method, address string, in, out any) error {
+	return c.callFor(ctx, method+" "+address, method, address, in, out)
+}
+
+// callFor is call with a name for the rate limit that the request counts for. The library keeps each it has heard of, for ever.
+func (c *Chat) callFor(ctx context.Context, limit, method, address string, in, out any) error {
 	var body []byte
 	if in != nil {
 		var err error
@@ -34,13 +40,16 @@ func (c *Chat) call(ctx context.Context, method, address string, in, out any) er
 			return err
 		}
 	}
-	bucket, err := c.lockBucket(ctx, method+" "+address)
+	bucket, err := c.lockBucket(ctx, limit)
 	if err != nil {
 		return err
 	}
 	reply, err := c.rest.RequestWithLockedBucket(method, address, "application/json", body, bucket, 0, discordgo.WithContext(ctx))
 	if err != nil {
 		return c.failure(err)
+	}
+	if out == nil {
+		return nil
 	}
 	if err := json.Unmarshal(reply, out); err != nil {
 		return fmt.Errorf("discord's reply to %s is not understood: %w", method, err)
@@ -85,9 +94,35 @@ func (c *Chat) failure(err error) error {
 	case status == http.StatusUnauthorized:
 		return &finalError{badToken + " (HTTP 401)"}
 	case definite(status) && told.Message != nil && told.Message.Message != "":
-		return &bot.RefusedError{Service: service, Reason: c.hidden(strconv.Itoa(told.Message.Code) + " " + told.Message.Message)}
+		return &bot.RefusedError{
+			Service: service, Reason: c.hidden(strconv.Itoa(told.Message.Code) + " " + told.Message.Message), Gone: gone[told.Message.Code],
+		}
 	}
 	return fmt.Errorf("discord answered HTTP %d", status)
+}
+
+// Codes of refusals: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json.
+const (
+	unknownChannel = 10003
+	unknownGuild   = 10004
+	missingAccess  = 50001
+	cannotDirect   = 50007 // the person takes no direct messages of the bot
+	missingRight   = 50013
+	badForm        = 50035
+	noHistory      = 160002 // without reading the history there are no replies
+	threadExists   = 160004
+)
+
+// gone are refusals of everything the bot could do in a channel.
+var gone = map[int]bool{unknownChannel: true, unknownGuild: true, missingAccess: true, cannotDirect: true, missingRight: true}
+
+// refusedWith reports whether err is a refusal with one of these codes.
+func refusedWith(err error, codes ...int) bool {
+	var refused *bot.RefusedError
+	if !errors.As(err, &refused) {
+		return false
+	}
+	return slices.ContainsFunc(codes, func(code int) bool { return strings.HasPrefix(refused.Reason, strconv.Itoa(code)+" ") })
 }
 
 // definite reports whether the API itself says with status that it will not do as asked. A web page with

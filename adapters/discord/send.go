@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -27,6 +26,7 @@ type createMessage struct {
 	Flags           int             `json:"flags,omitempty"`
 	Nonce           string          `json:"nonce,omitempty"`
 	EnforceNonce    bool            `json:"enforce_nonce,omitempty"`
+	Components      []component     `json:"components,omitempty"`
 }
 
 // allowedMentions says whom a message pings. Parse must be sent, and empty: left out, it means everybody.
@@ -40,12 +40,11 @@ type reference struct {
 	FailIfNotExists bool   `json:"fail_if_not_exists"` // false: a deleted question is answered all the same
 }
 
-// Send posts p, as several messages when it is longer than one may be, and returns the receipt of the first.
-// In a server they reply to the message that Channel.Thread names.
+// Send posts p, and returns its receipt: one message, or several when escaping makes it longer than one may be, the first of which is
+// the one that is meant. In a server they reply to the message that Channel.Thread names, or stand in the thread under it.
 //
-// Sent again under the same Key, a message does not show twice: this process remembers what it posted, and
-// Discord itself finds a nonce it has seen in the last few minutes. After a restart and a longer time, nothing
-// can prevent it.
+// Sent again under the same Mark, a message does not show twice: Discord itself finds a nonce it has seen in the last few
+// minutes. After a longer time, Find can tell.
 func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	if to.Service != service || !snowflake(to.ID) {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no channel of Discord: " + to.String()}
@@ -56,14 +55,30 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.
 	}
 	var first bot.Receipt
 	for i, content := range contents {
-		receipt, err := c.post(ctx, to, content, nonce(p.Key, to, i))
+		m := createMessage{
+			Content:         withMark(content, p.Mark),
+			AllowedMentions: allowedMentions{Parse: []string{}},
+			Nonce:           nonce(p.Mark, i),
+			EnforceNonce:    p.Mark != "",
+		}
+		if i > 0 {
+			m.Content = content
+		}
+		if i == len(contents)-1 {
+			m.Components = buttons(p.Actions)
+		}
+		if hasLink(content) {
+			m.Flags = int(discordgo.MessageFlagsSuppressEmbeds)
+		}
+		receipt, err := c.post(ctx, to, m)
 		if err != nil {
-			return bot.Receipt{}, partly(err, i, len(contents))
+			return bot.Receipt{}, partly(fmt.Errorf("post to %s: %w", to, err), i, len(contents))
 		}
 		if i == 0 {
 			first = receipt
 		}
 	}
+	first.Thread = threadUnder(to, first.ID)
 	return first, nil
 }
 
@@ -76,33 +91,26 @@ func partly(err error, shown, all int) error {
 	return err
 }
 
-// post creates one message, unless this process did already.
-func (c *Chat) post(ctx context.Context, to briefing.Channel, content, nonce string) (bot.Receipt, error) {
-	if receipt, there := c.landed.find(nonce); there {
-		return receipt, nil
+// post creates one message where it belongs.
+func (c *Chat) post(ctx context.Context, to briefing.Channel, m createMessage) (bot.Receipt, error) {
+	reply := to.Thread
+	if under, ok := underMessage(to); ok {
+		receipt, err := c.postUnder(ctx, to.ID, under, m)
+		var refused *bot.RefusedError
+		if !errors.As(err, &refused) {
+			return receipt, err
+		}
+		reply = under // there can be no thread
 	}
-	m := createMessage{
-		Content:         content,
-		AllowedMentions: allowedMentions{Parse: []string{}},
-		Nonce:           nonce,
-		EnforceNonce:    nonce != "",
-	}
-	if hasLink(content) {
-		m.Flags = int(discordgo.MessageFlagsSuppressEmbeds)
-	}
-	if snowflake(to.Thread) && to.Thread != to.ID {
-		m.Reference = &reference{MessageID: to.Thread}
+	if snowflake(reply) && reply != to.ID {
+		m.Reference = &reference{MessageID: reply}
 	}
 	receipt, err := c.create(ctx, to.ID, m)
-	if m.Reference != nil && refusesReply(err) {
+	if m.Reference != nil && refusedWith(err, noHistory, badForm) { // it takes the message, but not as a reply
 		m.Reference = nil
 		receipt, err = c.create(ctx, to.ID, m)
 	}
-	if err != nil {
-		return bot.Receipt{}, fmt.Errorf("post to %s: %w", to, err)
-	}
-	c.landed.add(nonce, receipt)
-	return receipt, nil
+	return receipt, err
 }
 
 func (c *Chat) create(ctx context.Context, channel string, m createMessage) (bot.Receipt, error) {
@@ -119,56 +127,14 @@ func (c *Chat) create(ctx context.Context, channel string, m createMessage) (bot
 	return bot.Receipt{ID: made.ID, At: made.Timestamp.UTC()}, nil
 }
 
-// refusesReply reports whether Discord takes the message but not as a reply: the bot may not read the
-// history (160002) or what it replies to is of a kind that has no replies (50035, a form error).
-// Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json.
-func refusesReply(err error) bool {
-	var refused *bot.RefusedError
-	return errors.As(err, &refused) && (strings.HasPrefix(refused.Reason, "160002 ") || strings.HasPrefix(refused.Reason, "50035 "))
-}
-
 // maxNonce is the length of a nonce in characters: https://discord.com/developers/docs/resources/message#create-message.
 const maxNonce = 25
 
-// nonce names the i-th message of a post, the same each time; a post without a key has none.
-func nonce(key string, to briefing.Channel, i int) string {
-	if key == "" {
-		return ""
+// nonce names the i-th message of a post, the same each time: the mark for the first. A post without a mark has none.
+func nonce(mark string, i int) string {
+	if mark == "" || i == 0 && len(mark) <= maxNonce {
+		return mark
 	}
-	sum := sha256.Sum256([]byte(key + "\x00" + to.String() + "\x00" + strconv.Itoa(i)))
+	sum := sha256.Sum256([]byte(mark + "\x00" + strconv.Itoa(i)))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:maxNonce]
-}
-
-// landedPosts is how many posted messages are remembered: some hours of a busy bot.
-const landedPosts = 1024
-
-// landed remembers the latest posted messages by nonce, so that a post whose later part failed is
-// continued and not begun again.
-type landed struct {
-	mu       sync.Mutex
-	receipts map[string]bot.Receipt
-	order    []string // a ring, oldest at next once it is full
-	next     int
-}
-
-func newLanded(n int) *landed {
-	return &landed{receipts: make(map[string]bot.Receipt, n), order: make([]string, n)}
-}
-
-func (l *landed) find(nonce string) (bot.Receipt, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	r, there := l.receipts[nonce]
-	return r, there
-}
-
-func (l *landed) add(nonce string, r bot.Receipt) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if _, there := l.receipts[nonce]; there || nonce == "" {
-		return
-	}
-	delete(l.receipts, l.order[l.next])
-	l.receipts[nonce], l.order[l.next] = r, nonce
-	l.next = (l.next + 1) % len(l.order)
 }

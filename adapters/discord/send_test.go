@@ -19,20 +19,20 @@ var thread = briefing.Channel{Service: "discord", Workspace: guild, ID: channel,
 func note(text string) post.Part { return post.Part{Kind: post.PartNote, Text: post.Words(text)} }
 
 // long is a post of two messages.
-func long(key string) post.Post {
-	return post.Post{Key: key, Parts: []post.Part{note(strings.Repeat("one ", 400)), note(strings.Repeat("two ", 400))}}
+func long(mark string) post.Post {
+	return post.Post{Mark: mark, Parts: []post.Part{note(strings.Repeat("one ", 400)), note(strings.Repeat("two ", 400))}}
 }
 
 func TestSendReplies(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
 	c := f.chat()
-	receipt, err := c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
+	receipt, err := c.Send(t.Context(), thread, post.Post{Mark: "k", Parts: []post.Part{note("hello")}})
 	if err != nil || receipt.ID != "500000000000000001" || !receipt.At.Equal(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)) {
 		t.Fatalf("Send = %+v, %v", receipt, err)
 	}
 	direct := briefing.Channel{Service: "discord", ID: channel, Thread: channel}
-	if _, err := c.Send(t.Context(), direct, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
+	if _, err := c.Send(t.Context(), direct, post.Post{Mark: "k2", Parts: []post.Part{note("hello")}}); err != nil {
 		t.Fatal(err)
 	}
 	posts := f.posts()
@@ -86,8 +86,11 @@ func TestSendFailures(t *testing.T) {
 	busy := func(wait time.Duration) func(error) bool {
 		return func(err error) bool { var b *bot.BusyError; return errors.As(err, &b) && b.Wait == wait }
 	}
-	refused := func(reason string) func(error) bool {
-		return func(err error) bool { var r *bot.RefusedError; return errors.As(err, &r) && r.Reason == reason }
+	refusedAs := func(reason string, gone bool) func(error) bool {
+		return func(err error) bool {
+			var r *bot.RefusedError
+			return errors.As(err, &r) && r.Reason == reason && r.Gone == gone
+		}
 	}
 	unclear := func(part string) func(error) bool {
 		return func(err error) bool {
@@ -108,9 +111,9 @@ func TestSendFailures(t *testing.T) {
 			w.WriteHeader(429)
 			return false
 		}, busy(77 * time.Second)},
-		{"no such channel", status(404, `{"message":"Unknown Channel","code":10003}`), refused("10003 Unknown Channel")},
-		{"no access", status(403, `{"message":"Missing Access","code":50001}`), refused("50001 Missing Access")},
-		{"filtered", status(400, `{"message":"Message was blocked by automatic moderation","code":200000}`), refused("200000 Message was blocked by automatic moderation")},
+		{"no such channel", status(404, `{"message":"Unknown Channel","code":10003}`), refusedAs("10003 Unknown Channel", true)},
+		{"no access", status(403, `{"message":"Missing Access","code":50001}`), refusedAs("50001 Missing Access", true)},
+		{"filtered", status(400, `{"message":"Message was blocked by automatic moderation","code":200000}`), refusedAs("200000 Message was blocked by automatic moderation", false)},
 		{"edge says no", status(403, `<html>error code: 1015</html>`), unclear("HTTP 403")},
 		{"token of old", status(401, `{"message":"401: no such token","code":0}`), unclear("Reset Token")},
 		{"failing", status(500, `{"message":"500: Internal Server Error","code":0}`), unclear("HTTP 500")},
@@ -120,7 +123,7 @@ func TestSendFailures(t *testing.T) {
 		{"landed, but cut short", landed(status(200, `{"id":"50`)), unclear("not understood")},
 		{"dropped", abort, unclear("EOF")},
 		{"echo of the token", status(502, "you sent "+token), unclear("[token]")},
-		{"refusal with the token", status(403, `{"message":"`+token+`","code":50013}`), refused("50013 [token]")},
+		{"refusal with the token", status(403, `{"message":"`+token+`","code":50013}`), refusedAs("50013 [token]", true)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -128,18 +131,18 @@ func TestSendFailures(t *testing.T) {
 			f.faults = []fault{nil, test.fault}
 			c := f.chat()
 			c.pace.patience = 0
-			_, err := c.Send(t.Context(), thread, post.Post{Key: "before", Parts: []post.Part{note("before")}})
+			_, err := c.Send(t.Context(), thread, post.Post{Mark: "before", Parts: []post.Part{note("before")}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
+			_, err = c.Send(t.Context(), thread, post.Post{Mark: "k", Parts: []post.Part{note("hello")}})
 			if !test.want(err) {
 				t.Errorf("Send = %v", err)
 			}
 			if text := fmt.Sprintf("%v %+v %#v", err, err, err); strings.Contains(text, token) {
 				t.Errorf("error holds the token: %s", text)
 			}
-			if _, err := c.Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
+			if _, err := c.Send(t.Context(), thread, post.Post{Mark: "k", Parts: []post.Part{note("hello")}}); err != nil {
 				t.Errorf("again: Send = %v", err)
 			}
 			if posts := f.posts(); len(posts) != 2 {
@@ -149,7 +152,7 @@ func TestSendFailures(t *testing.T) {
 	}
 }
 
-// TestSendGoesOn: a post of which the first message shows is continued, not begun again.
+// TestSendGoesOn: of a post of which the first message shows, only the rest is shown while Discord knows its nonces.
 func TestSendGoesOn(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
@@ -164,7 +167,6 @@ func TestSendGoesOn(t *testing.T) {
 	if err == nil || errors.As(err, &refused) || !strings.Contains(err.Error(), "1 of 2 messages") {
 		t.Errorf("Send = %v, want no refusal, for a part shows", err)
 	}
-	f.byNonce = map[string]posted{} // Discord has forgotten
 	if _, err := c.Send(t.Context(), thread, long("k")); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +182,7 @@ func TestSendWithoutReply(t *testing.T) {
 		reply(w, 400, `{"message":"Cannot reply without permission to read message history","code":160002}`)
 		return false
 	}}
-	if _, err := f.chat().Send(t.Context(), thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}}); err != nil {
+	if _, err := f.chat().Send(t.Context(), thread, post.Post{Mark: "k", Parts: []post.Part{note("hello")}}); err != nil {
 		t.Fatal(err)
 	}
 	if posts := f.posts(); len(posts) != 1 || posts[0].Reference != "" {
@@ -204,7 +206,7 @@ func TestSendKeepsToRateLimit(t *testing.T) {
 		}}
 		c := f.chat()
 		for i := range 2 {
-			_, err := c.Send(t.Context(), thread, post.Post{Key: fmt.Sprint(i), Parts: []post.Part{note("hello")}})
+			_, err := c.Send(t.Context(), thread, post.Post{Mark: fmt.Sprint(i), Parts: []post.Part{note("hello")}})
 			var busy *bot.BusyError
 			if want := test.busy && i == 1; errors.As(err, &busy) != want || !want && err != nil {
 				t.Errorf("reset %s: Send %d = %v", test.reset, i, err)
@@ -219,7 +221,7 @@ func TestSendEndsWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	release := make(chan bool)
 	f.faults = []fault{func(http.ResponseWriter) bool { cancel(); <-release; return false }}
-	_, err := f.chat().Send(ctx, thread, post.Post{Key: "k", Parts: []post.Part{note("hello")}})
+	_, err := f.chat().Send(ctx, thread, post.Post{Mark: "k", Parts: []post.Part{note("hello")}})
 	close(release)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Send = %v", err)
@@ -229,9 +231,9 @@ func TestSendEndsWithContext(t *testing.T) {
 func TestSendRefusesWhatIsNoPost(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
-	hello := post.Post{Key: "k", Parts: []post.Part{note("hello")}}
+	hello := post.Post{Mark: "k", Parts: []post.Part{note("hello")}}
 	for name, send := range map[string]func() error{
-		"empty": func() error { _, err := f.chat().Send(t.Context(), thread, post.Post{Key: "k"}); return err },
+		"empty": func() error { _, err := f.chat().Send(t.Context(), thread, post.Post{Mark: "k"}); return err },
 		"invisible": func() error {
 			_, err := f.chat().Send(t.Context(), thread, post.Post{Parts: []post.Part{note("\u200b \n")}})
 			return err
@@ -252,18 +254,6 @@ func TestSendRefusesWhatIsNoPost(t *testing.T) {
 	}
 	if posts := f.posts(); len(posts) != 0 {
 		t.Errorf("posts %+v", posts)
-	}
-}
-
-func TestLandedForgetsTheOldest(t *testing.T) {
-	l := newLanded(2)
-	for _, nonce := range []string{"a", "b", "b", "c"} {
-		l.add(nonce, bot.Receipt{ID: nonce})
-	}
-	for nonce, want := range map[string]bool{"a": false, "b": true, "c": true, "": false} {
-		if r, there := l.find(nonce); there != want || there && r.ID != nonce {
-			t.Errorf("find(%q) = %+v, %v", nonce, r, there)
-		}
 	}
 }
 

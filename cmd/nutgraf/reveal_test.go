@@ -20,6 +20,7 @@ var revealing = map[string]string{
 	"bot/post/encode.go":          "the form that is kept in the outbox",
 	"bot/bottest/service.go":      "the fake chat of tests shows what people read",
 	"bot/reply.go":                "the answer as it was given, for verify-answer",
+	"bot/followed.go":             "the same, of a followed question",
 	"adapters/console/render.go":  "renderer",
 	"adapters/slack/render.go":    "renderer",
 	"adapters/slack/fit.go":       "measures and cuts what is rendered",
