@@ -17,7 +17,7 @@ import (
 // claimed, was given back, or is due: nobody behind it is claimed before it is done. A job that waits for
 // a time to come and was never claimed, such as tomorrow's digest, holds nobody up.
 //
-// A claim reads the due entries of the lines that are held up and those lines, all index and no records.
+// A claim reads the first entries of jobs-leased and jobs-ready (line.go) and the front of one line, all index and no records.
 //
 // A claim ends with the DB that made it, whatever its lease: nobody else has the file open, so whoever held it is gone. And the
 // clock by which jobs wait and leases run is never set back (clock.go).
@@ -106,6 +106,13 @@ type nextJob struct {
 	at     time.Time // zero when only a change can bring a job
 }
 
+// sooner has the next look no later than at.
+func (n *nextJob) sooner(at time.Time) {
+	if n.at.IsZero() || at.Before(n.at) {
+		n.at = at
+	}
+}
+
 func (db *DB) findJob(tx *bolt.Tx, service string, now time.Time) nextJob {
 	var next nextJob
 	for c, key, of := cursor(tx.Bucket(bucketJobsLeased)); key != nil; key, of = c.Next() {
@@ -120,49 +127,17 @@ func (db *DB) findJob(tx *bolt.Tx, service string, now time.Time) nextJob {
 			next.at = end
 		}
 	}
-	held := map[string]bool{}
-	for c, key, value := cursor(tx.Bucket(bucketJobsWaiting)); key != nil; key, value = c.Next() {
-		line, of := value[:lineBytes], value[lineBytes:]
-		if service != "" && string(of) != service {
-			continue
+	var first []byte // of jobs-ready, without its service
+	for _, prefix := range readyServices(tx, service) {
+		key, number := findReady(tx, prefix, now, &next)
+		if number != 0 && (first == nil || bytes.Compare(key, first) < 0) {
+			first, next.number = key, number
 		}
-		if due := timeOf(key); due.After(now) {
-			if next.at.IsZero() || due.Before(next.at) {
-				next.at = due
-			}
-			break
-		}
-		if held[string(line)] {
-			continue
-		}
-		if number := firstInLine(tx, line, now); number != 0 {
-			return nextJob{number: number}
-		}
-		held[string(line)] = true
 	}
 	return next
 }
 
-// firstInLine is the job of a line that may be claimed now, or 0 if one that may not holds the line.
-func firstInLine(tx *bolt.Tx, line []byte, now time.Time) uint64 {
-	var first uint64
-	c := tx.Bucket(bucketJobLines).Cursor()
-	for key, value := c.Seek(line); bytes.HasPrefix(key, line); key, value = c.Next() {
-		state, at := readLineEntry(value)
-		switch due := !at.After(now); {
-		case state == jobClaimed: // perhaps behind one that was for later when it was claimed
-			return 0
-		case first != 0:
-		case due:
-			first = numberOf(key[len(line):])
-		case state == jobAgain:
-			return 0
-		}
-	}
-	return first
-}
-
-// enter keeps a job and its entries.
+// enter keeps a job and its entries, and moves its line: a job that was never claimed stands at its end.
 func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	e := record.entries(number)
 	if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
@@ -173,10 +148,20 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 			return err
 		}
 	}
-	return putRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), record)
+	if err := putRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), record); err != nil {
+		return err
+	}
+	switch line := record.line(number); record.State {
+	case jobNew:
+		return joinLine(tx, line, lineHead{state: jobNew, at: record.Again.time(), number: number, service: record.Channel.Service})
+	case jobClaimed:
+		return holdLine(tx, line, number)
+	default:
+		return moveLine(tx, line, record.Channel.Service, number, db.jobClock.now(db.now()))
+	}
 }
 
-// leave removes a job's entries, and the parts of its record.
+// leave removes a job's entries, and its record. Its line has not moved yet.
 func (db *DB) leave(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	e := record.entries(number)
 	if e.place != nil {

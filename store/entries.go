@@ -98,8 +98,12 @@ func (p *proof) jobEntries(ctx context.Context) error {
 	}
 	for name, numberAt := range map[string]int{
 		string(bucketJobsWaiting): timeKeyBytes, string(bucketJobsLeased): timeKeyBytes, string(bucketJobLines): lineBytes,
+		string(bucketJobsParked): timeKeyBytes,
 	} {
-		err := p.walk(ctx, []byte(name), func(v *View, key, _ []byte) error {
+		err := p.walk(ctx, []byte(name), func(v *View, key, value []byte) error {
+			if name == string(bucketJobLines) && len(key) == lineBytes+8 && numberOf(key[lineBytes:]) == 0 {
+				return v.proveHead(key[:lineBytes], readLineHead(value))
+			}
 			if number := numberOf(key[min(numberAt, len(key)):]); v.tx.Bucket(bucketJobs).Get(numberKey(number)) == nil {
 				return fmt.Errorf("%s %x: %w: it leads to no job", name, key, ErrDamaged)
 			}
@@ -109,6 +113,25 @@ func (p *proof) jobEntries(ctx context.Context) error {
 			return err
 		}
 	}
+	return p.walk(ctx, bucketJobsReady, func(v *View, key, _ []byte) error {
+		if line := key[min(lineBytes+timeKeyBytes+8, len(key)):]; len(line) == lineBytes {
+			if h, ok := headOf(v.tx, line); ok && h.state != jobClaimed && bytes.Equal(h.ready(line), key) {
+				return nil
+			}
+		}
+		return fmt.Errorf("%s %x: %w: it leads to no line", bucketJobsReady, key, ErrDamaged)
+	})
+}
+
+// proveHead proves that a line is held by one of its jobs, and is found from when on it is not.
+func (v *View) proveHead(line []byte, h lineHead) error {
+	state, at := readLineEntry(v.tx.Bucket(bucketJobLines).Get(lineKey(line, h.number)))
+	switch {
+	case h.number == 0 || (state == jobClaimed) != (h.state == jobClaimed) || h.state != jobClaimed && !at.Equal(h.at):
+		return fmt.Errorf("line %s: %w: what holds it does not stand in it", line, ErrDamaged)
+	case h.state != jobClaimed && v.tx.Bucket(bucketJobsReady).Get(h.ready(line)) == nil:
+		return fmt.Errorf("line %s: %w: its time does not lead to it", line, ErrDamaged)
+	}
 	return nil
 }
 
@@ -116,12 +139,14 @@ func (p *proof) jobEntries(ctx context.Context) error {
 func (v *View) proveJob(number uint64, record *jobRecord) error {
 	e := record.entries(number)
 	value := v.tx.Bucket(e.index).Get(e.key)
+	h, stands := headOf(v.tx, record.line(number))
 	switch {
 	case numberOf(v.tx.Bucket(bucketJobIDs).Get(nameKey(record.ID))) != number:
 		return fmt.Errorf("job %s: %w: its id does not lead to it", record.ID, ErrDamaged)
 	case value == nil || !bytes.Equal(value, e.value):
 		return fmt.Errorf("job %s: %w: its time does not lead to it", record.ID, ErrDamaged)
-	case !bytes.Equal(v.tx.Bucket(bucketJobLines).Get(e.place), e.state):
+	case e.place != nil && (!stands || !bytes.Equal(v.tx.Bucket(bucketJobLines).Get(e.place), e.state)),
+		record.State == jobClaimed && (h.state != jobClaimed || h.number != number):
 		return fmt.Errorf("job %s: %w: it does not stand in its line", record.ID, ErrDamaged)
 	}
 	return nil

@@ -15,7 +15,7 @@ import (
 // job-ids         job id (nameKey)           -> number; done jobs too, for doneFor
 // jobs-waiting    due (time), number         -> line (16 bytes), service
 // jobs-leased     end of lease (time), number-> service
-// job-lines       line, number               -> lineEntry: the jobs of a thread that are not done
+// job-lines       line, number               -> lineEntry: the jobs of a thread that wait or are claimed; line.go says more
 // jobs-done       when (time), number        -> job id (nameKey)
 // jobs-parked     when (time), number        -> "": set aside, in no line
 //
@@ -152,6 +152,9 @@ func (db *DB) FinishJob(ctx context.Context, worker, id string, d briefing.Deliv
 
 // end notes that a job that has left its place is done: its id is remembered for a while.
 func (db *DB) end(tx *bolt.Tx, number uint64, record *jobRecord) error {
+	if err := moveLine(tx, record.line(number), record.Channel.Service, number, db.jobClock.now(db.now())); err != nil {
+		return err
+	}
 	if err := db.forgetDone(tx); err != nil {
 		return err
 	}

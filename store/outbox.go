@@ -126,10 +126,10 @@ func factIDs(texts []string) []briefing.FactID {
 }
 
 // conversationBuckets makes room for what was sent and told, and for what people set and said, from format 4 on. From then on the
-// entries of jobs name their service too.
-func conversationBuckets(tx *bolt.Tx, c *codec, _ time.Time) error {
+// entries of jobs name their service too, and lines have heads.
+func conversationBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
 	for _, name := range [][]byte{
-		bucketDeliveries, bucketJobsParked, bucketThreads,
+		bucketDeliveries, bucketJobsParked, bucketJobsReady, bucketThreads,
 		bucketTellings, bucketTellingsByArticle, bucketTellingsByPlace, bucketCorrections,
 		bucketEditions, bucketWatches, bucketSettings, bucketFeedback, bucketFeedbackIDs, bucketCounters,
 	} {
@@ -137,19 +137,5 @@ func conversationBuckets(tx *bolt.Tx, c *codec, _ time.Time) error {
 			return fmt.Errorf("bucket %s: %w", name, err)
 		}
 	}
-	jobs := tx.Bucket(bucketJobs)
-	for cur, key, _ := cursor(jobs); key != nil; key, _ = cur.Next() {
-		if len(key) > 8 { // a further part of a long record
-			continue
-		}
-		var record jobRecord
-		if _, err := getRecord(c, jobs, key, &record); err != nil {
-			return fmt.Errorf("job number %d: %w", numberOf(key), err)
-		}
-		e := record.entries(numberOf(key))
-		if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
-			return err
-		}
-	}
-	return nil
+	return enterAgain(tx, c, now)
 }
