@@ -274,6 +274,12 @@ func (p *proofOf) post(shown post.Post) {
 	if n := shown.Plain().Characters(); n > 1900 {
 		p.fault("a post of %d characters", n)
 	}
+	for _, action := range shown.Actions {
+		p.own(action.Label)
+		if id, answer, rest, ok := post.About(action.Command); !ok || id != action.ID || answer == "" || rest != "" {
+			p.fault("pressing %q says %q, which is not about the answer", action.Label, action.Command)
+		}
+	}
 	for _, part := range shown.Parts {
 		switch part.Kind {
 		case post.PartEvidence:
