@@ -1,8 +1,10 @@
 package followup
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"unicode"
@@ -14,13 +16,13 @@ import (
 )
 
 // siftArticles is how many new articles are looked at at once: in one view, some milliseconds.
-const siftArticles = 64
+const siftArticles = 32
 
-// Sift lists, rising, which questions articles that were stored after a cursor may answer, for having a name of the question or half of its
+// Sift lists, rising, which questions articles that were stored after a cursor may answer, for having a name of the question or a third of its
 // words of meaning, and the cursor to go on from. It looks at a bounded number of articles: there may be more until the cursor stays
 // the same. The cursor "" finds nothing and begins with what comes from now on.
 func (d *Desk) Sift(ctx context.Context, questions []string, cursor string) (may []int, next string, err error) {
-	var fresh []wordSet
+	var fresh []briefing.Filing
 	err = d.look(ctx, func(s Snapshot) error {
 		if cursor == "" {
 			next = strconv.FormatUint(s.Last(), 10)
@@ -35,11 +37,11 @@ func (d *Desk) Sift(ctx context.Context, questions []string, cursor string) (may
 			after = last
 		}
 		for number, head := range s.Articles(after) {
-			words, err := wordsOf(s, head)
+			facts, err := s.Facts(head.Revision)
 			if err != nil && !gone(err) {
 				return err
 			}
-			fresh, after = append(fresh, words), number
+			fresh, after = append(fresh, briefing.Filing{Article: head, Facts: facts}), number
 			if len(fresh) == siftArticles {
 				break
 			}
@@ -53,9 +55,15 @@ func (d *Desk) Sift(ctx context.Context, questions []string, cursor string) (may
 	if err != nil || len(fresh) == 0 {
 		return nil, next, err
 	}
+	var articles []wordSet
+	any := wordSet{} // of all of them
+	for _, f := range fresh {
+		words := wordsOf(f)
+		maps.Copy(any, words)
+		articles = append(articles, words)
+	}
 	for i, q := range questions {
-		asked := sought(q)
-		if slices.ContainsFunc(fresh, asked.mayBeIn) {
+		if asked := sought(q); asked.mayBeIn(any) && slices.ContainsFunc(articles, asked.mayBeIn) {
 			may = append(may, i)
 		}
 	}
@@ -65,15 +73,11 @@ func (d *Desk) Sift(ctx context.Context, questions []string, cursor string) (may
 // wordSet are the stems of an article.
 type wordSet map[string]bool
 
-func wordsOf(s Snapshot, head briefing.Article) (wordSet, error) {
-	language := head.Language
-	if language == "" {
-		language = "en"
-	}
+func wordsOf(article briefing.Filing) wordSet {
+	language := cmp.Or(article.Article.Language, "en")
 	set := wordSet{}
-	set.add(head.Headline, language)
-	facts, err := s.Facts(head.Revision)
-	for _, f := range facts {
+	set.add(article.Article.Headline, language)
+	for _, f := range article.Facts {
 		set.add(f.Text, language)
 		for _, m := range f.Mentions {
 			set.add(m.Name, language)
@@ -82,7 +86,7 @@ func wordsOf(s Snapshot, head briefing.Article) (wordSet, error) {
 			set.add(q.Speaker+" "+q.Role, language)
 		}
 	}
-	return set, err
+	return set
 }
 
 func (s wordSet) add(printed, language string) {
@@ -123,9 +127,10 @@ func sought(question string) terms {
 }
 
 // asking are words that ask and are in no answer.
-var asking = text.WordSet("say said says tell told happen happened happens latest news new update updates about brief timeline compare")
+var asking = text.WordSet("many much people year years time way thing say said says tell told happen happened happens latest news new update updates about brief timeline compare")
 
-// mayBeIn reports whether an article has a name of the question, or half of its words.
+// mayBeIn reports whether an article has a name of the question, or a third of its words: to ask once more in vain costs little, and
+// what answers may say most in other words.
 func (t terms) mayBeIn(article wordSet) bool {
 	found := 0
 	for _, word := range t {
@@ -137,5 +142,5 @@ func (t terms) mayBeIn(article wordSet) bool {
 		}
 		found++
 	}
-	return found > 0 && 2*found >= len(t)
+	return found > 0 && 3*found >= len(t)
 }
