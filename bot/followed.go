@@ -12,9 +12,6 @@ import (
 )
 
 const (
-	// surelyNews is how sure an answer to a followed question must be. Nobody is waiting for it, so it must be more likely right than
-	// wrong by what confidence says of itself; who asks is answered from an eighth on.
-	surelyNews = 0.5
 	// watchesAtOnce is how many followed questions are asked again at one look. The others wait for the next.
 	watchesAtOnce = 100
 	// watchReader is under which name it is remembered how far new articles were looked at for followed questions.
@@ -93,13 +90,13 @@ func (b *Bot) oweNews(ctx context.Context, w briefing.Watch) error {
 	return nil
 }
 
-// askAgain asks a followed question of what is new, and says which facts its thread does not know. An answer that is not sure enough
-// brings no news.
+// askAgain asks a followed question of what is new, and says which facts its thread does not know. An unknown brings no news: how sure an
+// answer must be that nobody waits for is for the answerer, which knows that the question has a Since.
 func (b *Bot) askAgain(ctx context.Context, w briefing.Watch) (briefing.Answer, []briefing.FactID, error) {
 	ctx, cancel := context.WithTimeout(ctx, composeTime)
 	defer cancel()
 	a, err := b.answerer.Answer(ctx, b.againQuestion(w))
-	if err != nil || len(a.Points) == 0 || a.Kind != briefing.AnswerChanges && a.Confidence < surelyNews {
+	if err != nil || len(a.Points) == 0 {
 		return a, nil, err
 	}
 	news := slices.DeleteFunc(citedBy(a), func(id briefing.FactID) bool { return slices.Contains(w.Told, id) })

@@ -197,6 +197,7 @@ type house struct {
 	log    *slog.Logger
 	broken error          // of the queue
 	adjust func(*Options) // may be nil
+	bot    *Bot           // of the latest run
 
 	stop func() // ends the run and waits for it
 	end  error  // what the run returned
@@ -234,6 +235,7 @@ func (h *house) start() {
 		h.adjust(&o)
 	}
 	b := New(o)
+	h.bot = b
 	ended := make(chan struct{})
 	go func() {
 		h.end = b.Run(ctx)
@@ -249,8 +251,11 @@ func (h *house) start() {
 var room = briefing.Channel{Service: "test", Workspace: "W", ID: "room", Thread: "17.01"}
 
 // say brings a message to the bot.
-func (h *house) say(id, text string) {
-	h.chat.messages <- Message{ID: "test:" + id, Channel: room, From: "ann", Text: text, At: time.Now()}
+func (h *house) say(id, text string) { h.sayIn(room, id, text) }
+
+// sayIn brings a message of another thread.
+func (h *house) sayIn(thread briefing.Channel, id, text string) {
+	h.chat.messages <- Message{ID: "test:" + id, Channel: thread, From: "ann", Text: text, At: time.Now()}
 }
 
 var errDown = errors.New("the store is down")

@@ -15,6 +15,10 @@ import (
 // maxNewsLooks is how many candidates are looked up among what was told before: a fact answer needs three that are new.
 const maxNewsLooks = 12
 
+// newsCoverage is the least share of the question's weight that a fact must hold, itself or by what surrounds it, to be news. Nobody waits
+// for the answer to a followed question, so it takes more than the confidence that is enough for who asks.
+const newsCoverage = 0.7
+
 // newsForm is the form in which a watch is answered: one that goes through all that is told of a topic tells what is new of it.
 func newsForm(f question.Form) question.Form {
 	switch f {
@@ -40,6 +44,9 @@ func news(s search.Snapshot, q briefing.Question, candidates []candidate) ([]can
 	var out []candidate
 	looks := 0
 	for _, c := range candidates {
+		if c.coverage < newsCoverage {
+			continue
+		}
 		if looks == maxNewsLooks {
 			break
 		}
