@@ -1,43 +1,123 @@
 package post
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Digest lays a digest out: title, window, corrections first, then each story with its outlet's own headline, its facts
-// and who tells it. Times are shown in the zone of d.From and d.To.
-//
-// It keeps to the budget of [Answer]: further facts of a story give way first, then the last stories, and last the facts
-// that alone are too long for a message, whose headlines then lead to them. A line counts what was left out.
+// Digest lays a whole digest out as one post, however long: title and window, what was told and holds no more, then each story with its
+// outlet's own headline, its facts and who tells it, then what goes on without news and what is due, and the counts. Times are shown in
+// the zone of d.From and d.To. It fits a console; [DigestPosts] and [DigestThread] fit messages.
 func Digest(d briefing.Digest) Post {
-	stories := slices.Clone(d.Stories)
-	slices.SortStableFunc(stories, func(a, b briefing.DigestStory) int { return boolOrder(b.Correction) - boolOrder(a.Correction) })
-	if p := storiesPost(d, stories, len(stories), maxStoryPoints); p.length() <= Budget {
-		return p
-	}
-	for _, points := range []int{1, 0} {
-		for n := len(stories); n > 0; n-- {
-			if p := storiesPost(d, stories, n, points); p.length() <= Budget {
-				return p
-			}
-		}
-	}
-	return storiesPost(d, nil, 0, 0)
+	l := layOut(d)
+	return l.post(slices.Concat(slices.Concat(l.blocks()...), l.footer()))
 }
 
-// maxStoryPoints is how many facts of one story a digest shows; the question after it shows the rest.
-const maxStoryPoints = 3
+// DigestPosts is Digest in posts of at most Budget characters, cut between stories. A story that alone is longer is cut between its
+// facts. Each post lists the sources of what it says.
+func DigestPosts(d briefing.Digest) []Post {
+	l := layOut(d)
+	var out []Post
+	var filled []Part
+	flush := func() {
+		if len(filled) > 0 {
+			out = append(out, Split(l.post(filled), Budget)...)
+		}
+		filled = nil
+	}
+	for _, block := range append(l.blocks(), l.footer()) {
+		if all := slices.Concat(filled, block); l.post(all).length() > Budget {
+			flush()
+		}
+		filled = append(filled, block...)
+	}
+	flush()
+	return out
+}
+
+// DigestThread is Digest for a service with threads: a post with a line of each story, and under it a post of each, so that people can
+// ask back there. A digest of headlines, and one without stories, has nothing to say under it.
+func DigestThread(d briefing.Digest) (parent Post, replies []Post) {
+	l := layOut(d)
+	if d.Length == briefing.LengthHeadlines || len(l.stories) == 0 {
+		all := DigestPosts(d)
+		return all[0], all[1:]
+	}
+	for n, s := range l.stories {
+		replies = append(replies, Split(l.post(l.story(n, s)), Budget)...)
+	}
+	rest := slices.Concat(l.rest()...)
+	for _, cited := range []bool{true, false} { // the sources are in the thread too
+		head := slices.Concat(l.opening(), l.contents(cited))
+		if parent = l.post(slices.Concat(head, rest, l.footer())); parent.length() <= Budget {
+			return parent, replies
+		}
+		parent = l.post(slices.Concat(head, l.footer()))
+	}
+	if len(rest) > 0 { // what goes on and what is due stands last in the thread
+		replies = append(replies, Split(l.post(rest), Budget)...)
+	}
+	all := Split(parent, Budget)
+	return all[0], slices.Concat(all[1:], replies)
+}
+
+// contents is a line of each story, which stands whole in the thread below.
+func (l *layout) contents(cited bool) []Part {
+	parts := []Part{{Kind: PartHeading, Text: Words(wording.Count(len(l.stories), "story", "stories") + ", in the thread below")}}
+	for n, s := range l.stories {
+		line := note(l.headline(n, s) + outletsBehind(s))
+		if cited {
+			line.Cites = leadOf(s)
+		}
+		parts = append(parts, line)
+	}
+	return parts
+}
 
 // What a digest repeats of names that others chose, in characters. A header block of Slack holds 150.
 const (
 	maxTitle    = 150
 	maxHeadline = 200
+	maxOutlets  = 4 // that are named of one story
 )
+
+// layout is a digest on its way to posts, with its citations numbered in the order in which it uses them.
+type layout struct {
+	briefing.Digest
+	stories   []briefing.DigestStory
+	citations []briefing.Citation // those of the digest, and of the corrections, by their numbers in it
+	number    map[int]int         // in the posts
+	corrected int                 // citation number of the first correction
+}
+
+func layOut(d briefing.Digest) *layout {
+	l := &layout{Digest: d, stories: slices.Clone(d.Stories), number: make(map[int]int)}
+	slices.SortStableFunc(l.stories, func(a, b briefing.DigestStory) int { return boolOrder(b.Correction) - boolOrder(a.Correction) })
+	for _, c := range d.Citations {
+		c.Quote = "" // the post shows the words, or is to be short
+		l.citations = append(l.citations, c)
+		l.corrected = max(l.corrected, c.N)
+	}
+	l.corrected++
+	for i, c := range d.Corrections {
+		l.citations = append(l.citations, briefing.Citation{
+			N: l.corrected + i, Fact: c.Fact, Article: c.Article, Headline: c.Headline, Outlet: c.Outlet, URL: c.URL,
+		})
+	}
+	for _, block := range l.blocks() {
+		for _, p := range block {
+			for _, n := range p.Cites {
+				if l.number[n] == 0 {
+					l.number[n] = len(l.number) + 1
+				}
+			}
+		}
+	}
+	return l
+}
 
 func boolOrder(b bool) int {
 	if b {
@@ -46,87 +126,134 @@ func boolOrder(b bool) int {
 	return 0
 }
 
-// storiesPost shows the first n stories with at most the given number of points each.
-func storiesPost(d briefing.Digest, stories []briefing.DigestStory, n, points int) Post {
-	parts := []Part{{Kind: PartHeading, Text: Words(wording.Clip(DigestTitle(d), maxTitle))}, note(window(d))}
-	if len(d.Stories) == 0 {
-		parts = append(parts, note(nothingNew(d)))
-		return Post{Parts: append(parts, digestFooter(d)...)}
-	}
-	var cited []briefing.Point
-	for _, s := range stories[:n] {
-		cited = append(cited, s.Points[:min(max(points, 1), len(s.Points))]...)
-	}
-	number := renumber(cited)
-	for _, s := range stories[:n] {
-		parts = append(parts, storyParts(s, s.Points[:min(points, len(s.Points))])...)
-	}
-	for i := range parts {
-		parts[i].Cites = renumbered(parts[i].Cites, number)
-	}
-	if left := len(d.Stories) - n + d.Left; left > 0 {
-		parts = append(parts, note(wording.Count(left, "more story", "more stories")+" in this period; ask me about any topic to read on."))
-	}
-	sources := citedBy(briefing.Answer{Citations: d.Citations}, cited)
-	for i := range sources {
-		sources[i].N = number[sources[i].N]
-	}
-	slices.SortFunc(sources, func(a, b briefing.Citation) int { return a.N - b.N })
-	return Post{Parts: slices.Concat(parts, sourceParts(sources, cited), digestFooter(d))}
-}
-
-// renumber counts the citations of points from 1 in order of first use, so that what was left out leaves no gap.
-func renumber(points []briefing.Point) map[int]int {
-	number := make(map[int]int)
-	for _, p := range points {
-		for _, n := range p.Citations {
-			if number[n] == 0 {
-				number[n] = len(number) + 1
+// post is parts with the sources they cite, before a footer.
+func (l *layout) post(parts []Part) Post {
+	var sources []briefing.Citation
+	out := slices.Clone(parts)
+	for i, p := range out {
+		out[i].Cites = nil
+		for _, n := range p.Cites {
+			at := slices.IndexFunc(l.citations, func(c briefing.Citation) bool { return c.N == n })
+			if at < 0 {
+				continue
+			}
+			c := l.citations[at]
+			c.N = l.number[n]
+			out[i].Cites = append(out[i].Cites, c.N)
+			if !slices.ContainsFunc(sources, func(s briefing.Citation) bool { return s.N == c.N }) {
+				sources = append(sources, c)
 			}
 		}
 	}
-	return number
+	slices.SortFunc(sources, func(a, b briefing.Citation) int { return a.N - b.N })
+	end := len(out)
+	for end > 0 && out[end-1].Kind == PartFooter {
+		end--
+	}
+	return Post{Parts: slices.Concat(out[:end], byArticle(sourceParts(sources, nil)), out[end:])}
 }
 
-func renumbered(cites []int, number map[int]int) []int {
-	out := make([]int, 0, len(cites))
-	for _, n := range cites {
-		out = append(out, number[n])
+// blocks are what a digest says, in pieces that stand together.
+func (l *layout) blocks() [][]Part {
+	out := [][]Part{l.opening()}
+	for n, s := range l.stories {
+		out = append(out, l.story(n, s))
 	}
-	return out
+	return append(out, l.rest()...)
 }
 
-// storyParts shows a story: headline, facts, and how many outlets and independent texts stand behind it.
-func storyParts(s briefing.DigestStory, told []briefing.Point) []Part {
-	headline := wording.Clip(wording.OneLine(s.Headline), maxHeadline)
-	if headline == "" {
-		headline = "Untitled"
+// opening is title, window and corrections, or that nothing is new.
+func (l *layout) opening() []Part {
+	parts := []Part{{Kind: PartHeading, Text: Words(wording.Clip(DigestTitle(l.Digest), maxTitle))}, note(window(l.Digest))}
+	if !l.Due.IsZero() {
+		parts = append(parts, note("Late: this digest was due on "+wording.Moment(l.Due)+"."))
 	}
-	if s.Correction {
-		headline = "[Correction] " + headline
+	if len(l.stories) == 0 {
+		parts = append(parts, note(l.nothingNew()))
 	}
-	parts := []Part{{Kind: PartHeading, Text: Words(headline)}}
-	if len(told) == 0 && len(s.Points) > 0 {
-		parts[0].Cites = s.Points[0].Citations
-	}
-	for _, p := range told {
+	return append(parts, l.corrections()...)
+}
+
+// story shows a story: headline, facts, and who tells it.
+func (l *layout) story(n int, s briefing.DigestStory) []Part {
+	parts := []Part{{Kind: PartHeading, Text: Words(l.headline(n, s))}}
+	for _, p := range s.Points {
 		parts = append(parts, pointParts(p)...)
 	}
-	var tail []string
-	if left := len(s.Points) - len(told); left > 0 {
-		tail = append(tail, "+"+wording.Count(left, "fact", "facts"))
+	if len(s.Points) == 0 {
+		parts[0].Cites = leadOf(s)
 	}
-	if len(s.Outlets) > 1 {
-		outlets := wording.Count(len(s.Outlets), "outlet", "outlets")
-		if s.Origins > 0 && s.Origins < len(s.Outlets) {
-			outlets += ", " + wording.Count(s.Origins, "independent text", "independent texts")
-		}
-		tail = append(tail, outlets)
-	}
-	if len(tail) > 0 {
-		parts = append(parts, note(strings.Join(tail, " · ")))
+	if tail := toldBy(s); tail != "" {
+		parts = append(parts, note(tail))
 	}
 	return parts
+}
+
+// leadOf is the citation of a story's lead.
+func leadOf(s briefing.DigestStory) []int {
+	switch {
+	case s.Citation > 0:
+		return []int{s.Citation}
+	case len(s.Points) > 0:
+		return s.Points[0].Citations
+	}
+	return nil
+}
+
+// headline is what a story is called, with its place among several, and what its reader should know before.
+func (l *layout) headline(n int, s briefing.DigestStory) string {
+	text := wording.Clip(wording.OneLine(s.Headline), maxHeadline)
+	if text == "" {
+		text = "Untitled"
+	}
+	switch {
+	case s.Correction:
+		text = "[Correction] " + text
+	case s.Update:
+		text = "Update: " + text
+	}
+	for _, label := range s.Labels {
+		switch label {
+		case briefing.LabelOpinion, briefing.LabelAnalysis, briefing.LabelSponsored:
+			text = "[" + wording.Capital(string(label)) + "] " + text
+		case briefing.LabelRelease:
+			text = "[Press release] " + text
+		}
+	}
+	if len(l.stories) > 1 {
+		text = strconv.Itoa(n+1) + ". " + text
+	}
+	return text
+}
+
+// toldBy names the outlets of a story that several tell, and says how many independent texts stand behind them.
+func toldBy(s briefing.DigestStory) string {
+	if len(s.Outlets) < 2 {
+		return ""
+	}
+	var names []string
+	for _, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
+		names = append(names, wording.Clip(wording.OneLine(o), maxHeadline/maxOutlets))
+	}
+	if more := len(s.Outlets) - maxOutlets; more > 0 {
+		names = append(names, wording.Grouped(more)+" more")
+	}
+	return "Told by " + wording.Listed(names, "and") + independent(s)
+}
+
+// outletsBehind counts the outlets of a story that several tell.
+func outletsBehind(s briefing.DigestStory) string {
+	if len(s.Outlets) < 2 {
+		return ""
+	}
+	return " · " + wording.Count(len(s.Outlets), "outlet", "outlets") + independent(s)
+}
+
+func independent(s briefing.DigestStory) string {
+	if s.Origins <= 0 || s.Origins >= len(s.Outlets) {
+		return ""
+	}
+	return ", " + wording.Count(s.Origins, "independent text", "independent texts")
 }
 
 // DigestTitle is the title of a digest: its name, or what it is about.
@@ -138,39 +265,4 @@ func DigestTitle(d briefing.Digest) string {
 		return "Digest: " + wording.Listed(d.Topics, "and")
 	}
 	return "Digest"
-}
-
-// window says which period a digest covers.
-func window(d briefing.Digest) string {
-	if d.From.IsZero() {
-		return "Up to " + wording.Moment(d.To)
-	}
-	return "From " + wording.Moment(d.From) + " to " + wording.Moment(d.To)
-}
-
-// nothingNew is the whole text of a quiet digest.
-func nothingNew(d briefing.Digest) string {
-	on := ""
-	if len(d.Topics) > 0 {
-		on = " on " + wording.Clip(wording.OneLine(wording.Listed(d.Topics, "or")), maxHeadline)
-	}
-	if d.Articles == 0 {
-		return "Nothing new" + on + ": no article came in."
-	}
-	return fmt.Sprintf("Nothing new%s in %s.", on, wording.Count(d.Articles, "article", "articles"))
-}
-
-// digestFooter counts what the digest was made from; a quiet digest has said it.
-func digestFooter(d briefing.Digest) []Part {
-	if d.Articles == 0 || len(d.Stories) == 0 {
-		return nil
-	}
-	fields := []string{wording.Count(d.Articles, "article", "articles")}
-	if d.Outlets > 0 {
-		fields = append(fields, wording.Count(d.Outlets, "outlet", "outlets"))
-	}
-	if d.Undated > 0 {
-		fields = append(fields, wording.Grouped(d.Undated)+" undated, counted by when they were read")
-	}
-	return []Part{{Kind: PartFooter, Text: Words(strings.Join(fields, " · "))}}
 }
