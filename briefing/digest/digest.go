@@ -45,9 +45,11 @@ type Snapshot interface {
 // View runs fn on a snapshot and closes it when fn returns. No slow call may happen inside fn.
 type View func(fn func(Snapshot) error) error
 
+// MostStories is how many stories one digest tells at most.
+const MostStories = 30
+
 const (
 	defaultStories = 7    // in one digest, when the subscription does not say
-	mostStories    = 30   // in one digest
 	maxHeads       = 6000 // articles of one period whose facts are read, the newest: reading one takes about 0.1 ms
 	maxFilings     = 2000 // of these that are compared
 	headsAtOnce    = 2000 // articles listed in one view, some milliseconds: a long one makes the library's file grow

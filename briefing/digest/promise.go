@@ -53,7 +53,7 @@ func promised(a briefing.Article, f briefing.Fact, to time.Time) []*promise {
 	}
 	var best *briefing.When
 	for i, w := range f.When {
-		if !lies(w, to) || !announces(f, w) {
+		if !lies(w, to) || !announces(f, w) || !dates(f, w) {
 			continue
 		}
 		if best == nil || w.From.Before(best.From) {
@@ -108,6 +108,37 @@ func announces(f briefing.Fact, w briefing.When) bool {
 	return slices.ContainsFunc(text.Words(f.Text), func(word text.Word) bool {
 		return announcing[word.Norm] && !word.Span.Overlaps(at) && oneSentence(f.Text, word.Span, at)
 	})
+}
+
+// calendar are words that say which day or month is meant.
+var calendar = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
+april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+today tonight tomorrow week weekend month quarter year spring summer autumn fall winter`)
+
+// before are words behind which a time says when.
+var before = text.WordSet(`on in by from until till before for to at of this next coming the during between around about starting beginning since
+early late mid end`)
+
+// dates reports whether a time of a fact says when something is, and not what sort of thing it is ("Sunday opening"), nor only at what
+// hour of any day.
+func dates(f briefing.Fact, w briefing.When) bool {
+	at := w.Span.Shift(-f.Span.Start)
+	words := text.Words(at.Of(f.Text))
+	names := slices.ContainsFunc(words, func(word text.Word) bool { return calendar[word.Norm] })
+	digits := slices.ContainsFunc(words, func(word text.Word) bool { return strings.ContainsAny(word.Norm, "0123456789") })
+	if !names && (w.Kind == briefing.WhenTime || !digits) {
+		return false
+	}
+	if digits && names || len(words) > 0 && before[words[0].Norm] {
+		return true
+	}
+	all := text.Words(f.Text)
+	i := slices.IndexFunc(all, func(word text.Word) bool { return word.Span.Start >= at.Start })
+	if i <= 0 || before[all[i-1].Norm] {
+		return true
+	}
+	rest := strings.TrimLeft(f.Text[at.End:], " ")
+	return rest == "" || strings.ContainsAny(rest[:1], ",.;:!?)”\"—–") || text.Stop(text.Words(rest + " x")[0].Norm, "en")
 }
 
 // oneSentence reports whether no sentence ends between two places of a text.

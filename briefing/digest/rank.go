@@ -44,7 +44,7 @@ func (d *edition) cut(stories []*story) {
 	if most <= 0 {
 		most = defaultStories
 	}
-	most = min(most, mostStories)
+	most = min(most, MostStories)
 	for n, s := range stories {
 		switch {
 		case s.state == stateTold && n >= most:

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -118,7 +119,12 @@ func choose(a briefing.Article, facts []briefing.Fact, news []fresh) []briefing.
 		})
 	}
 	pick(func(briefing.Fact) bool { return true })
-	pick(func(f briefing.Fact) bool { return len(f.Quantities) > 0 && len(f.Context) == 0 })
+	for _, least := range []float64{telling, few} {
+		pick(func(f briefing.Fact) bool { return len(f.Context) == 0 && figure(f, least) })
+		if len(picked) > 1 && slices.ContainsFunc(picked[1:], func(f briefing.Fact) bool { return figure(f, least) }) {
+			break
+		}
+	}
 	pick(quotes)
 	if len(picked) > 0 {
 		return picked
@@ -127,6 +133,20 @@ func choose(a briefing.Article, facts []briefing.Fact, news []fresh) []briefing.
 		return facts[i : i+1]
 	}
 	return facts[:1]
+}
+
+// Figures are key figures from 10 on, or with a unit; without them three of something are better than none. "Two countries" tell
+// nothing.
+const (
+	telling = 10
+	few     = 3
+)
+
+// figure reports whether a fact counts at least so many of something.
+func figure(f briefing.Fact, least float64) bool {
+	return slices.ContainsFunc(f.Quantities, func(q briefing.Quantity) bool {
+		return q.Unit != "" || max(q.Low, q.High) >= least && !math.IsInf(max(q.Low, q.High), 1) || q.Low >= least
+	})
 }
 
 // cite gives a fact its number, unless more of its article would be shown than may be. A fact that is cited keeps its number.
