@@ -81,9 +81,6 @@ func oneSource(a *briefing.Answer) {
 	a.Points[0].Citations = a.Points[0].Citations[:1]
 }
 
-// length is the number of characters of the plain form.
-func (p Post) length() int { return p.Plain().Characters() }
-
 // pointsPost shows the first n points of an answer. Where room is short, sources of one article share a line.
 func pointsPost(a briefing.Answer, n int, short bool) Post {
 	shown := a.Points[:n]

@@ -59,7 +59,12 @@ type Style struct {
 func (p Post) Plain() Untrusted { return p.Styled(Style{}) }
 
 // Styled is Plain with a style: the same text in the same lines, with whatever the style puts around its pieces.
-func (p Post) Styled(s Style) Untrusted {
+func (p Post) Styled(s Style) Untrusted { return Words(p.words(s)) }
+
+// length is how many characters the plain form has.
+func (p Post) length() int { return utf8.RuneCountInString(p.words(Style{})) }
+
+func (p Post) words(s Style) string {
 	var b strings.Builder
 	for i, part := range p.Parts {
 		if i > 0 {
@@ -67,7 +72,7 @@ func (p Post) Styled(s Style) Untrusted {
 		}
 		b.WriteString(part.styled(s))
 	}
-	return Words(b.String())
+	return b.String()
 }
 
 // Quoted is an article's words between quotation marks. Words that are one whole quotation in print, or open with one, keep
@@ -111,7 +116,7 @@ func (p Part) source(s Style) string {
 	if p.Source == nil {
 		return p.Text.Reveal()
 	}
-	line := apply(s.Small, p.Numbers()+" "+p.Source.Line().Reveal())
+	line := apply(s.Small, p.Numbers()+" "+p.Source.line())
 	if address := p.Source.Address(); !address.Empty() {
 		line += "\n" + apply(s.Small, address.Reveal())
 	}

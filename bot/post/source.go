@@ -41,7 +41,9 @@ func address(link string) Untrusted {
 
 // Line is what a source says about its article, without number and link: outlet, headline and date, as far
 // as they are known, and the exact words if it brings them. The host of its address stands for an unknown outlet.
-func (s Source) Line() Untrusted {
+func (s Source) Line() Untrusted { return Words(s.line()) }
+
+func (s Source) line() string {
 	outlet := s.Outlet.Reveal()
 	if outlet == "" {
 		outlet = s.host()
@@ -60,7 +62,7 @@ func (s Source) Line() Untrusted {
 	if !s.Quote.Empty() {
 		fields = append(fields, Quoted(s.Quote.Reveal()))
 	}
-	return Words(strings.Join(fields, " · "))
+	return strings.Join(fields, " · ")
 }
 
 // host is the site of the address, which stands for an outlet that is not known.
