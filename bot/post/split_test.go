@@ -2,10 +2,13 @@ package post
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -100,30 +103,58 @@ func FuzzSplit(f *testing.F) {
 			p.Parts = append(p.Parts, s)
 		}
 		p.Parts = append(p.Parts, Part{Kind: PartFooter, Text: Words(text)})
-		pieces := Split(p, size)
-		var got []Part
-		for i, piece := range pieces {
-			if l := piece.length(); l > max(size, leastSize) {
-				t.Errorf("piece %d has %d characters of %d: %q", i, l, size, piece.Plain().Reveal())
-			}
-			if piece.Key != p.Key || len(piece.Parts) == 0 {
-				t.Errorf("piece %d: %+v", i, piece)
-			}
-			checkSources(t, p, piece)
-			got = append(got, piece.Parts...)
-		}
-		if len(pieces) == 1 {
-			return
-		}
-		if was, is := said(fitSources(p.Parts, max(size, leastSize)/2)), said(got); was != is {
-			t.Errorf("said %q, want %q", is, was)
-		}
-		for i := 0; i <= n; i++ {
-			if !slices.ContainsFunc(got, func(p Part) bool { return p.Source != nil && p.leadsTo([]int{i}) }) {
-				t.Errorf("source %d is lost", i)
-			}
-		}
+		checkPieces(t, p, size)
 	})
+}
+
+// Every golden post, in messages of several sizes, kept and brought back.
+func TestSplitPosts(t *testing.T) {
+	files, err := filepath.Glob("testdata/posts/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := postOf(t, archive.Files[0])
+		p.Key = file
+		for _, size := range []int{leastSize, 600, 1500, Budget} {
+			checkPieces(t, p, size)
+		}
+		if kept, err := Decode(Encode(p)); err != nil || kept.Plain() != p.Plain() || !slices.Equal(kept.Actions, p.Actions) {
+			t.Errorf("%s: brought back as %+v, %v", file, kept, err)
+		}
+	}
+}
+
+// checkPieces splits p and proves what Split promises.
+func checkPieces(t *testing.T, p Post, size int) {
+	t.Helper()
+	pieces := Split(p, size)
+	var got []Part
+	for i, piece := range pieces {
+		if l := piece.length(); l > max(size, leastSize) {
+			t.Errorf("piece %d has %d characters of %d: %q", i, l, size, piece.Plain().Reveal())
+		}
+		if piece.Key != p.Key || len(piece.Parts) == 0 || len(piece.Actions) > 0 && i < len(pieces)-1 {
+			t.Errorf("piece %d: %+v", i, piece)
+		}
+		checkSources(t, p, piece)
+		got = append(got, piece.Parts...)
+	}
+	if len(pieces) == 1 {
+		return
+	}
+	if was, is := said(fitSources(p.Parts, max(size, leastSize)/2)), said(got); was != is {
+		t.Errorf("said %q, want %q", is, was)
+	}
+	for _, source := range p.Parts {
+		if source.Source != nil && !slices.ContainsFunc(got, func(p Part) bool { return p.Source != nil && p.leadsTo([]int{source.Source.N}) }) {
+			t.Errorf("source %d is lost", source.Source.N)
+		}
+	}
 }
 
 // checkSources proves that each number in a piece leads to a source in it, if it leads anywhere in the post.
