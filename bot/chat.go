@@ -49,6 +49,11 @@ type Repeater interface {
 	RepeatSafe() time.Duration
 }
 
+// Connected is a chat that can tell whether it has a connection to its service: while it listens, one may be lost and come again.
+type Connected interface {
+	Connected() bool
+}
+
 // Proof is what looking for a message brought.
 type Proof int
 

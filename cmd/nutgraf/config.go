@@ -2,17 +2,23 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
+	"net"
 	"net/netip"
+	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
 
 	"github.com/nutgraf/nutgraf/adapters/web"
+	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/allowance"
 )
@@ -25,12 +31,55 @@ type config struct {
 	Database string        `yaml:"database"`
 	Log      slog.Level    `yaml:"log"`
 	Workers  int           `yaml:"workers"`
+	Zone     string        `yaml:"zone"`
+	Limits   limitsConfig  `yaml:"limits"`
+	HTTP     httpConfig    `yaml:"http"`
 	Slack    slackConfig   `yaml:"slack"`
 	Discord  discordConfig `yaml:"discord"`
 	Model    modelConfig   `yaml:"model"`
 	Feeds    []feedConfig  `yaml:"feeds"`
 	Web      webConfig     `yaml:"web"`
 	Show     showConfig    `yaml:"show"`
+}
+
+// httpConfig is where /livez, /readyz and /metrics are answered. No address means nowhere.
+type httpConfig struct {
+	Listen  string `yaml:"listen"`
+	Outside bool   `yaml:"outside"` // the address may be one that other machines reach
+}
+
+// limitsConfig is how much the bot does for whom. 0 means no limit.
+type limitsConfig struct {
+	Person    rateConfig `yaml:"person"`
+	Channel   rateConfig `yaml:"channel"`
+	Workspace rateConfig `yaml:"workspace"`
+	Daily     int        `yaml:"daily"`
+	Backlog   int        `yaml:"backlog"`
+}
+
+// rateConfig is a number at once, and how many more each minute.
+type rateConfig struct {
+	Burst  int     `yaml:"burst"`
+	Minute float64 `yaml:"per_minute"`
+}
+
+// limits is c as the bot takes it, for which 0 means its default.
+func (c limitsConfig) limits() bot.Limits {
+	none := func(n int) int {
+		if n == 0 {
+			return -1
+		}
+		return n
+	}
+	rate := func(r rateConfig) bot.Rate {
+		if r.Burst == 0 {
+			return bot.Rate{Burst: -1, Minute: -1}
+		}
+		return bot.Rate(r)
+	}
+	return bot.Limits{
+		Person: rate(c.Person), Channel: rate(c.Channel), Workspace: rate(c.Workspace), Daily: none(c.Daily), Backlog: none(c.Backlog),
+	}
 }
 
 // showConfig limits how much of one article an answer or a digest shows: whichever is more.
@@ -46,6 +95,25 @@ type slackConfig struct {
 	Enabled     bool   `yaml:"enabled"`
 	BotTokenEnv string `yaml:"bot_token_env"`
 	AppTokenEnv string `yaml:"app_token_env"`
+	APIURL      string `yaml:"api_url"` // "" is Slack's own
+}
+
+// validate lets tokens go to no address that others on the way can read.
+func (c slackConfig) validate() error {
+	if c.APIURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.APIURL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && !(u.Scheme == "http" && loopback(u.Hostname())) {
+		return fmt.Errorf("slack.api_url: %q is not an https address: leave it empty for Slack's own", bare(c.APIURL))
+	}
+	return nil
+}
+
+// loopback reports whether a host is this machine, seen from itself alone.
+func loopback(host string) bool {
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && address.IsLoopback()
 }
 
 // discordConfig names where the token of a Discord bot is.
@@ -67,6 +135,8 @@ type feedConfig struct {
 	URL    string        `yaml:"url"`
 	Outlet string        `yaml:"outlet"` // "" takes the feed's own name
 	Every  time.Duration `yaml:"every"`  // 0 means defaultEvery
+	Places []string      `yaml:"places"` // the only ones that see its articles, as "slack:T1" or "slack:T1/C2"; none means all
+	Off    bool          `yaml:"off"`    // it is not read any more; its places still hold for what was read
 }
 
 // webConfig says where feeds and pages may be fetched from.
@@ -87,16 +157,21 @@ const (
 )
 
 func defaults() config {
+	l := bot.DefaultLimits
 	return config{
 		Database: defaultDatabase,
 		Log:      slog.LevelInfo,
 		Workers:  4,
-		Slack:    slackConfig{BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN"},
-		Discord:  discordConfig{TokenEnv: "DISCORD_TOKEN"},
-		Model:    modelConfig{KeyEnv: "NUTGRAF_MODEL_KEY", Timeout: 30 * time.Second},
-		Feeds:    []feedConfig{},
-		Show:     showConfig(allowance.Default),
-		Web:      webConfig{Allow: []netip.Prefix{}, Ports: []uint16{80, 443}},
+		Zone:     "UTC",
+		Limits: limitsConfig{
+			Person: rateConfig(l.Person), Channel: rateConfig(l.Channel), Workspace: rateConfig(l.Workspace), Daily: l.Daily, Backlog: l.Backlog,
+		},
+		Slack:   slackConfig{BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN"},
+		Discord: discordConfig{TokenEnv: "DISCORD_TOKEN"},
+		Model:   modelConfig{KeyEnv: "NUTGRAF_MODEL_KEY", Timeout: 30 * time.Second},
+		Feeds:   []feedConfig{},
+		Show:    showConfig(allowance.Default),
+		Web:     webConfig{Allow: []netip.Prefix{}, Ports: []uint16{80, 443}},
 	}
 }
 
@@ -156,19 +231,94 @@ func (c *config) validate() error {
 	if len(c.Web.Ports) == 0 {
 		return errors.New("web.ports: name at least one port, such as 443")
 	}
+	if _, err := (briefing.Schedule{Zone: c.Zone}).Location(); err != nil {
+		return fmt.Errorf("zone: %w", err)
+	}
+	if err := c.Limits.validate(); err != nil {
+		return err
+	}
+	if err := cmp.Or(c.HTTP.validate(), c.Slack.validate()); err != nil {
+		return err
+	}
+	return c.validateFeeds()
+}
+
+func (c limitsConfig) validate() error {
+	for _, l := range []struct {
+		name string
+		rateConfig
+	}{{"person", c.Person}, {"channel", c.Channel}, {"workspace", c.Workspace}} {
+		if l.Burst < 0 || l.Minute < 0 || math.IsNaN(l.Minute) || math.IsInf(l.Minute, 0) {
+			return fmt.Errorf("limits.%s: burst %d and per_minute %v: write numbers from 1, or burst: 0 for no limit", l.name, l.Burst, l.Minute)
+		}
+		if l.Burst > 0 && l.Minute == 0 {
+			return fmt.Errorf("limits.%s: with per_minute 0 nothing is answered after the first %d: write how many a minute are", l.name, l.Burst)
+		}
+	}
+	if c.Daily < 0 {
+		return fmt.Errorf("limits.daily: %d: write a number from 1, or 0 for no limit", c.Daily)
+	}
+	if c.Backlog < 0 {
+		return fmt.Errorf("limits.backlog: %d: write a number from 1, or 0 for no limit", c.Backlog)
+	}
+	return nil
+}
+
+// validate takes an address of this machine alone, unless others are said to be welcome.
+func (c httpConfig) validate() error {
+	if c.Listen == "" {
+		return nil
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return fmt.Errorf("http.listen: %q is not an address and a port: write it as 127.0.0.1:9473", c.Listen)
+	}
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+		return fmt.Errorf("http.listen: %q is not a port: use 1 to 65535", port)
+	}
+	if !loopback(host) && !c.Outside {
+		return fmt.Errorf("http.listen: %s can be reached from other machines: write 127.0.0.1:%s, or set http.outside: true if that is meant", c.Listen, port)
+	}
+	return nil
+}
+
+func (c *config) validateFeeds() error {
+	known := map[string]bool{}
 	for i := range c.Feeds {
 		f := &c.Feeds[i]
-		if briefing.CanonicalURL(f.URL) == "" {
-			return fmt.Errorf("feeds: entry %d: url %q is not an http or https address", i+1, f.URL)
+		switch {
+		case briefing.CanonicalURL(f.URL) == "":
+			return fmt.Errorf("feeds: entry %d: url %q is not an http or https address", i+1, bare(f.URL))
+		case known[f.URL]:
+			return fmt.Errorf("feeds: %s is listed twice", f.name())
 		}
+		known[f.URL] = true
 		if f.Every == 0 {
 			f.Every = defaultEvery
 		}
 		if f.Every < leastEvery {
-			return fmt.Errorf("feeds: %s: every %s is too often, %s at least", f.URL, f.Every, leastEvery)
+			return fmt.Errorf("feeds: %s: every %s is too often, %s at least", f.name(), f.Every, leastEvery)
+		}
+		for _, p := range f.Places {
+			if _, ok := placeOf(p); !ok {
+				return fmt.Errorf("feeds: %s: places: %q is not a place: write slack:TEAM, or slack:TEAM/CHANNEL for one channel", f.name(), p)
+			}
 		}
 	}
 	return nil
+}
+
+// name is the feed for people: its outlet, or its address without what may be a secret.
+func (c feedConfig) name() string { return orElse(c.Outlet, bare(c.URL)) }
+
+// bare is an address without user name and query, which may be secrets.
+func bare(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "an address that cannot be read"
+	}
+	u.User, u.RawQuery, u.Fragment = nil, "", ""
+	return u.String()
 }
 
 // secret reads the secret that a setting names: the environment variable, or the file that variable_FILE names. No error
