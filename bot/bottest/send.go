@@ -95,12 +95,12 @@ func (s *Service) take(to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	case !markForm.MatchString(p.Mark):
 		return bot.Receipt{}, s.refused("invalid_mark", false)
 	}
-	for _, m := range s.messages {
-		if m.From == "" && m.Mark == p.Mark && m.Channel.ID == to.ID && s.now().Sub(m.At) < s.options.RepeatSafe {
-			return s.receipt(m), nil
-		}
+	if m := s.marked[to.ID+"/"+p.Mark]; m != nil && s.now().Sub(m.At) < s.options.RepeatSafe {
+		return s.receipt(m), nil
 	}
-	return s.receipt(s.show(Message{Channel: to, Key: p.Key, Mark: p.Mark, Text: text})), nil
+	m := s.show(Message{Channel: to, Key: p.Key, Mark: p.Mark, Text: text})
+	s.marked[to.ID+"/"+p.Mark] = m
+	return s.receipt(m), nil
 }
 
 func (s *Service) receipt(m *Message) bot.Receipt {

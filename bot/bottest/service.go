@@ -36,6 +36,7 @@ type Service struct {
 	mu       sync.Mutex
 	channels map[string]*channel // by id
 	messages []*Message          // in the order they were shown
+	marked   map[string]*Message // the latest by channel and mark, as "C/abc"
 	threads  map[string]bool     // channel and id of messages that exist, as "C/17"
 	calls    int
 	sends    map[string]int // calls of Send by mark
@@ -74,7 +75,7 @@ func New(o Options) *Service {
 		o.Now = time.Now
 	}
 	return &Service{
-		options: o, now: o.Now, channels: map[string]*channel{}, threads: map[string]bool{}, sends: map[string]int{},
+		options: o, now: o.Now, channels: map[string]*channel{}, threads: map[string]bool{}, marked: map[string]*Message{}, sends: map[string]int{},
 		changed: make(chan struct{}),
 	}
 }
