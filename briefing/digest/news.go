@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/differ"
@@ -38,14 +39,14 @@ func (d *edition) judge(s *story) error {
 	if s.told == nil {
 		return nil
 	}
-	if !s.any(func(f *filing) bool { return !f.reprint || corrects(f.article) }) {
-		s.state, s.why = stateKnown, []string{"reprints of what was told on " + day(s.told.at)}
-		return nil
-	}
 	if err := d.news(s); err != nil {
 		return err
 	}
 	if len(s.fresh) == 0 {
+		if !s.any(func(f *filing) bool { return !f.reprint }) {
+			s.state, s.why = stateKnown, []string{"reprints of what was told on " + day(s.told.at)}
+			return nil
+		}
 		s.state, s.why = stateDeveloping, []string{"told on " + day(s.told.at) + ", and no new fact since"}
 		return nil
 	}
@@ -158,11 +159,14 @@ func (k *knowledge) learnWords(s, language string) {
 
 // news reports whether a fact says something that none of the told texts does.
 func (k *knowledge) news(a briefing.Article, f briefing.Fact) bool {
-	if f.Kind == briefing.FactCaption || k.printed(runsOf(f.Text)) >= knownRuns {
+	printed := k.printed(runsOf(f.Text))
+	switch {
+	case f.Kind == briefing.FactCaption, f.Kind == briefing.FactStandfirst: // its body says it
 		return false
-	}
-	if f.Kind == briefing.FactStandfirst || len(f.Text) == 0 {
-		return false // its body says it
+	case ofNotes(a, f): // it repeats what it corrects
+		return printed < 1
+	case printed >= knownRuns:
+		return false
 	}
 	if k.newQuote(a, f) {
 		return true
@@ -176,6 +180,11 @@ func (k *knowledge) news(a briefing.Article, f briefing.Fact) bool {
 	}
 	fresh, all := k.unknown(a, f)
 	return fresh >= leastNew && float64(fresh) >= newWords*float64(all)
+}
+
+// ofNotes reports whether a fact is what a corrected article says of its correction.
+func ofNotes(a briefing.Article, f briefing.Fact) bool {
+	return corrects(a) && slices.ContainsFunc(a.Notes, func(note string) bool { return strings.Contains(note, f.Text) })
 }
 
 // printed is the share of a fact's runs that stand in told texts.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -113,11 +112,7 @@ func choose(a briefing.Article, facts []briefing.Fact, news []fresh) []briefing.
 			}
 		}
 	}
-	if corrects(a) {
-		pick(func(f briefing.Fact) bool {
-			return slices.ContainsFunc(a.Notes, func(note string) bool { return strings.Contains(note, f.Text) })
-		})
-	}
+	pick(func(f briefing.Fact) bool { return ofNotes(a, f) })
 	pick(func(briefing.Fact) bool { return true })
 	for _, least := range []float64{telling, few} {
 		pick(func(f briefing.Fact) bool { return len(f.Context) == 0 && figure(f, least) })
