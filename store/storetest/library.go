@@ -28,6 +28,7 @@ func TestLibrary(t *testing.T, open func(t *testing.T) (Library, View)) {
 		{"a revision can come back", testReturned},
 		{"the extent counts current articles", testExtent},
 		{"articles of a period", testBetween},
+		{"articles of a period, the newest first", testLatest},
 		{"segments come in order and whole", testSegments},
 		{"segments say which of their articles are withdrawn", testWithdrawnPositions},
 		{"what is withdrawn stays so when segments are merged", testWithdrawnMerged},
@@ -289,6 +290,44 @@ func testBetween(t *testing.T, l Library, view View) {
 	from := NewFiling(2, 0).Article.Published
 	if d := cmp.Diff([]string{"Bridge 2 closes"}, between(from, NewFiling(5, 0).Article.Published)); d != "" {
 		t.Errorf("the end does not belong to a period:\n%s", d)
+	}
+}
+
+// A period is listed newest first, a few in each view, also when the last one that was seen is withdrawn between two views.
+func testLatest(t *testing.T, l Library, view View) {
+	addArticles(t, l, "", NewFiling(7, 0), NewFiling(3, 0), NewFiling(2, 0), NewFiling(5, 0), NewFiling(9, 0))
+	first := NewFiling(2, 0).Article.Published
+	listed := func(from, to time.Time, behind briefing.RevisionID, most int) (headlines []string, last briefing.RevisionID) {
+		must(t, view(func(s Snapshot) error {
+			for a, err := range s.Latest(from, to, behind) {
+				must(t, err)
+				if a.Text != "" || len(a.Blocks) > 0 {
+					t.Errorf("%s comes with its text, which takes long for many", a.Headline)
+				}
+				headlines, last = append(headlines, a.Headline), a.Revision
+				if len(headlines) == most {
+					break
+				}
+			}
+			return nil
+		}))
+		return headlines, last
+	}
+	end := NewFiling(9, 0).Article.Published // does not belong to the period
+	few, last := listed(first, end, "", 2)
+	if d := cmp.Diff([]string{"Bridge 7 closes", "Bridge 5 closes"}, few); d != "" {
+		t.Error(d)
+	}
+	addArticles(t, l, "", NewFiling(5, 1))
+	rest, _ := listed(first, end, last, 9)
+	if d := cmp.Diff([]string{"Bridge 3 closes", "Bridge 2 closes"}, rest); d != "" {
+		t.Error(d)
+	}
+	if all, _ := listed(time.Time{}, end.AddDate(9, 0, 0), "", 9); len(all) != 5 {
+		t.Errorf("of all time: %q", all)
+	}
+	if none, _ := listed(end, end, "", 9); len(none) != 0 {
+		t.Errorf("of no time: %q", none)
 	}
 }
 

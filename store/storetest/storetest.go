@@ -67,6 +67,7 @@ type Snapshot interface {
 	Facts(r briefing.RevisionID) ([]briefing.Fact, error)
 	Fact(r briefing.RevisionID, ordinal int) (briefing.Fact, error)
 	Between(from, to time.Time) iter.Seq2[briefing.Article, error]
+	Latest(from, to time.Time, behind briefing.RevisionID) iter.Seq2[briefing.Article, error]
 	Before(r briefing.RevisionID) (briefing.RevisionID, error)
 	Extent() briefing.Extent
 }
