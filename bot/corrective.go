@@ -102,8 +102,11 @@ func (b *Bot) amended(ctx context.Context, open []briefing.Correction, place bri
 			once = append(once, c)
 		}
 	}
-	if len(once) == 0 || b.followUp == nil {
+	if len(once) == 0 {
 		return nil, nil
+	}
+	if b.followUp == nil {
+		return bareAmendments(once), nil
 	}
 	amended, err := b.followUp.Amend(ctx, once, b.hidden(place))
 	if err != nil {
@@ -115,16 +118,26 @@ func (b *Bot) amended(ctx context.Context, open []briefing.Correction, place bri
 }
 
 // toOpenWith are the corrections that a digest to a channel opens with.
-func (b *Bot) toOpenWith(ctx context.Context, channel briefing.Channel) ([]briefing.Correction, error) {
+func (b *Bot) toOpenWith(ctx context.Context, channel briefing.Channel) ([]briefing.Amendment, error) {
 	open, err := b.memory.Corrections(ctx, channel)
 	if err != nil {
 		return nil, fmt.Errorf("corrections of %s: %w", channel, err)
 	}
 	open = slices.DeleteFunc(open, func(c briefing.Correction) bool { return !b.toCorrect(c) })
-	amended, err := b.amended(ctx, open, channel)
-	var out []briefing.Correction
-	for _, a := range amended {
-		out = append(out, a.Correction)
+	return b.amended(ctx, open, channel)
+}
+
+// bareAmendments say of corrections what can be said without a look at the articles.
+func bareAmendments(open []briefing.Correction) []briefing.Amendment {
+	var out []briefing.Amendment
+	for _, c := range open {
+		a := briefing.Amendment{Correction: c, Became: briefing.BecameUnsaid, Was: briefing.Citation{
+			Fact: c.Fact, Article: c.Article, Headline: c.Headline, Outlet: c.Outlet, URL: c.URL, Quote: c.Text,
+		}}
+		if c.Next == "" {
+			a.Became = briefing.BecameWithdrawn
+		}
+		out = append(out, a)
 	}
-	return out, err
+	return out
 }

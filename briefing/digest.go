@@ -7,7 +7,7 @@ type Edition struct {
 	Subscription Subscription
 	From, To     time.Time
 	Told         []ToldEdition // earlier ones of this subscription, oldest first
-	Corrections  []Correction  // of facts this channel was told, that no corrective told it of yet
+	Corrections  []Amendment   // of facts this channel was told, that no corrective told it of yet
 	Hidden       []string      // feeds whose articles this channel must not see
 	Failing      []FailingFeed
 	Explain      bool // say of every story why it is in or out
@@ -15,7 +15,8 @@ type Edition struct {
 
 // FailingFeed is a feed that could not be read for a while.
 type FailingFeed struct {
-	Name   string
+	Name   string // for people
+	Feed   string // as articles and Hidden name it
 	Since  time.Time
 	Reason string // short, for people
 }
@@ -27,7 +28,7 @@ type Digest struct {
 	Due         time.Time     // when it was to be told, of a digest that comes late; zero for one that is in time
 	Topics      []string      // what was asked for; none means everything
 	Length      Length        // "" is LengthFull
-	Corrections []Correction  // of facts told before, which open the digest
+	Corrections []Amendment   // of facts told before, which open the digest
 	Stories     []DigestStory // in the order they are to be told
 	Developing  []DigestLine  // stories told before that have new articles with nothing new to say, a line each
 	DueNext     []DigestLine  // dates that facts announce, soonest first

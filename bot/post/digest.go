@@ -102,10 +102,13 @@ func layOut(d briefing.Digest) *layout {
 		l.corrected = max(l.corrected, c.N)
 	}
 	l.corrected++
-	for i, c := range d.Corrections {
-		l.citations = append(l.citations, briefing.Citation{
-			N: l.corrected + i, Fact: c.Fact, Article: c.Article, Headline: c.Headline, Outlet: c.Outlet, URL: c.URL,
-		})
+	for i, a := range d.Corrections { // each has two numbers, of what was told and of what took its place
+		a.Was.N, a.Was.Quote = l.corrected+2*i, ""
+		l.citations = append(l.citations, a.Was)
+		if a.Became == briefing.BecameOther {
+			a.Now.N, a.Now.Quote = l.corrected+2*i+1, ""
+			l.citations = append(l.citations, a.Now)
+		}
 	}
 	for _, block := range l.blocks() {
 		for _, p := range block {

@@ -118,7 +118,10 @@ func invented(text, headline, url string, stories, points, lines int) briefing.D
 		d.Failing = append(d.Failing, briefing.FailingFeed{Name: headline, Since: d.To, Reason: text})
 	}
 	if lines&4 == 4 {
-		d.Corrections = append(d.Corrections, briefing.Correction{Text: text, Headline: headline, URL: url})
+		d.Corrections = append(d.Corrections, briefing.Amendment{
+			Correction: briefing.Correction{Text: text, Headline: headline, URL: url}, Became: briefing.BecameOther,
+			Was: briefing.Citation{Headline: headline, URL: url, Quote: text}, Now: briefing.Citation{Headline: headline, URL: url, Quote: text},
+		})
 	}
 	return d
 }

@@ -18,14 +18,9 @@ func (l *layout) corrections() []Part {
 		return nil
 	}
 	parts := []Part{{Kind: PartHeading, Text: Words("Correction")}}
-	for i, c := range l.Corrections[:min(maxCorrected, len(l.Corrections))] {
-		became := "The article has another text now; ask again for what it says."
-		if c.Next == "" {
-			became = "The article was withdrawn."
-		}
-		parts = append(parts,
-			Part{Kind: PartLead, Text: Words("Told here on " + c.At.In(l.To.Location()).Format(wording.DateLayout) + ":")},
-			Part{Kind: PartEvidence, Text: Words(c.Text), Cites: []int{l.corrected + i}}, note(became))
+	for i, a := range l.Corrections[:min(maxCorrected, len(l.Corrections))] {
+		was := l.corrected + 2*i
+		parts = append(parts, amendmentParts(a, a.At.In(l.To.Location()).Format(wording.DateLayout), []int{was}, []int{was + 1})...)
 	}
 	if left := len(l.Corrections) - maxCorrected; left > 0 {
 		parts = append(parts, note(wording.Count(left, "more sentence", "more sentences")+" told here changed too; ask again for what the articles say now."))

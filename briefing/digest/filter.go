@@ -38,7 +38,7 @@ func (f *filter) sees(a briefing.Article) bool { return !f.hidden[a.Feed] }
 
 // visible are the failing feeds that the channel may know of.
 func (f *filter) visible(failing []briefing.FailingFeed) []briefing.FailingFeed {
-	return slices.DeleteFunc(slices.Clone(failing), func(feed briefing.FailingFeed) bool { return f.hidden[feed.Name] })
+	return slices.DeleteFunc(slices.Clone(failing), func(feed briefing.FailingFeed) bool { return f.hidden[feed.Feed] || f.hidden[feed.Name] })
 }
 
 // outletOut says why an article's outlet is not told, or "".

@@ -231,12 +231,12 @@ func (s *story) order(t *told) {
 }
 
 // corrections are each fact once, the one first that was found out first.
-func corrections(list []briefing.Correction) []briefing.Correction {
-	var out []briefing.Correction
-	for _, c := range slices.SortedFunc(slices.Values(list), func(a, b briefing.Correction) int {
+func corrections(list []briefing.Amendment) []briefing.Amendment {
+	var out []briefing.Amendment
+	for _, c := range slices.SortedFunc(slices.Values(list), func(a, b briefing.Amendment) int {
 		return cmp.Or(a.Seen.Compare(b.Seen), cmp.Compare(a.Fact, b.Fact), a.At.Compare(b.At), cmp.Compare(a.Post, b.Post))
 	}) {
-		if !slices.ContainsFunc(out, func(o briefing.Correction) bool { return o.Fact == c.Fact }) {
+		if !slices.ContainsFunc(out, func(o briefing.Amendment) bool { return o.Fact == c.Fact }) {
 			out = append(out, c)
 		}
 	}
