@@ -245,7 +245,7 @@ func (f *feeds) Failing() []briefing.FailingFeed {
 		o := of.state.outage
 		of.state.mu.Unlock()
 		if !of.Off && !o.Since.IsZero() && time.Since(o.Since) >= failingAfter {
-			out = append(out, briefing.FailingFeed{Name: of.name(), Since: o.Since, Reason: o.Reason})
+			out = append(out, briefing.FailingFeed{Name: of.name(), Feed: of.URL, Since: o.Since, Reason: o.Reason})
 		}
 	}
 	slices.SortFunc(out, func(a, b briefing.FailingFeed) int { return strings.Compare(a.Name, b.Name) })
