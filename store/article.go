@@ -99,11 +99,19 @@ type countsRecord struct {
 	LastSegment  uint64 `cbor:"8,keyasint,omitempty"`
 }
 
-// Revision is the current revision of an article, or briefing.ErrNotFound.
+// Revision is the current revision of an article, the last one of an article that was withdrawn (DB.WithdrawArticle), or
+// briefing.ErrNotFound.
 func (db *DB) Revision(ctx context.Context, id briefing.ArticleID) (briefing.RevisionID, error) {
 	var r briefing.RevisionID
 	err := db.View(ctx, func(v *View) (err error) {
 		r, err = v.Current(id)
+		if !errors.Is(err, briefing.ErrNotFound) {
+			return err
+		}
+		last, lost := db.lastOf(v.tx, id)
+		if last != "" || lost != nil {
+			r, err = last, lost
+		}
 		return err
 	})
 	return r, err
@@ -231,6 +239,9 @@ type adding struct {
 }
 
 func (a *adding) add(article briefing.Article, bodies filingBodies) error {
+	if err := a.tx.Bucket(bucketArticlesWithdrawn).Delete([]byte(article.ID)); err != nil {
+		return err
+	}
 	current := numberOf(a.tx.Bucket(bucketByArticle).Get([]byte(article.ID)))
 	if current != 0 {
 		old, err := a.withdraw(article, current)

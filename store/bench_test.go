@@ -6,7 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -180,4 +185,89 @@ func BenchmarkSegments(b *testing.B) {
 			look(b)
 		}
 	})
+}
+
+// BenchmarkConversation is a question from its event to its end: added, claimed, its answer armed, and finished with all that is
+// remembered, by as many as ask at once. 300 questions in 2 s are 6.7 ms for each.
+func BenchmarkConversation(b *testing.B) {
+	for _, n := range []int{1, 8, 64} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{})
+			var next atomic.Int64
+			ctx := b.Context()
+			b.ResetTimer()
+			var all sync.WaitGroup
+			for w := range n {
+				all.Go(func() {
+					worker := fmt.Sprint("w", w)
+					for {
+						i := next.Add(1)
+						if i > int64(b.N) {
+							return
+						}
+						to := briefing.Channel{Service: "slack", Workspace: "T", ID: "C", Thread: fmt.Sprint(i)}
+						_, err := db.AddJob(ctx, briefing.Job{ID: fmt.Sprint(i), Text: "who resigned?", Channel: to})
+						must(b, err)
+						j, err := db.ClaimJob(ctx, worker, "slack", lease)
+						must(b, err)
+						d := briefing.Delivery{
+							Job: j.ID, Channel: j.Channel, Parts: []briefing.DeliveryPart{{Body: make([]byte, 3000), State: briefing.PartSending}},
+							Outcome: briefing.Outcome{Thread: j.Channel, Turn: &briefing.Turn{Question: "who resigned?"}, Told: []briefing.Told{{Answer: briefing.AnswerID(j.ID), Text: "text"}}},
+						}
+						must(b, db.PutDelivery(ctx, d))
+						d.Parts[0].State = briefing.PartPosted
+						must(b, db.FinishJob(ctx, worker, j.ID, d))
+					}
+				})
+			}
+			all.Wait()
+		})
+	}
+}
+
+// BenchmarkClaim is a claim, and its end, with 100,000 jobs waiting: each in a thread of its own, or all in one.
+func BenchmarkClaim(b *testing.B) {
+	for name, thread := range map[string]func(i int) string{
+		"threads":    func(i int) string { return fmt.Sprint(i) },
+		"one thread": func(int) string { return "" },
+	} {
+		b.Run(name, func(b *testing.B) {
+			db := openAt(b, filepath.Join(b.TempDir(), "nutgraf.db"), Options{NoSync: true})
+			crowdedQueue(b, db, 100_000, thread)
+			b.Run("claim", func(b *testing.B) {
+				for b.Loop() {
+					j, err := db.ClaimJob(b.Context(), "w", "slack", lease)
+					must(b, err)
+					must(b, db.FinishJob(b.Context(), "w", j.ID, briefing.Delivery{}))
+				}
+			})
+			b.Run("add a known id", func(b *testing.B) {
+				for b.Loop() {
+					_, err := db.AddJob(b.Context(), briefing.Job{ID: "99999"})
+					must(b, err)
+				}
+			})
+			b.Run("backlog", func(b *testing.B) {
+				for b.Loop() {
+					_, err := db.Backlog(b.Context())
+					must(b, err)
+				}
+			})
+		})
+	}
+}
+
+func crowdedQueue(b *testing.B, db *DB, n int, thread func(i int) string) {
+	b.Helper()
+	for first := 0; first < n; first += 10_000 {
+		must(b, db.update(b.Context(), func(tx *bolt.Tx) error {
+			for i := first; i < first+10_000; i++ {
+				to := briefing.Channel{Service: "slack", Workspace: "T", ID: "C", Thread: thread(i)}
+				if err := db.addJob(tx, briefing.Job{ID: fmt.Sprint(i), Text: "who resigned?", Channel: to, Due: time.Unix(1, int64(i))}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+	}
 }

@@ -77,10 +77,10 @@ func (db *DB) waitForJob(ctx context.Context, changed <-chan struct{}, at time.T
 func (db *DB) claim(ctx context.Context, worker, service string, lease time.Duration) (briefing.Job, error) {
 	var record jobRecord
 	var next nextJob
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		now := db.jobClock.now(db.now())
 		if next = db.findJob(tx, service, now); next.number == 0 {
-			return errNoJob
+			return refusal{errNoJob}
 		}
 		found, err := getRecord(db.codec, tx.Bucket(bucketJobs), numberKey(next.number), &record)
 		if err == nil && !found {

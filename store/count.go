@@ -33,7 +33,7 @@ func (db *DB) Count(ctx context.Context, name string, day time.Time, n int) (int
 	if n == 0 {
 		err = db.read(ctx, get)
 	} else {
-		err = db.update(ctx, func(tx *bolt.Tx) error {
+		err = db.change(ctx, func(tx *bolt.Tx) error {
 			if err := get(tx); err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ func (db *DB) SetCursor(ctx context.Context, source, cursor string) error {
 	if source == "" {
 		return errors.New("set cursor: the source has no name")
 	}
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		return putSmall(db.codec, tx.Bucket(bucketCursors), nameKey(source), cursorRecord{Source: source, Cursor: cursor})
 	})
 	if err != nil {

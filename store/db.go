@@ -55,6 +55,7 @@ type DB struct {
 	jobs      broadcast     // something about jobs changed
 	ours      sync.Map      // numbers of the jobs claimed through this DB
 	jobClock  clock
+	together  together
 	kept      keptSegments
 	advised   atomic.Uint64 // where the map began that the kernel was last advised about
 

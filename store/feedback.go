@@ -38,7 +38,7 @@ func (db *DB) AddFeedback(ctx context.Context, f briefing.Feedback) error {
 	if f.ID == "" {
 		return errors.New("add feedback: it has no id")
 	}
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		if err := db.forgetFeedback(tx); err != nil {
 			return err
 		}

@@ -40,7 +40,7 @@ type turnRecord struct {
 
 // AddTurn remembers a turn of a thread. The latest 20 of a thread are kept, for 30 days.
 func (db *DB) AddTurn(ctx context.Context, thread briefing.Channel, t briefing.Turn) error {
-	err := db.update(ctx, func(tx *bolt.Tx) error { return db.addTurn(tx, thread, t) })
+	err := db.change(ctx, func(tx *bolt.Tx) error { return db.addTurn(tx, thread, t) })
 	if err != nil {
 		return fmt.Errorf("add a turn of %s: %w", thread, err)
 	}

@@ -100,7 +100,7 @@ func (db *DB) AddJob(ctx context.Context, j briefing.Job) (added bool, err error
 	if err := db.read(ctx, known); err != nil || !added {
 		return false, err
 	}
-	err = db.update(ctx, func(tx *bolt.Tx) error {
+	err = db.change(ctx, func(tx *bolt.Tx) error {
 		if err := known(tx); err != nil || !added {
 			return err
 		}
@@ -184,7 +184,7 @@ func (db *DB) RetryJob(ctx context.Context, worker, id string, at time.Time) err
 // settle ends a worker's claim of a job and does what follows.
 func (db *DB) settle(ctx context.Context, verb, worker, id string, then func(*bolt.Tx, uint64, *jobRecord) error) error {
 	var number uint64
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		number = numberOf(tx.Bucket(bucketJobIDs).Get(nameKey(id)))
 		var record jobRecord
 		found, err := getRecord(db.codec, tx.Bucket(bucketJobs), numberKey(number), &record)
@@ -192,7 +192,7 @@ func (db *DB) settle(ctx context.Context, verb, worker, id string, then func(*bo
 			return err
 		}
 		if !found || record.State != jobClaimed || record.Worker != worker {
-			return fmt.Errorf("a claim of %s: %w", worker, briefing.ErrNotFound)
+			return refusal{fmt.Errorf("a claim of %s: %w", worker, briefing.ErrNotFound)}
 		}
 		if err := db.leave(tx, number, &record); err != nil {
 			return err

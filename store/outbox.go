@@ -60,10 +60,10 @@ func (db *DB) Delivery(ctx context.Context, job string) (d briefing.Delivery, er
 // the job's id is not known.
 func (db *DB) PutDelivery(ctx context.Context, d briefing.Delivery) error {
 	record := deliveryRecordOf(d)
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		number := jobNumber(tx, d.Job)
 		if number == 0 {
-			return briefing.ErrNotFound
+			return refusal{briefing.ErrNotFound}
 		}
 		return db.putDelivery(tx, number, &record)
 	})
@@ -129,7 +129,7 @@ func factIDs(texts []string) []briefing.FactID {
 // entries of jobs name their service too, and lines have heads.
 func conversationBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
 	for _, name := range [][]byte{
-		bucketDeliveries, bucketJobsParked, bucketJobsReady, bucketThreads,
+		bucketArticlesWithdrawn, bucketDeliveries, bucketJobsParked, bucketJobsReady, bucketThreads,
 		bucketTellings, bucketTellingsByArticle, bucketTellingsByPlace, bucketCorrections,
 		bucketEditions, bucketWatches, bucketSettings, bucketFeedback, bucketFeedbackIDs, bucketCounters,
 	} {

@@ -37,7 +37,7 @@ func (db *DB) Settings(ctx context.Context, place briefing.Channel) (briefing.Se
 // PutSettings keeps s in the place of what its place had set.
 func (db *DB) PutSettings(ctx context.Context, s briefing.Settings) error {
 	s.Place.Thread = ""
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		return putSmall(db.codec, tx.Bucket(bucketSettings), placeKey(s.Place), settingsRecordOf(s))
 	})
 	if err != nil {

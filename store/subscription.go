@@ -46,7 +46,7 @@ func (db *DB) PutSubscription(ctx context.Context, s briefing.Subscription) erro
 	if s.ID == "" {
 		return errors.New("put subscription: it has no id")
 	}
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketSubscriptions)
 		var kept subscriptionRecord
 		if _, err := getRecord(db.codec, b, nameKey(s.ID), &kept); err != nil {
@@ -64,10 +64,10 @@ func (db *DB) PutSubscription(ctx context.Context, s briefing.Subscription) erro
 
 // DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
 func (db *DB) DeleteSubscription(ctx context.Context, id string) error {
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketSubscriptions)
 		if b.Get(nameKey(id)) == nil {
-			return briefing.ErrNotFound
+			return refusal{briefing.ErrNotFound}
 		}
 		return errors.Join(b.Delete(nameKey(id)), forgetEditions(tx, id))
 	})

@@ -59,7 +59,7 @@ func (db *DB) KeepTold(ctx context.Context, answers ...briefing.Told) error {
 	if err != nil || len(fresh) == 0 {
 		return err
 	}
-	err = db.update(ctx, func(tx *bolt.Tx) error {
+	err = db.change(ctx, func(tx *bolt.Tx) error {
 		for _, t := range fresh {
 			if err := db.keepTold(tx, t); err != nil {
 				return fmt.Errorf("answer %s: %w", t.Answer, err)

@@ -34,7 +34,7 @@ func (db *DB) PutWatch(ctx context.Context, w briefing.Watch) error {
 	if w.ID == "" {
 		return errors.New("put watch: it has no id")
 	}
-	err := db.update(ctx, func(tx *bolt.Tx) error { return db.putWatch(tx, watchRecordOf(w)) })
+	err := db.change(ctx, func(tx *bolt.Tx) error { return db.putWatch(tx, watchRecordOf(w)) })
 	if err != nil {
 		return fmt.Errorf("put watch %s: %w", w.ID, err)
 	}
@@ -51,10 +51,10 @@ func (db *DB) putWatch(tx *bolt.Tx, record watchRecord) error {
 
 // DeleteWatch fails with briefing.ErrNotFound if there is none of that id.
 func (db *DB) DeleteWatch(ctx context.Context, id string) error {
-	err := db.update(ctx, func(tx *bolt.Tx) error {
+	err := db.change(ctx, func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketWatches)
 		if b.Get(watchKey(id)) == nil {
-			return briefing.ErrNotFound
+			return refusal{briefing.ErrNotFound}
 		}
 		return deleteLong(b, watchKey(id))
 	})

@@ -31,7 +31,7 @@ import (
 
 // Library is where articles are kept.
 type Library interface {
-	// Revision is the current revision of an article, or briefing.ErrNotFound.
+	// Revision is the current revision of an article, or briefing.ErrNotFound; of a withdrawn article the last one.
 	Revision(ctx context.Context, id briefing.ArticleID) (briefing.RevisionID, error)
 	// AddArticles stores a batch whole or not at all. A current revision in it is briefing.ErrExists.
 	AddArticles(ctx context.Context, batch []briefing.Filing, segment []byte) error

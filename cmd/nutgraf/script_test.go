@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 			"fields": jsonFields,
 			"big":    bigFile,
 			"damage": damageFile,
+			"keep":   keepFile,
 			"sameid": sameID,
 		},
 	})

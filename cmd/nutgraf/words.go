@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // counted is a number with what it counts: "1 article", "2 articles".
@@ -39,4 +40,14 @@ func size(n int64) string {
 		return fmt.Sprintf("%d kB", (n+999)/1000)
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/1e6), ".0") + " MB"
+}
+
+// printable is a line of somebody else's words for a terminal: without line breaks, and without what a terminal obeys.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, oneLine(s))
 }
