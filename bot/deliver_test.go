@@ -300,3 +300,54 @@ func TestPoisonJobIsToldAndSetAside(t *testing.T) {
 		}
 	})
 }
+
+// A subscription that is changed, paused or stopped while its digest is being sent changes nothing about that digest, and is
+// afterwards what it was changed to.
+func TestSubscriptionEditedWhileItsDigestIsSent(t *testing.T) {
+	edits := map[string]func(s *stage){
+		"stopped": func(s *stage) {
+			if err := s.db.DeleteSubscription(s.t.Context(), "s1"); err != nil {
+				s.t.Error(err)
+			}
+		},
+		"moved to another channel": func(s *stage) {
+			s.subscribe(s.service().Channel("D"), nil)
+		},
+		"of another name and time": func(s *stage) {
+			s.subscribe(s.service().Channel("C"), func(sub *briefing.Subscription) {
+				sub.Name, sub.Schedule.Times = "evening", []briefing.ClockTime{1200}
+			})
+		},
+	}
+	for name, edit := range edits {
+		t.Run(name, func(t *testing.T) {
+			slow := bottest.Fault{Kind: bottest.Slow, Wait: 9 * time.Second}
+			act(t, bottest.Options{Threads: true, Size: 600, Proves: true, Fault: bottest.Once(slow, slow, slow)}, func(s *stage) {
+				s.stories = 4
+				s.subscribe(s.service().Channel("C"), nil)
+				s.start()
+				pass(8*time.Hour + 15*time.Second)
+				edit(s)
+				pass(10 * time.Minute)
+				for _, m := range s.service().Messages() {
+					if m.Channel.ID != "C" || strings.Contains(m.Text, "evening") {
+						t.Errorf("shown in %s: %q", m.Channel, m.Text)
+					}
+				}
+				if got := s.shown("C"); len(got) < 3 {
+					t.Errorf("%d messages", len(got))
+				}
+				s.wantEnded()
+				all, err := s.db.Subscriptions(t.Context())
+				switch {
+				case err != nil:
+					t.Fatal(err)
+				case name == "stopped" && len(all) > 0:
+					t.Errorf("it is back: %+v", all)
+				case name == "of another name and time" && (all[0].Name != "evening" || all[0].Since.Hour() != 8):
+					t.Errorf("it is %+v", all[0])
+				}
+			})
+		})
+	}
+}

@@ -54,6 +54,8 @@ func (b *Bot) listenOnce(ctx context.Context, c Chat) (err error) {
 			err = fmt.Errorf("panic: %v", r)
 		}
 	}()
+	b.meter.Listening(c.Service(), true)
+	defer b.meter.Listening(c.Service(), false)
 	if err := c.Listen(ctx, b.receive); err != nil {
 		return err
 	}
