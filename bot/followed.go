@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	// watchesAtOnce is how many followed questions are asked again at one look. The others wait for the next.
+	// A look ends behind so many articles, or when so many followed questions were asked again. What is left waits for the next.
+	siftsAtOnce   = 20 // of some thirty articles each
 	watchesAtOnce = 100
 	// watchReader is under which name it is remembered how far new articles were looked at for followed questions.
 	watchReader = "followed questions"
@@ -29,7 +30,7 @@ func (b *Bot) oweWatches(ctx context.Context) error {
 		return err
 	}
 	all = slices.DeleteFunc(all, func(w briefing.Watch) bool { return b.chats[w.Channel.Service] == nil })
-	for asked := 0; asked < watchesAtOnce; {
+	for sifts, asked := 0, 0; sifts < siftsAtOnce && asked < watchesAtOnce; sifts++ {
 		n, more, err := b.sift(ctx, all)
 		if err != nil || !more {
 			return err

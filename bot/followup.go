@@ -12,6 +12,7 @@ const followEvery = time.Minute
 // what they tell, so that a run that looks again owes nothing twice.
 func (b *Bot) keepFollowingUp(ctx context.Context) {
 	for ctx.Err() == nil {
+		b.meter.Ticked("follow-ups")
 		for _, look := range [...]struct {
 			at string
 			do func(context.Context) error
