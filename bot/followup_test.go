@@ -156,6 +156,25 @@ func TestToldFactsAreCorrectedOnce(t *testing.T) {
 	}
 }
 
+func TestWithdrawnArticleIsToldOnce(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		seen := 0
+		d.print(kestrel, "", "Kestrel Bank lost 40 million euros in March.")
+		d.say("1", "how much did Kestrel Bank lose in March?")
+		pass(time.Hour)
+		if err := d.WithdrawArticle(context.Background(), briefing.NewArticleID(kestrel, "")); err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Hour)
+		d.restart()
+		pass(24 * time.Hour)
+		got := d.sawSince(&seen)
+		if len(got) != 2 || !strings.Contains(got[1], "Kestrel Bank lost 40 million euros in March.") || !strings.Contains(got[1], "The article was withdrawn.") {
+			t.Errorf("saw %q", got)
+		}
+	})
+}
+
 // What a corrective said is told, too: when it becomes something else in its turn, the thread hears of it.
 func TestCorrectiveIsCorrected(t *testing.T) {
 	atDesk(t, func(d *desk) {
