@@ -1,7 +1,6 @@
 package digest_test
 
 import (
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -30,9 +29,12 @@ type tally struct {
 // story its article is, and whether it says something new to somebody who read the articles before it. A digest a day is compiled over
 // them, each knowing what those before it told.
 func TestStoriesOverDays(t *testing.T) {
-	most := map[string]tally{ // measured; ridge-week was written after the numbers of the package were found
+	// Measured. The numbers of the package were found on county-week, rules were mended on ridge-week, and strait-week was written last
+	// and measured once: of its 14 stories three that go on are told as if they were new.
+	most := map[string]tally{
 		"county-week.txtar": {},
 		"ridge-week.txtar":  {},
+		"strait-week.txtar": {unlinked: 3},
 	}
 	files, err := filepath.Glob("testdata/stories/*.txtar")
 	if err != nil || len(files) != len(most) {
@@ -140,7 +142,7 @@ func kept(t *testing.T, d briefing.Digest, id string) briefing.ToldStory {
 	t.Helper()
 	i := slices.IndexFunc(d.Tell.Stories, func(s briefing.ToldStory) bool { return s.ID == id })
 	if i < 0 {
-		t.Fatal(fmt.Sprintf("story %s is told and not remembered", id))
+		t.Fatalf("story %s is told and not remembered", id)
 	}
 	return d.Tell.Stories[i]
 }
