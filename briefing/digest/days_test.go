@@ -22,6 +22,7 @@ type tally struct {
 	repeated int // told again without anything new
 	lost     int // something new that was not told
 	unlinked int // told as if it were a new story
+	mistaken int // told as if it went on with another story
 	merged   int // two events told as one story
 }
 
@@ -30,11 +31,11 @@ type tally struct {
 // them, each knowing what those before it told.
 func TestStoriesOverDays(t *testing.T) {
 	// Measured. The numbers of the package were found on county-week, rules were mended on ridge-week, and strait-week was written last
-	// and measured once: of its 14 stories three that go on are told as if they were new.
+	// and measured once: of its 14 stories two that go on are told as if they were new.
 	most := map[string]tally{
 		"county-week.txtar": {},
 		"ridge-week.txtar":  {},
-		"strait-week.txtar": {unlinked: 3},
+		"strait-week.txtar": {unlinked: 2},
 	}
 	files, err := filepath.Glob("testdata/stories/*.txtar")
 	if err != nil || len(files) != len(most) {
@@ -49,7 +50,7 @@ func TestStoriesOverDays(t *testing.T) {
 			got := overDays(t, archive)
 			t.Logf("%+v", got)
 			limit := most[filepath.Base(file)]
-			if got.repeated > limit.repeated || got.lost > limit.lost || got.unlinked > limit.unlinked || got.merged > limit.merged {
+			if got.repeated > limit.repeated || got.lost > limit.lost || got.unlinked > limit.unlinked || got.mistaken > limit.mistaken || got.merged > limit.merged {
 				t.Errorf("got %+v, at most %+v", got, limit)
 			}
 		})
@@ -102,6 +103,9 @@ func overDays(t *testing.T, archive *txtar.Archive) (out tally) {
 			case told[names[0]] && !s.Update:
 				out.unlinked++
 				t.Logf("day %d: not linked %q", day, s.Headline)
+			case !told[names[0]] && s.Update:
+				out.mistaken++
+				t.Logf("day %d: mistaken %q", day, s.Headline)
 			}
 			for _, name := range names {
 				shown[name] = true

@@ -6,9 +6,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing/text"
 )
 
-// ordinary are English words that stand in news of every sort: of time, number, place and office, and verbs that tell little. A digest
-// compares a few articles, among which such a word may be rare by chance; it says next to nothing of which story an article is, or
-// whether a sentence brings news. Listed by hand while reading the errors of testdata/stories/county-week.txtar.
+// ordinary are English words that stand in news of every sort: of time, number, place and office, and verbs that tell little. That a
+// sentence has one that no told text has does not make it news. Listed by hand while reading the errors of testdata/stories/county-week.txtar.
 const ordinary = `
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
 today yesterday tomorrow day week month year hour minute moment time date morning noon afternoon evening night midnight weekend clock

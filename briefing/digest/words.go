@@ -14,8 +14,6 @@ type vocabulary struct {
 	number map[string]int32
 	stem   []string
 	count  []int32 // articles that have it
-	name   []bool  // it is part of the name of a person or an organisation
-	plain  []bool  // it is an ordinary word
 	texts  int     // articles counted
 }
 
@@ -27,8 +25,7 @@ func (v *vocabulary) of(stem string) int32 {
 	if !ok {
 		n = int32(len(v.stem))
 		v.number[stem] = n
-		v.stem, v.count, v.name = append(v.stem, stem), append(v.count, 0), append(v.name, false)
-		v.plain = append(v.plain, ordinaryStems()[stem])
+		v.stem, v.count = append(v.stem, stem), append(v.count, 0)
 	}
 	return n
 }
@@ -41,22 +38,9 @@ func (v *vocabulary) add(words []int32) {
 	}
 }
 
-// nameWeight is how much more a word of a name tells of which story an article is than another that is as rare. Measured on
-// testdata/stories: 1 takes two events of one sort for one story, 2 two events of one town.
-const nameWeight = 1.4
-
-// plainWeight is how much less an ordinary word tells.
-const plainWeight = 0.5
-
 // weight is the logarithm of how few articles have a word, squared, as it enters a cosine.
 func (v *vocabulary) weight(w int32) float64 {
 	rare := math.Log(1 + float64(v.texts)/float64(max(1, v.count[w])))
-	switch {
-	case v.name[w]:
-		rare *= nameWeight
-	case v.plain[w]:
-		rare *= plainWeight
-	}
 	return rare * rare
 }
 
@@ -103,16 +87,6 @@ func (v *vocabulary) compared(a briefing.Article, facts []briefing.Fact) (words 
 		tokens := text.Words(f.Text)
 		take(tokens)
 		runs = appendRuns(runs, tokens)
-		for _, m := range f.Mentions {
-			if m.Type != briefing.MentionPerson && m.Type != briefing.MentionOrganisation {
-				continue // what else happens in a town is another story
-			}
-			for _, w := range text.Words(m.Name) {
-				if !text.Stop(w.Norm, a.Language) {
-					v.name[v.of(text.Stem(w.Norm, a.Language))] = true
-				}
-			}
-		}
 	}
 	return sorted(words), sorted(runs)
 }
