@@ -144,10 +144,11 @@ func TestLeftIsNotTold(t *testing.T) {
 
 // Corrections of what was told come as they are given, each once, the one found out first first.
 func TestCorrectionsOfWhatWasTold(t *testing.T) {
-	late, early := briefing.Correction{Text: "b", Seen: tuesday}, briefing.Correction{Text: "a", Seen: monday}
-	late.Fact, early.Fact = "r.2-3", "r.1-2"
-	d := edition(t, briefingtest.NewLibrary(), briefing.Edition{From: monday, To: tuesday, Corrections: []briefing.Correction{late, early, late}})
-	if diff := cmp.Diff([]briefing.Correction{early, late}, d.Corrections); diff != "" {
+	var late, early briefing.Amendment
+	late.Text, late.Fact, late.Seen = "b", "r.2-3", tuesday
+	early.Text, early.Fact, early.Seen = "a", "r.1-2", monday
+	d := edition(t, briefingtest.NewLibrary(), briefing.Edition{From: monday, To: tuesday, Corrections: []briefing.Amendment{late, early, late}})
+	if diff := cmp.Diff([]briefing.Amendment{early, late}, d.Corrections); diff != "" {
 		t.Error(diff)
 	}
 	if d.Empty() {
