@@ -49,8 +49,10 @@ type Sources interface {
 	Hidden(place briefing.Channel) []string
 }
 
-// Feeds says which feeds cannot be read.
+// Feeds says which feeds are read.
 type Feeds interface {
+	// Names lists all of them, as the configuration names them.
+	Names() []string
 	// Failing lists the feeds that could not be read for a day or more, by name.
 	Failing() []briefing.FailingFeed
 }

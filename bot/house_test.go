@@ -152,6 +152,10 @@ type brain struct {
 	periods [][2]time.Time
 }
 
+func (b *brain) Extent(context.Context, []string) (briefing.Extent, error) {
+	return briefing.Extent{Articles: 1, Facts: 2}, nil
+}
+
 func (b *brain) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
 	b.mu.Lock()
 	b.asked = append(b.asked, q)
@@ -255,7 +259,7 @@ func (h *house) say(id, text string) { h.sayIn(room, id, text) }
 
 // sayIn brings a message of another thread.
 func (h *house) sayIn(thread briefing.Channel, id, text string) {
-	h.chat.messages <- Message{ID: "test:" + id, Channel: thread, From: "ann", Text: text, At: time.Now()}
+	h.chat.messages <- Message{ID: "test:" + id, Channel: thread, From: "ann", Role: briefing.RoleSubscribe, Text: text, At: time.Now()}
 }
 
 var errDown = errors.New("the store is down")

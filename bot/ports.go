@@ -10,6 +10,8 @@ import (
 // Answerer answers questions.
 type Answerer interface {
 	Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error)
+	// Extent is how much there is to search for somebody who must not see some feeds.
+	Extent(ctx context.Context, hidden []string) (briefing.Extent, error)
 }
 
 // Compiler compiles digests.
@@ -101,6 +103,8 @@ type People interface {
 	Settings(ctx context.Context, place briefing.Channel) (briefing.Settings, error)
 	PutSettings(ctx context.Context, s briefing.Settings) error
 	AddFeedback(ctx context.Context, f briefing.Feedback) error
+	// Retention is how long things are kept.
+	Retention() briefing.Retention
 	// Forget deletes what is kept of a person of a service: feedback, watches, their name and words in jobs, and the subscriptions, the
 	// turns, the ledger and the deliveries of the direct channels to them. It says how many records went.
 	Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error)

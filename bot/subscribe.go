@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,12 +20,17 @@ const maxSubscriptions = 20
 
 // subscribe stores what a channel asks to be told and says so. Asked again under the same name, it changes the
 // subscription and keeps its place: the next digest still begins where the last one ended.
-func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words string) (post.Post, error) {
-	asked, err := command.ParseSubscribe(words, b.zone)
+func (b *Bot) subscribe(ctx context.Context, j briefing.Job, words string) (post.Post, error) {
+	channel := j.Channel
+	channel.Thread = ""
+	zone, err := b.zoneOf(ctx, channel)
+	if err != nil {
+		return post.Post{}, err
+	}
+	asked, err := command.ParseSubscribe(words, zone)
 	if err != nil {
 		return post.Notes(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
 	}
-	channel.Thread = ""
 	now := b.now()
 	s := briefing.Subscription{
 		ID: subscriptionID(channel, asked.Name), Name: asked.Name, Channel: channel,
@@ -62,6 +68,12 @@ func (b *Bot) subscribe(ctx context.Context, channel briefing.Channel, words str
 	return post.Notes("Subscribed: "+describe(s)+".", "First digest: "+first+". To stop it: unsubscribe "+s.Name), nil
 }
 
+// zoneOf is the zone of subscriptions of a channel that name none.
+func (b *Bot) zoneOf(ctx context.Context, channel briefing.Channel) (string, error) {
+	settings, err := b.settingsOf(ctx, channel)
+	return cmp.Or(settings.Zone, b.zone), err
+}
+
 // first says when a subscription is told next. One that was changed may be owed a digest already.
 func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
 	next, err := s.Schedule.Next(now)
@@ -76,7 +88,8 @@ func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
 }
 
 // unsubscribe stops the channel's subscription of a name.
-func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name string) (post.Post, error) {
+func (b *Bot) unsubscribe(ctx context.Context, j briefing.Job, name string) (post.Post, error) {
+	channel := j.Channel
 	channel.Thread = ""
 	b.changing.Lock()
 	defer b.changing.Unlock()
@@ -98,8 +111,9 @@ func (b *Bot) unsubscribe(ctx context.Context, channel briefing.Channel, name st
 	return post.Notes("Stopped: " + describe(have[at]) + "."), nil
 }
 
-// list says what a channel has subscribed to.
-func (b *Bot) list(ctx context.Context, channel briefing.Channel) (post.Post, error) {
+// listSubscriptions says what a channel has subscribed to.
+func (b *Bot) listSubscriptions(ctx context.Context, j briefing.Job) (post.Post, error) {
+	channel := j.Channel
 	channel.Thread = ""
 	have, err := b.subscriptionsOf(ctx, channel)
 	if err != nil {

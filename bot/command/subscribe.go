@@ -17,7 +17,8 @@ const (
 	maxTopics = 10
 	maxTopic  = 80 // characters
 	maxTimes  = 6
-	MaxName   = 60 // characters
+	// MaxName is how many characters the name of a subscription may have.
+	MaxName = 60
 )
 
 // MaxEcho is how much of a word that was not understood is said again, in characters.
@@ -117,7 +118,7 @@ func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
 		case isDay:
 			s.Days = append(s.Days, days...)
 		case lower == "utc" || strings.Contains(w, "/"):
-			name, err := zoneName(w)
+			name, err := ZoneName(w)
 			if err != nil {
 				return s, err
 			}
@@ -165,8 +166,8 @@ func weekdays(word string) (days []time.Weekday, ok bool) {
 	return nil, false
 }
 
-// zoneName finds the name the time zone database has for what somebody wrote, whatever the case of its letters.
-func zoneName(written string) (string, error) {
+// ZoneName finds the name the time zone database has for what somebody wrote, whatever the case of its letters.
+func ZoneName(written string) (string, error) {
 	if strings.EqualFold(written, "utc") {
 		return "UTC", nil
 	}

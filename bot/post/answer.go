@@ -33,7 +33,7 @@ func Answer(a briefing.Answer) Post {
 func laidOut(a briefing.Answer) (p Post, more bool) {
 	switch {
 	case a.Kind == briefing.AnswerHelp:
-		return Help(), false
+		return Help(""), false
 	case a.Kind == briefing.AnswerAmbiguous && len(a.Choices) > 0:
 		return choicesPost(a), false
 	case a.Kind == briefing.AnswerAmbiguous:

@@ -1,19 +1,76 @@
 package post
 
-// grammar is how the bot is spoken to, a line each, as its help shows it. Square brackets hold what may be left out.
-var grammar = []string{
-	"Ask me in plain words who said what, when, where or how many. I answer only from articles I have read, and show where.",
-	"You can also ask: brief me on TOPIC · timeline of TOPIC · compare what sources say about TOPIC · what's new since Monday · who is NAME · " +
-		"which countries did it · did it happen? And \"as of 9 May\" asks what was known then.",
-	"Go on in the thread: and Iran? · why? · when was that? · who said that? · source? (the passage around the words)",
-	"more: what did not fit into the last answer",
-	"reset: forget what was said in this thread",
-	"subscribe to TOPICS at 08:00 [and 17:30] [weekdays] [Europe/Berlin] [as NAME]: a digest in this channel. " +
-		"TOPICS are words with commas between them, or everything; days are weekdays, weekends, daily or names such as mon, wed.",
-	"subscriptions: what this channel has subscribed to",
-	"unsubscribe NAME: stop one of them",
-	"help: this text",
+import (
+	"slices"
+	"strings"
+)
+
+// helpLine is one thing that can be said.
+type helpLine struct {
+	names   []string // by which help on it is asked for; none for what has no name
+	short   string   // as the list shows it
+	more    string   // what help on it says beyond
+	example string   // works as it is typed
 }
 
-// Help is how the bot is spoken to.
-func Help() Post { return Notes(grammar...) }
+// grammar is how the bot is spoken to. Square brackets hold what may be left out.
+var grammar = []helpLine{
+	{[]string{"ask"}, "Ask me in plain words who said what, when, where or how many. I answer only from articles I have read, and show where.",
+		"Names, times and \"as of 9 May\" narrow it down. Where no article answers, I say so.", "who resigned on Monday?"},
+	{[]string{"brief", "timeline", "compare", "quotes", "new"}, "Or: brief TOPIC · timeline TOPIC · compare TOPIC · quotes NAME on TOPIC · new since Monday",
+		"brief: the main facts. timeline: in the order of what happened. compare: what outlets tell differently. quotes: what somebody said. " +
+			"new: what came in since a time.", "quotes Mara Lind on fines"},
+	{[]string{"thread", "source", "more"}, "Go on in the thread: and Iran? · why? · who said that? · source? · more",
+		"In a thread I know what was asked before. source? shows the passage around the words; more shows what did not fit.", "source?"},
+	{[]string{"follow", "unfollow", "following"}, "follow [QUESTION] · unfollow [NUMBER] · following",
+		"follow has this thread told when an article answers the question, or the one before it; following lists what is followed.",
+		"follow who leads the port inquiry?"},
+	{[]string{"subscribe", "unsubscribe", "subscriptions"}, "subscribe to TOPICS at 08:00 [weekdays] [Europe/Berlin] [as NAME] · subscriptions · unsubscribe NAME",
+		"A digest in this channel. TOPICS are words with commas between them, or everything; days are weekdays, weekends, daily or names such as mon, wed.",
+		"subscribe to ferries, harbour tax at 08:00 and 17:30 weekdays Europe/Berlin as Boats"},
+	{[]string{"digest", "digest now", "preview", "pause", "resume"}, "digest now · preview · pause · resume, each with [NAME]",
+		"digest now posts what the next digest would say; preview also says why each story is in it or not; pause keeps a subscription silent until resume.",
+		"preview Boats"},
+	{[]string{"sources", "feeds"}, "sources · feeds",
+		"feeds says what I read and what cannot be read just now; sources, in a thread with an answer, shows where that is from.", "feeds"},
+	{[]string{"settings"}, "settings [KEY VALUE]",
+		"Keys: zone, length (headlines, short, full), subscribe (the role that may), daily (questions a day). Before one, workspace sets it for all channels; " +
+			"the value default unsets it.", "settings zone Europe/Berlin"},
+	{[]string{"good", "wrong", "feedback"}, "good · wrong: REASON · feedback: TEXT",
+		"About the latest answer of the thread, or about me. The people who run me read it.", "wrong: the vote was on Tuesday"},
+	{[]string{"privacy", "forget me"}, "privacy · forget me",
+		"What I keep and for how long; and how to have what is yours deleted.", "privacy"},
+	{[]string{"reset", "help"}, "reset (this thread starts afresh) · help [COMMAND]", "", "help subscribe"},
+}
+
+// Help is how the bot is spoken to: in short, or about one command in detail. A command it does not know gets the list.
+func Help(about string) Post {
+	about = strings.ToLower(strings.TrimSpace(about))
+	if at := slices.IndexFunc(grammar, func(l helpLine) bool { return slices.Contains(l.names, about) }); at >= 0 {
+		l := grammar[at]
+		lines := []string{l.short}
+		if l.more != "" {
+			lines = append(lines, l.more)
+		}
+		return Notes(append(lines, "For example: "+l.example)...)
+	}
+	lines := make([]string, len(grammar))
+	for i, l := range grammar {
+		lines[i] = l.short
+	}
+	return Notes(lines...)
+}
+
+// HasHelp reports whether there is help on a command.
+func HasHelp(about string) bool {
+	return slices.ContainsFunc(grammar, func(l helpLine) bool { return slices.Contains(l.names, about) })
+}
+
+// Examples are the examples of help: each is understood as it is.
+func Examples() []string {
+	out := make([]string, len(grammar))
+	for i, l := range grammar {
+		out[i] = l.example
+	}
+	return out
+}

@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/question"
@@ -14,6 +16,15 @@ import (
 // answer has to know of them.
 func (a *Answerer) look(q briefing.Question, fn func(search.Snapshot) error) error {
 	return a.view(func(s search.Snapshot) error { return fn(search.Without(s, q.Hidden)) })
+}
+
+// Extent is how much there is to search for somebody who must not see some feeds.
+func (a *Answerer) Extent(_ context.Context, hidden []string) (e briefing.Extent, err error) {
+	err = a.view(func(s search.Snapshot) error {
+		e, err = search.ExtentAt(search.Without(s, hidden), time.Time{})
+		return err
+	})
+	return e, err
 }
 
 // seenTurns are the turns that may be leaned on where feeds are hidden: a thread may have moved, or what its place may see changed. A turn
