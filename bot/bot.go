@@ -51,8 +51,8 @@ type Sources interface {
 
 // Feeds says which feeds are read.
 type Feeds interface {
-	// Names lists all of them, as the configuration names them.
-	Names() []string
+	// Names lists them as people call them, without those whose names in articles are hidden.
+	Names(hidden []string) []string
 	// Failing lists the feeds that could not be read for a day or more, by name.
 	Failing() []briefing.FailingFeed
 }

@@ -44,8 +44,7 @@ func (b *Bot) whatIsRead(ctx context.Context, j briefing.Job) (post.Post, error)
 	if b.feeds == nil {
 		return post.Notes(paragraphs...), nil
 	}
-	isHidden := func(name string) bool { return slices.Contains(hidden, name) }
-	if names := slices.DeleteFunc(slices.Clone(b.feeds.Names()), isHidden); len(names) > 0 {
+	if names := b.feeds.Names(hidden); len(names) > 0 {
 		more := ""
 		if left := len(names) - maxFeedsNamed; left > 0 {
 			names, more = names[:maxFeedsNamed], " and "+wording.Count(left, "other", "others")
@@ -53,7 +52,7 @@ func (b *Bot) whatIsRead(ctx context.Context, j briefing.Job) (post.Post, error)
 		paragraphs = append(paragraphs, "Feeds: "+strings.Join(names, ", ")+more+".")
 	}
 	for _, f := range b.feeds.Failing() {
-		if !isHidden(f.Name) {
+		if !slices.Contains(hidden, f.Feed) {
 			paragraphs = append(paragraphs, fmt.Sprintf("Not read since %s: %s (%s).", wording.Moment(f.Since.UTC()), f.Name, f.Reason))
 		}
 	}

@@ -252,6 +252,18 @@ func (f *feeds) Failing() []briefing.FailingFeed {
 	return out
 }
 
+// Names lists the feeds that are read, save the hidden ones.
+func (f *feeds) Names(hidden []string) []string {
+	var out []string
+	for _, of := range f.all() {
+		if !of.Off && !slices.Contains(hidden, of.URL) {
+			out = append(out, of.name())
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Hidden lists the feeds that name places this one is not among.
 func (f *feeds) Hidden(here briefing.Channel) []string {
 	var out []string

@@ -111,6 +111,11 @@ func (s *voice) Answer(ctx context.Context, q briefing.Question) (briefing.Answe
 	return s.wired.Load().answer.Answer(ctx, q)
 }
 
+// Extent is how much there is to search for somebody who must not see some feeds.
+func (s *voice) Extent(ctx context.Context, hidden []string) (briefing.Extent, error) {
+	return s.wired.Load().answer.Extent(ctx, hidden)
+}
+
 // Compile is that of package digest.
 func (s *voice) Compile(ctx context.Context, e briefing.Edition) (briefing.Digest, error) {
 	return s.wired.Load().digest.Compile(ctx, e)
