@@ -53,6 +53,7 @@ var arrows = map[string][]string{
 	"adapters/openai":           {},
 	"adapters/web":              {"briefing", "briefing/read"},
 	"cmd/nutgraf":               {"*"},
+	"cmd/killrun":               {"*"}, // kills the real bot over a fake service: a room of its own, for nothing of it may be in nutgraf
 }
 
 // kept out of the house: each switches off the linker's dead-code elimination, about 7 MB of binary
