@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -50,10 +51,48 @@ func TestSlackQuestion(t *testing.T) {
 	}
 	workspace.WaitAck(t, workspace.Deliver(t, 0, other))
 	posts = workspace.WaitPosts(t, 2) // jobs are claimed in order, so a second answer to the first would have come before
-	stop()
 	if len(posts) != 2 || !strings.Contains(posts[1].Text, "never held") {
 		t.Errorf("posts after a redelivery: %+v", posts)
 	}
+
+	// A button under the first answer is about that answer, though the program that gave it has ended.
+	button := buttonOf(t, posts[0], "sources")
+	for range 2 { // Slack may bring a press twice
+		workspace.WaitAck(t, workspace.Press(t, 0, posts[0], "U2", button.ID, button.Value, "1741080002.000100"))
+	}
+	other["ts"], other["event_ts"] = "1741080003.000100", "1741080003.000100"
+	workspace.WaitAck(t, workspace.Deliver(t, 0, other))
+	posts = workspace.WaitPosts(t, 4)
+	stop()
+	if p := posts[2]; len(posts) != 4 || p.Channel != posts[0].Channel || p.Thread != posts[0].Thread || !strings.Contains(p.Text, "214 people were aboard") {
+		t.Errorf("posts after a press: %+v", posts[2:])
+	}
+}
+
+type button struct {
+	ID    string `json:"action_id"`
+	Value string `json:"value"`
+}
+
+// buttonOf is the button of an id under a post.
+func buttonOf(t *testing.T, p slacktest.Post, id string) button {
+	t.Helper()
+	var blocks []struct {
+		Elements []button `json:"elements"`
+	}
+	// Elements of other blocks have no action_id.
+	if err := json.Unmarshal(p.Blocks, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		for _, e := range b.Elements {
+			if e.ID == id {
+				return e
+			}
+		}
+	}
+	t.Fatalf("no button %s under %s", id, p.Blocks)
+	return button{}
 }
 
 // startOnSlack runs the bot on a fake workspace; the function it returns stops it and waits until it has ended.
