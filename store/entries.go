@@ -128,9 +128,9 @@ func (v *View) proveHead(line []byte, h lineHead) error {
 	state, at := readLineEntry(v.tx.Bucket(bucketJobLines).Get(lineKey(line, h.number)))
 	switch {
 	case h.number == 0 || (state == jobClaimed) != (h.state == jobClaimed) || h.state != jobClaimed && !at.Equal(h.at):
-		return fmt.Errorf("line %s: %w: what holds it does not stand in it", line, ErrDamaged)
+		return fmt.Errorf("line %x: %w: what holds it does not stand in it", line, ErrDamaged)
 	case h.state != jobClaimed && v.tx.Bucket(bucketJobsReady).Get(h.ready(line)) == nil:
-		return fmt.Errorf("line %s: %w: its time does not lead to it", line, ErrDamaged)
+		return fmt.Errorf("line %x: %w: its time does not lead to it", line, ErrDamaged)
 	}
 	return nil
 }
@@ -166,14 +166,26 @@ func (p *proof) turnEntries(ctx context.Context) error {
 		if !bytes.Equal(v.tx.Bucket(bucketTurnsByTime).Get(jobKey(record.Kept.time(), number)), thread) {
 			return fmt.Errorf("turn %x: %w: its time does not lead to it", key, ErrDamaged)
 		}
+		if c := record.Thread; c != (channelRecord{}) && v.tx.Bucket(bucketThreads).Get(append(placeKey(c.channel()), thread...)) == nil {
+			return fmt.Errorf("turn %x: %w: its place does not lead to it", key, ErrDamaged)
+		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return p.walk(ctx, bucketTurnsByTime, func(v *View, key, thread []byte) error {
+	err = p.walk(ctx, bucketTurnsByTime, func(v *View, key, thread []byte) error {
 		if v.tx.Bucket(bucketTurns).Get(lineKey(thread, numberOf(key[min(timeKeyBytes, len(key)):]))) == nil {
 			return fmt.Errorf("time of a turn %x: %w: it leads to no turn", key, ErrDamaged)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return p.walk(ctx, bucketThreads, func(v *View, key, _ []byte) error {
+		if len(key) != 2*lineBytes || len(keysUnder(v.tx.Bucket(bucketTurns), key[lineBytes:])) == 0 {
+			return fmt.Errorf("%s %x: %w: it leads to no turn", bucketThreads, key, ErrDamaged)
 		}
 		return nil
 	})

@@ -30,6 +30,21 @@ func lived(t *testing.T) string {
 	_, err = db.ClaimJob(ctx, "worker", "", time.Minute)
 	must(t, err)
 	must(t, db.AddTurn(ctx, thread, briefing.Turn{Question: "who?"}))
+	must(t, db.AddFeedback(ctx, briefing.Feedback{ID: "f"}))
+	told := storetest.NewFiling(0, 0)
+	for _, id := range []string{"told", "parked"} {
+		_, err := db.AddJob(ctx, briefing.Job{ID: id})
+		must(t, err)
+		_, err = db.ClaimJob(ctx, "other", "", time.Minute)
+		must(t, err)
+	}
+	must(t, db.ParkJob(ctx, "other", "parked", "in doubt"))
+	must(t, db.FinishJob(ctx, "other", "told", briefing.Delivery{
+		Job: "told", Channel: thread, Outcome: briefing.Outcome{Facts: []briefing.FactID{told.Facts[1].ID}},
+		Parts: []briefing.DeliveryPart{{State: briefing.PartPosted, Posted: "1"}},
+	}))
+	_, err = db.AddJob(ctx, briefing.Job{ID: "ready"})
+	must(t, err)
 	must(t, db.Verify(ctx))
 	must(t, db.Close())
 	return path
@@ -62,7 +77,17 @@ func TestStrayEntriesAreNamed(t *testing.T) {
 		{bucketJobIDs, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "job "},
 		{bucketJobsWaiting, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "its time does not lead to it"},
 		{bucketJobsLeased, map[string]change{"lose": lose, "move": move}, "its time does not lead to it"},
-		{bucketJobLines, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "does not stand in its line"},
+		{bucketJobLines, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "line"},
+		{bucketJobsReady, map[string]change{"lose": lose, "move": move}, "line "},
+		{bucketJobsParked, map[string]change{"lose": lose, "move": move}, "its time does not lead to it"},
+		{bucketThreads, map[string]change{"lose": lose, "move": move}, "its place does not lead to it"},
+		{bucketTellings, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "telling"},
+		{bucketTellingsByPlace, map[string]change{"lose": lose, "move": move}, "its place does not lead to it"},
+		{bucketTellingsByArticle, map[string]change{"lose": lose, "move": move}, "its article does not lead to it"},
+		{bucketCorrections, map[string]change{"move": move, "mislead": mislead}, "corrections "},
+		{bucketFeedback, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "feedback"},
+		{bucketFeedbackIDs, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "feedback"},
+		{bucketDeliveries, map[string]change{"move": move, "mislead": mislead}, "deliveries "},
 		{bucketTurnsByTime, map[string]change{"lose": lose, "move": move, "mislead": mislead}, "turn "},
 		{bucketTurns, map[string]change{"lose": lose, "move": move}, "turn"},
 	}

@@ -47,7 +47,7 @@ func (e *VerifyError) Unwrap() error { return ErrDamaged }
 // for the pages, about a second for each GB, writers wait.
 func (db *DB) Verify(ctx context.Context) error {
 	p := proof{db: db}
-	for i, look := range []func(context.Context) error{p.pages, p.counts, p.revisions, p.ids, p.articleEntries, p.segments, p.records, p.jobEntries, p.turnEntries, p.toldEntries} {
+	for i, look := range []func(context.Context) error{p.pages, p.counts, p.revisions, p.ids, p.articleEntries, p.segments, p.records, p.jobEntries, p.turnEntries, p.toldEntries, p.ledgerEntries, p.feedbackEntries} {
 		if err := look(ctx); err != nil {
 			return fmt.Errorf("verify %s: %w", db.path, err)
 		}
@@ -154,11 +154,19 @@ func (p *proof) ids(ctx context.Context) error {
 
 // records checks the sums of the buckets that no other step reads.
 func (p *proof) records(ctx context.Context) error {
-	for _, name := range [][]byte{
-		bucketWithdrawn, bucketOutlets, bucketJobs, bucketTurns, bucketSubscriptions, bucketCursors,
+	const short = 0 // never kept in parts
+	for _, bucket := range []struct {
+		name []byte
+		key  int // its length
+	}{
+		{bucketWithdrawn, short}, {bucketOutlets, short}, {bucketSubscriptions, short}, {bucketCursors, short}, {bucketCounters, short},
+		{bucketArticlesWithdrawn, short}, {bucketSettings, short}, {bucketCorrections, short},
+		{bucketJobs, 8}, {bucketDeliveries, 8}, {bucketTellings, 8}, {bucketFeedback, 8}, {bucketWatches, lineBytes},
+		{bucketTurns, lineBytes + 8}, {bucketEditions, lineBytes + 8},
 	} {
+		name := bucket.name
 		err := p.walk(ctx, name, func(v *View, key, value []byte) error {
-			if (bytes.Equal(name, bucketJobs) && len(key) > 8) || (bytes.Equal(name, bucketTurns) && len(key) > 24) {
+			if bucket.key != short && len(key) > bucket.key {
 				return nil // a further part of a long record
 			}
 			if len(value) == partBytes {
