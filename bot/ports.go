@@ -105,8 +105,9 @@ type People interface {
 	AddFeedback(ctx context.Context, f briefing.Feedback) error
 	// Retention is how long things are kept.
 	Retention() briefing.Retention
-	// Forget deletes what is kept of a person of a service: feedback, watches, their name and words in jobs, and the subscriptions, the
-	// turns, the ledger and the deliveries of the direct channels to them. It says how many records went.
+	// Forget deletes what is kept of a person of a service: feedback, watches, the jobs they caused and nobody has begun, and the
+	// subscriptions, the turns with their answers, the ledger and the deliveries of the direct channels to them. It says how many records
+	// went.
 	Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error)
 	// Count adds n to the counter of a name on a UTC day and returns its new value; n may be 0. Counters of other days may be forgotten.
 	Count(ctx context.Context, name string, day time.Time, n int) (int, error)

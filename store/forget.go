@@ -10,8 +10,8 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Forget deletes what is kept of a person of a service: feedback, watches, the turns, the ledger, the subscriptions and the deliveries
-// of the direct channels to them, and their name and words in jobs. It says how many records went.
+// Forget deletes what is kept of a person of a service: feedback, watches, the turns, the answers, the ledger, the subscriptions and the deliveries
+// of the direct channels to them, and the jobs they caused. What was begun is ended first. It says how many records went.
 func (db *DB) Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error) {
 	f := forgetting{db: db, service: service, workspace: workspace, person: person}
 	for _, c := range direct {
@@ -29,6 +29,7 @@ func (db *DB) Forget(ctx context.Context, service, workspace, person string, dir
 	if err != nil {
 		return 0, fmt.Errorf("forget a person of %s: %w", service, err)
 	}
+	db.jobs.send()
 	return f.gone, nil
 }
 
@@ -43,7 +44,7 @@ type forgetting struct {
 
 // said reports whether it was the person who did something.
 func (f *forgetting) said(in channelRecord, from string) bool {
-	return from == f.person && from != "" && in.Service == f.service && in.Workspace == f.workspace || f.direct(in) && from != ""
+	return from != "" && (from == f.person && in.Service == f.service && in.Workspace == f.workspace || f.direct(in))
 }
 
 // direct reports whether a channel is one to the person.
@@ -117,6 +118,9 @@ func (f *forgetting) turns() error {
 		for _, entry := range keysUnderAny(threads, []byte(place), 2*lineBytes) {
 			for _, key := range keysUnder(turns, entry[lineBytes:]) {
 				f.gone++
+				if err := f.answer(key); err != nil {
+					return err
+				}
 				if err := f.db.forgetTurn(f.tx, key); err != nil {
 					return err
 				}
@@ -124,6 +128,25 @@ func (f *forgetting) turns() error {
 		}
 	}
 	return nil
+}
+
+// answer forgets the answer of a turn, and with it the question. Who was given the same answer cannot have it again.
+func (f *forgetting) answer(turn []byte) error {
+	var record turnRecord
+	if _, err := getRecord(f.db.codec, f.tx.Bucket(bucketTurns), turn, &record); err != nil || record.Answer == "" {
+		return err
+	}
+	told, key := f.tx.Bucket(bucketTold), toldKey(briefing.AnswerID(record.Answer))
+	var kept toldRecord
+	found, err := getRecord(f.db.codec, told, key, &kept)
+	if err != nil || !found {
+		return err
+	}
+	f.gone++
+	if err := f.tx.Bucket(bucketToldByTime).Delete(jobKey(kept.Kept.time(), kept.Number)); err != nil {
+		return err
+	}
+	return deleteLong(told, key)
 }
 
 func (f *forgetting) tellings() error {
@@ -154,15 +177,24 @@ func (f *forgetting) jobs() error {
 			continue
 		}
 		f.gone++
-		record.From, record.Text = "", ""
-		if err := deleteLong(jobs, key); err != nil {
-			return err
-		}
-		if err := putRecord(f.db.codec, jobs, key, record); err != nil {
+		if err := f.job(numberOf(key), &record); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// job drops a job. One that is claimed goes with its end, which is near; until then it must be known what it is to do, and only who
+// wanted it is forgotten.
+func (f *forgetting) job(number uint64, record *jobRecord) error {
+	if err := f.db.leave(f.tx, number, record); err != nil {
+		return err
+	}
+	if record.State != jobClaimed {
+		return f.db.end(f.tx, number, record)
+	}
+	record.From = ""
+	return f.db.enter(f.tx, number, record)
 }
 
 func (f *forgetting) deliveries() error {

@@ -21,10 +21,17 @@ type Stats struct {
 	Segments  []SegmentStats
 	Waiting   int    // jobs
 	Claimed   int    // jobs
+	Parked    int    // jobs
+	Kept      Kept   // of the conversation
 	FileBytes int64  // as the system counts them
 	FreePages int    // that the next changes will use; -1 when opened for reading, where they are not known
 	PageBytes int    // of one page
 	LongViews uint64 // views of this process that were open longer than 250 ms
+}
+
+// Kept counts what the conversation has left behind.
+type Kept struct {
+	Deliveries, Turns, Answers, Tellings, Corrections, Editions, Subscriptions, Watches, Settings, Feedback int
 }
 
 // OutletStats counts the current articles of an outlet.
@@ -94,6 +101,18 @@ func (db *DB) readStats(tx *bolt.Tx, s *Stats) error {
 	}
 	s.Waiting = tx.Bucket(bucketJobsWaiting).Stats().KeyN
 	s.Claimed = tx.Bucket(bucketJobsLeased).Stats().KeyN
+	s.Parked = tx.Bucket(bucketJobsParked).Stats().KeyN
+	for _, count := range []struct {
+		into   *int
+		bucket []byte
+	}{
+		{&s.Kept.Deliveries, bucketDeliveries}, {&s.Kept.Turns, bucketTurnsByTime}, {&s.Kept.Answers, bucketToldByTime},
+		{&s.Kept.Tellings, bucketTellingsByPlace}, {&s.Kept.Corrections, bucketCorrections}, {&s.Kept.Editions, bucketEditions},
+		{&s.Kept.Subscriptions, bucketSubscriptions}, {&s.Kept.Watches, bucketWatches}, {&s.Kept.Settings, bucketSettings},
+		{&s.Kept.Feedback, bucketFeedbackIDs},
+	} {
+		*count.into = tx.Bucket(count.bucket).Stats().KeyN
+	}
 	return nil
 }
 

@@ -49,6 +49,15 @@ func TestContract(t *testing.T) {
 	t.Run("queue", func(t *testing.T) {
 		storetest.TestQueue(t, func(t *testing.T) storetest.Queue { return verified(t) })
 	})
+	t.Run("outbox", func(t *testing.T) {
+		storetest.TestOutbox(t, func(t *testing.T) storetest.Outbox { return verified(t) })
+	})
+	t.Run("people", func(t *testing.T) {
+		storetest.TestPeople(t, func(t *testing.T) storetest.People { return verified(t) })
+	})
+	t.Run("watches", func(t *testing.T) {
+		storetest.TestWatches(t, func(t *testing.T) storetest.Watches { return verified(t) })
+	})
 	t.Run("history", func(t *testing.T) {
 		storetest.TestHistory(t, func(t *testing.T) storetest.History { return verified(t) })
 	})

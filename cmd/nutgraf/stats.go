@@ -37,7 +37,22 @@ type statsJSON struct {
 	Outlets   []outletJSON   `json:"outlets"`
 	Segments  []segmentJSON  `json:"segments"`
 	Jobs      map[string]int `json:"jobs"`
+	Kept      keptJSON       `json:"kept"`
 	Bytes     int64          `json:"bytes"`
+}
+
+// keptJSON counts what the conversation has left behind.
+type keptJSON struct {
+	Deliveries    int `json:"deliveries"`
+	Turns         int `json:"turns"`
+	Answers       int `json:"answers"`
+	Tellings      int `json:"tellings"`
+	Corrections   int `json:"corrections"`
+	Editions      int `json:"editions"`
+	Subscriptions int `json:"subscriptions"`
+	Watches       int `json:"watches"`
+	Settings      int `json:"settings"`
+	Feedback      int `json:"feedback"`
 }
 
 type outletJSON struct {
@@ -81,7 +96,7 @@ func stats(ctx context.Context, db database, asJSON bool, std streams) (err erro
 func toStatsJSON(db string, s store.Stats, e briefing.Extent) statsJSON {
 	out := statsJSON{
 		Database: db, Format: s.Format, Articles: s.Articles, Revisions: s.Revisions, Facts: s.Facts, Newest: timeJSON(e.Newest),
-		Outlets: []outletJSON{}, Segments: []segmentJSON{}, Jobs: map[string]int{"waiting": s.Waiting, "claimed": s.Claimed}, Bytes: s.FileBytes,
+		Outlets: []outletJSON{}, Segments: []segmentJSON{}, Jobs: map[string]int{"waiting": s.Waiting, "claimed": s.Claimed, "parked": s.Parked}, Kept: keptJSON(s.Kept), Bytes: s.FileBytes,
 	}
 	for _, o := range s.Outlets {
 		out.Outlets = append(out.Outlets, outletJSON{o.Name, o.Articles})
@@ -115,7 +130,9 @@ func printStats(std streams, db string, s store.Stats, e briefing.Extent) {
 	if damaged > 0 {
 		line("", "%d of them damaged: rebuild the index with nutgraf reindex", damaged)
 	}
-	line("jobs", "%d waiting, %d claimed", s.Waiting, s.Claimed)
+	line("jobs", "%d waiting, %d claimed, %d set aside", s.Waiting, s.Claimed, s.Parked)
+	line("kept", "%s, %s, %s told, %s, %s", counted(s.Kept.Turns, "turn"), counted(s.Kept.Answers, "answer"), counted(s.Kept.Tellings, "fact"),
+		counted(s.Kept.Subscriptions, "subscription"), counted(s.Kept.Feedback, "opinion"))
 	for i, o := range s.Outlets[:min(maxOutlets, len(s.Outlets))] {
 		name := ""
 		if i == 0 {
