@@ -309,6 +309,38 @@ func TestFollowedQuestionIsToldOnce(t *testing.T) {
 	})
 }
 
+// A question is followed in words, as everything is done, by whoever may.
+func TestFollowInWords(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		seen := 0
+		for i, tt := range []struct {
+			role       briefing.Role
+			says, want string
+		}{
+			{briefing.RoleRead, "follow who leads Kestrel Bank?", ""},
+			{briefing.RoleSubscribe, "follow who leads Kestrel Bank?", "Following: who leads Kestrel Bank?"},
+			{briefing.RoleSubscribe, "watch when does the ferry Brisa sail?", "Following: when does the ferry Brisa sail?"},
+			{briefing.RoleRead, "following", "1. who leads Kestrel Bank?"},
+			{briefing.RoleSubscribe, "unwatch 2", "Stopped following: when does the ferry Brisa sail?"},
+		} {
+			d.chat.messages <- Message{ID: fmt.Sprint("test:", i), Channel: room, From: "ann", Role: tt.role, Text: tt.says, At: time.Now()}
+			pass(time.Minute)
+			got := d.sawSince(&seen)
+			if len(got) != 1 || !strings.Contains(got[0], tt.want) || tt.want == "" && strings.Contains(got[0], "Following") {
+				t.Errorf("%q: saw %q", tt.says, got)
+			}
+		}
+		d.print("https://ledger.example/chair", "", "Mara Lind leads Kestrel Bank, the bank said on Saturday.")
+		pass(time.Hour)
+		d.say("9", "source?")
+		pass(time.Minute)
+		got := d.sawSince(&seen)
+		if len(got) != 2 || !strings.Contains(got[0], "Mara Lind leads Kestrel Bank") || !strings.Contains(got[1], "Mara Lind leads Kestrel Bank") {
+			t.Errorf("saw %q", got)
+		}
+	})
+}
+
 // What was owed when a run ended is told by the next, once.
 func TestNewsOutliveARun(t *testing.T) {
 	atDesk(t, func(d *desk) {
