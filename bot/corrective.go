@@ -141,3 +141,18 @@ func bareAmendments(open []briefing.Correction) []briefing.Amendment {
 	}
 	return out
 }
+
+// toldBy are the facts that a digest tells its channel, and those it corrects. What took the place of one is told, too.
+func toldBy(d briefing.Digest) (facts, corrected []briefing.FactID) {
+	for _, c := range d.Citations {
+		facts = append(facts, c.Fact)
+	}
+	for _, a := range d.Corrections {
+		corrected = append(corrected, a.Fact)
+		if a.Now.Fact != "" {
+			facts = append(facts, a.Now.Fact)
+		}
+	}
+	slices.Sort(facts)
+	return slices.Compact(facts), corrected
+}

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
+	"github.com/nutgraf/nutgraf/briefing/allowance"
 	"github.com/nutgraf/nutgraf/briefing/answer"
+	"github.com/nutgraf/nutgraf/briefing/digest"
 	"github.com/nutgraf/nutgraf/briefing/followup"
 	"github.com/nutgraf/nutgraf/briefing/ingest"
 	"github.com/nutgraf/nutgraf/briefing/search"
@@ -501,6 +503,47 @@ type countingAnswerer struct {
 func (c countingAnswerer) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
 	*c.asked++
 	return c.Answerer.Answer(ctx, q)
+}
+
+// A channel hears of what its digest told, and holds no more, at the head of the next digest, and not a second time.
+func TestDigestOpensWithCorrections(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.stop()
+		adjust := d.adjust
+		d.adjust = func(o *Options) {
+			adjust(o)
+			o.Compiler = digest.New(func(fn func(digest.Snapshot) error) error {
+				return d.View(context.Background(), func(v *store.View) error { return fn(v) })
+			}, allowance.Default)
+		}
+		d.subscribed(clock(1, 0, 0), 480)
+		d.start()
+		pass(time.Hour)
+		const text = "Kestrel Bank lost 40 million euros in March, the bank said."
+		d.print(kestrel, "", text)
+		till(clock(1, 8, 1))
+		saw := d.chat.saw()
+		if !strings.Contains(strings.Join(saw, "\n"), text) {
+			t.Fatalf("the digest does not tell it: %q", saw)
+		}
+		pass(time.Hour)
+		d.print(kestrel, "", strings.Replace(text, "40", "14", 1))
+		till(clock(2, 7, 59))
+		if more := d.chat.saw()[len(saw):]; len(more) != 0 {
+			t.Fatalf("told before the digest: %q", more)
+		}
+		till(clock(2, 8, 1))
+		next := d.chat.saw()[len(saw):]
+		said := strings.Join(next, "\n")
+		if !strings.Contains(said, "Correction\nTold here on 1 Jan 2000: “"+text+"”") || !strings.Contains(said, "The article now says: “Kestrel Bank lost 14 million") {
+			t.Fatalf("the next digest: %q", next)
+		}
+		d.restart()
+		till(clock(4, 9, 0))
+		if again := strings.Join(d.chat.saw()[len(saw)+len(next):], "\n"); strings.Contains(again, "Correction") || strings.Contains(again, "40 million") {
+			t.Errorf("told again: %q", again)
+		}
+	})
 }
 
 // What a digest told is corrected by the next digest; a corrective comes only where there is none for a day.

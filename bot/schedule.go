@@ -127,9 +127,7 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
 	}
 	c := composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}
-	for _, told := range d.Corrections {
-		c.outcome.Corrected = append(c.outcome.Corrected, told.Fact)
-	}
+	c.outcome.Facts, c.outcome.Corrected = toldBy(d)
 	if len(d.Citations) > 0 { // in the thread under the post, so that people can ask back there
 		turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
 		c.outcome.Turn, c.outcome.Thread = &turn, s.Channel
