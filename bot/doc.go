@@ -13,8 +13,11 @@
 //     its subscription (gone.go).
 //   - A job ends in one transaction with what is remembered of it: the turn, the facts that were told, where the next digest begins. It
 //     ends only when its words were shown, or can never be, or when nobody can say: then it is set aside for the operator.
-//   - Meanwhile the scheduler looks at the clock and owes a job for each digest that has fallen due (schedule.go, subscribe.go), for
-//     questions that are followed (watch.go) and for what was told and holds no more (corrective.go).
+//   - Meanwhile the scheduler looks at the clock and owes a job for each digest that has fallen due (schedule.go, subscribe.go). Once a
+//     minute it is looked what came into the library (followup.go, by a [FollowUp]): for news to questions that are followed (watch.go has
+//     the commands, followed.go the news) and for what was told and holds no more (corrective.go).
+//   - What a place may not see, by the [Sources], is not in the library for anybody there: answers, digests, news and corrections say
+//     nothing of it, nor that there is something.
 //
 // Everything a restart must know is in the [Memory]; what the bot itself remembers may be lost.
 //

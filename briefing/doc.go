@@ -14,6 +14,8 @@
 //     answer without points is the honest unknown.
 //   - [Subscription] says what a channel asked to be told, [Schedule] when, [Digest] what it
 //     was told, and [Job] is one owed piece of work.
+//   - A [Telling] is one fact that was told in one message, a [Correction] one that holds no more and an [Amendment] what became of it.
+//     A [Watch] is a question that a thread wants answered when a fact can.
 //
 // Ids are derived, never drawn (see [NewArticleID], [NewRevisionID], [NewFactID]): two runs over
 // the same input agree on every id, and so would two replicas.

@@ -1,7 +1,7 @@
 // Package post holds what the bot shows, as data, and how answers and digests are laid out in it.
 //
 // A [Post] (post.go) is parts in reading order, each plain text with its kind; a [Source] (source.go) is one citation. [Answer]
-// (answer.go, unknown.go) and [Digest] (digest.go) make posts; adapters render them in their service's form, and [Post.Plain] is the
+// (answer.go, unknown.go), [Digest] (digest.go), [Corrective] (corrective.go) and [Followed] (followed.go) make posts; adapters render them in their service's form, and [Post.Plain] is the
 // same in plain words. All texts are [Untrusted] (untrusted.go), so that no log and no error can repeat them.
 //
 // On the way to a chat, [Split] (split.go) cuts what is longer than a message between facts, [Encode] and [Decode] (encode.go) keep it
