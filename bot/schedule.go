@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
@@ -115,23 +114,26 @@ func (b *Bot) digest(ctx context.Context, j briefing.Job) (composed, error) {
 			return composed{}, err
 		}
 	}
-	open, err := b.toOpenWith(ctx, s.Channel)
+	e, err := b.knowing(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until})
 	if err != nil {
 		return composed{}, err
 	}
-	d, err := b.compiler.Compile(ctx, briefing.Edition{Subscription: s, From: from, To: j.Until, Corrections: open, Hidden: b.hidden(s.Channel)})
+	d, err := b.compiler.Compile(ctx, e)
 	if err != nil {
 		return composed{}, fmt.Errorf("compile %s: %w", s.Name, err)
 	}
+	if s.Empty == briefing.EmptySkip && d.Empty() { // the next one begins where the last one ended
+		return composed{told: []any{"empty", true}}, nil
+	}
 	if zone, err := s.Schedule.Location(); err == nil {
 		d.From, d.To = d.From.In(zone), d.To.In(zone)
+		if b.age(j.Due) > lateAfter {
+			d.Due = j.Due.In(zone)
+		}
 	}
-	c := composed{post: post.Digest(d), outcome: briefing.Outcome{Subscription: s.ID, Since: j.Until}}
-	c.outcome.Facts, c.outcome.Corrected = toldBy(d)
-	if len(d.Citations) > 0 { // in the thread under the post, so that people can ask back there
-		turn := briefing.Answer{Question: post.DigestTitle(d), Citations: d.Citations, Subject: d.Topics}.Turn(j.Until)
-		c.outcome.Turn, c.outcome.Thread = &turn, s.Channel
-	}
+	d.Tell.Occurrence = j.Occurrence
+	c := b.laidOut(s.Channel, d)
+	c.outcome.Subscription, c.outcome.Since = s.ID, j.Until
 	return c, nil
 }
 

@@ -39,10 +39,10 @@ func DigestPosts(d briefing.Digest) []Post {
 }
 
 // DigestThread is Digest for a service with threads: a post with a line of each story, and under it a post of each, so that people can
-// ask back there. A digest of headlines, and one without stories, has nothing to say under it.
+// ask back there. A digest of headlines, and one of a single story or none, has nothing to say under it.
 func DigestThread(d briefing.Digest) (parent Post, replies []Post) {
 	l := layOut(d)
-	if d.Length == briefing.LengthHeadlines || len(l.stories) == 0 {
+	if d.Length == briefing.LengthHeadlines || len(l.stories) < 2 {
 		all := DigestPosts(d)
 		return all[0], all[1:]
 	}
