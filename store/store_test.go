@@ -52,6 +52,9 @@ func TestContract(t *testing.T) {
 	t.Run("outbox", func(t *testing.T) {
 		storetest.TestOutbox(t, func(t *testing.T) storetest.Outbox { return verified(t) })
 	})
+	t.Run("ledger", func(t *testing.T) {
+		storetest.TestLedger(t, func(t *testing.T) storetest.Ledger { return verified(t) })
+	})
 	t.Run("people", func(t *testing.T) {
 		storetest.TestPeople(t, func(t *testing.T) storetest.People { return verified(t) })
 	})

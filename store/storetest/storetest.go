@@ -1,6 +1,7 @@
 // Package storetest is the contract of a store, as tests that every store must pass.
 //
-// [TestQueue], [TestHistory], [TestSubscriptions] and [TestTold] hold what the bot relies on, [TestLibrary] what ingest and
+// [TestQueue], [TestOutbox], [TestLedger], [TestPeople], [TestWatches], [TestHistory], [TestSubscriptions] and [TestTold] hold what the bot
+// relies on, [TestLibrary] what ingest and
 // search rely on, and [TestCursors] what feeds rely on. Each is handed a function that opens an empty
 // store; it is called inside a synctest bubble where time matters, so a store must take its time from
 // the time package there and start no goroutine that outlives the test.
