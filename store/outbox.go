@@ -125,14 +125,17 @@ func factIDs(texts []string) []briefing.FactID {
 	return each(texts, func(id string) briefing.FactID { return briefing.FactID(id) })
 }
 
+// conversation are the buckets that format 4 has brought.
+var conversation = [][]byte{
+	bucketArticlesWithdrawn, bucketDeliveries, bucketJobsParked, bucketJobsReady, bucketThreads,
+	bucketTellings, bucketTellingsByArticle, bucketTellingsByPlace, bucketCorrections,
+	bucketEditions, bucketWatches, bucketSettings, bucketFeedback, bucketFeedbackIDs, bucketCounters,
+}
+
 // conversationBuckets makes room for what was sent and told, and for what people set and said, from format 4 on. From then on the
 // entries of jobs name their service too, and lines have heads.
 func conversationBuckets(tx *bolt.Tx, c *codec, now time.Time) error {
-	for _, name := range [][]byte{
-		bucketArticlesWithdrawn, bucketDeliveries, bucketJobsParked, bucketJobsReady, bucketThreads,
-		bucketTellings, bucketTellingsByArticle, bucketTellingsByPlace, bucketCorrections,
-		bucketEditions, bucketWatches, bucketSettings, bucketFeedback, bucketFeedbackIDs, bucketCounters,
-	} {
+	for _, name := range conversation {
 		if _, err := tx.CreateBucket(name); err != nil {
 			return fmt.Errorf("bucket %s: %w", name, err)
 		}
