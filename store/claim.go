@@ -143,6 +143,7 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	if err := tx.Bucket(e.index).Put(e.key, e.value); err != nil {
 		return err
 	}
+	db.counted(tx, e.index, 1)
 	if e.place != nil {
 		if err := tx.Bucket(bucketJobLines).Put(e.place, e.state); err != nil {
 			return err
@@ -164,6 +165,7 @@ func (db *DB) enter(tx *bolt.Tx, number uint64, record *jobRecord) error {
 // leave removes a job's entries, and its record. Its line has not moved yet.
 func (db *DB) leave(tx *bolt.Tx, number uint64, record *jobRecord) error {
 	e := record.entries(number)
+	db.counted(tx, e.index, -1)
 	if e.place != nil {
 		if err := tx.Bucket(bucketJobLines).Delete(e.place); err != nil {
 			return err

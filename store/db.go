@@ -56,6 +56,7 @@ type DB struct {
 	ours      sync.Map      // numbers of the jobs claimed through this DB
 	jobClock  clock
 	together  together
+	waiting   waitingJobs
 	kept      keptSegments
 	advised   atomic.Uint64 // where the map began that the kernel was last advised about
 

@@ -15,9 +15,15 @@
 //     sight until it is done (aside.go). What a process knows of segments it remembers (kept.go);
 //     where their chunks lie it learns from a few pages (places.go). [DB.Reindex] builds the index anew
 //     from the facts (reindex.go).
-//   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), [DB.AddTurn] what was said in threads
-//     (history.go), [DB.PutSubscription] what channels asked for (subscription.go), [DB.SetCursor] how
-//     far each feed was read (cursor.go).
+//   - [DB.WithdrawArticle] takes an article back without another text in its place (withdrawal.go).
+//   - [DB.AddJob] and [DB.ClaimJob] keep owed work (job.go, claim.go), each thread in its line (line.go), by a clock that nobody sets
+//     (clock.go); [DB.Backlog] says how much it is (backlog.go). What a job says is fixed by [DB.PutDelivery] (outbox.go), and
+//     [DB.FinishJob] remembers what follows from it in the transaction that ends it (outcome.go). [DB.ParkJob] sets a job aside for an
+//     operator (parked.go). Changes that come at the same time share a commit (together.go).
+//   - The ledger knows who was told which fact, and what of it holds no more (ledger.go, ledgerentries.go). Beside it lie what was said
+//     in threads (history.go), answers as they were given (told.go), what digests told (edition.go), what channels asked for
+//     (subscription.go, watch.go), what people set and said (settings.go, feedback.go), what is counted (count.go), and how far each
+//     feed was read (cursor.go). [DB.Forget] forgets a person (forget.go); how long the rest is kept says [DB.Retention].
 //   - [DB.Stats] counts and [DB.Verify] proves: every record carries a CRC-32C (record.go), since bbolt
 //     itself has no checksums over data. Every read checks it, so a flipped bit ends in [ErrDamaged],
 //     never in a wrong quotation. The proof follows every page (pages.go) and every entry records are found by

@@ -243,26 +243,6 @@ func (db *DB) forgetDone(tx *bolt.Tx) error {
 	})
 }
 
-// Backlog says how much is owed.
-func (db *DB) Backlog(ctx context.Context) (b briefing.Backlog, err error) {
-	err = db.read(ctx, func(tx *bolt.Tx) error {
-		b = briefing.Backlog{}
-		now := db.jobClock.now(db.now())
-		for c, key, _ := cursor(tx.Bucket(bucketJobsWaiting)); key != nil && !timeOf(key).After(now); key, _ = c.Next() {
-			if b.Waiting++; b.Waiting == 1 {
-				b.Oldest = timeOf(key)
-			}
-		}
-		b.Claimed = tx.Bucket(bucketJobsLeased).Stats().KeyN
-		b.Parked = tx.Bucket(bucketJobsParked).Stats().KeyN
-		return nil
-	})
-	if err != nil {
-		return briefing.Backlog{}, fmt.Errorf("backlog: %w", err)
-	}
-	return b, nil
-}
-
 // prune removes up to pruneStep entries of a bucket whose keys begin with a time before the given one,
 // after calling also with each.
 func prune(b *bolt.Bucket, before time.Time, also func(key, value []byte) error) error {

@@ -141,6 +141,9 @@ func (db *DB) checkMark(steps []step) error {
 	if err != nil {
 		return err
 	}
+	if err := db.countWaiting(); err != nil {
+		return err
+	}
 	db.mark, err = keepMark(db.path, identity, sequence, !db.options.NoSync)
 	return err
 }
