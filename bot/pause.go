@@ -3,8 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot/post"
@@ -21,16 +19,16 @@ func (b *Bot) pause(ctx context.Context, j briefing.Job, name string) (post.Post
 		return reply, err
 	}
 	if !s.Paused.IsZero() {
-		return post.Notes("Paused already: " + describe(*s) + ". To go on: resume " + s.Name), nil
+		return post.Notes("Paused already: " + s.Name + ". To go on: resume " + s.Name), nil
 	}
 	s.Paused = b.now()
 	if err := b.memory.PutSubscription(ctx, *s); err != nil {
 		return post.Post{}, fmt.Errorf("pause %s: %w", s.Name, err)
 	}
-	return post.Notes("Paused: " + describe(*s) + ". To go on: resume " + s.Name), nil
+	return post.Notes("Paused: " + s.Name + ". To go on: resume " + s.Name), nil
 }
 
-// resume lets a paused subscription go on with the time from now: what was published meanwhile is not told in a burst.
+// resume lets a paused or disabled subscription go on with the time from now: what was published meanwhile is not told in a burst.
 func (b *Bot) resume(ctx context.Context, j briefing.Job, name string) (post.Post, error) {
 	b.changing.Lock()
 	defer b.changing.Unlock()
@@ -39,43 +37,22 @@ func (b *Bot) resume(ctx context.Context, j briefing.Job, name string) (post.Pos
 		return reply, err
 	}
 	if s.Paused.IsZero() && s.Disabled == "" {
-		return post.Notes("Not paused: " + describe(*s) + "."), nil
+		return post.Notes("Not paused: " + s.Name + "."), nil
 	}
 	now := b.now()
+	silent := s.Paused
 	s.Paused, s.Disabled = time.Time{}, ""
-	s.Since = now
-	next, err := s.Schedule.Next(now)
+	s.Begins, s.Since = now, now
+	next, err := b.first(*s, now)
 	if err != nil {
 		return post.Post{}, err
 	}
 	if err := b.memory.PutSubscription(ctx, *s); err != nil {
 		return post.Post{}, fmt.Errorf("resume %s: %w", s.Name, err)
 	}
-	return post.Notes("Resumed: "+describe(*s)+".", "Next digest: "+wording.DayMoment(next)+". It tells what is published from now on."), nil
-}
-
-// meant is the subscription of a channel that a name means, or its only one where no name is given. Where there is none it is nil, and
-// the reply says so; a name of several words that nobody has fails with errNoCommand.
-func (b *Bot) meant(ctx context.Context, j briefing.Job, name string) (*briefing.Subscription, post.Post, error) {
-	channel := j.Channel
-	channel.Thread = ""
-	have, err := b.subscriptionsOf(ctx, channel)
-	if err != nil {
-		return nil, post.Post{}, err
+	missed := "It tells what is published from now on."
+	if !silent.IsZero() {
+		missed += " For what was published since " + wording.Moment(silent.UTC()) + ", ask: what is new since " + silent.UTC().Format(wording.DateLayout)
 	}
-	name = wording.OneLine(name)
-	at := slices.IndexFunc(have, func(s briefing.Subscription) bool { return strings.EqualFold(s.Name, name) })
-	switch {
-	case at >= 0:
-		return &have[at], post.Post{}, nil
-	case name == "" && len(have) == 1:
-		return &have[0], post.Post{}, nil
-	case name == "" && len(have) > 1:
-		return nil, post.Notes("This channel has several subscriptions. Say the name of one.", listing(have)), nil
-	case strings.Contains(name, " "):
-		return nil, post.Post{}, errNoCommand
-	case name == "":
-		return nil, post.Notes(listing(have)), nil
-	}
-	return nil, post.Notes("This channel has no subscription of that name ("+name+").", listing(have)), nil
+	return post.Notes("Resumed: "+s.Name+". Next digest: "+next+".", missed), nil
 }

@@ -56,6 +56,8 @@ type Subscriptions interface {
 	PutSubscription(ctx context.Context, s briefing.Subscription) error
 	// DeleteSubscription fails with briefing.ErrNotFound if there is none of that id.
 	DeleteSubscription(ctx context.Context, id string) error
+	// Subscription is the one of an id, or briefing.ErrNotFound.
+	Subscription(ctx context.Context, id string) (briefing.Subscription, error)
 	// Subscriptions lists all, by id.
 	Subscriptions(ctx context.Context) ([]briefing.Subscription, error)
 	// ToldEditions lists what the latest digests of a subscription told, oldest first: at most 30, of 30 days.

@@ -3,51 +3,108 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// digestNow posts what the next digest would say. It is an extra: the next digest tells it all the same.
+// digestNow has the digest of a name posted in its channel as it would be now. It is shown, and corrected should a fact of it fall, but
+// not told as far as the next digest is concerned: that begins where the last scheduled one ended.
 func (b *Bot) digestNow(ctx context.Context, j briefing.Job, name string) (composed, error) {
 	s, reply, err := b.meant(ctx, j, name)
 	if s == nil {
 		return said(reply, err)
 	}
-	d, err := b.compileNow(ctx, *s, false)
-	return said(post.Digest(d), err)
+	now := b.now().UTC()
+	_, err = b.memory.AddJob(ctx, briefing.Job{
+		ID: "now:" + j.ID, Kind: briefing.JobDigest, Channel: s.Channel, From: j.From, Subscription: s.ID, Until: now, Due: now,
+	})
+	if err != nil {
+		return composed{}, fmt.Errorf("digest now: %w", err)
+	}
+	return composed{post: post.Notes("The digest " + s.Name + " comes to its channel now, as far as it goes. The next scheduled one tells all of it again.")}, nil
 }
 
-// preview shows exactly what the next digest would say if it were posted now, and why each story is in it or not.
+// askedFor composes a digest that a person asked for. An empty one is said too: somebody waits for it.
+func (b *Bot) askedFor(ctx context.Context, e briefing.Edition) (composed, error) {
+	d, err := b.compile(ctx, e)
+	if err != nil {
+		return composed{}, err
+	}
+	c := b.laidOut(e.Subscription.Channel, d)
+	c.outcome.Edition, c.outcome.Corrected = nil, nil
+	return c, nil
+}
+
+// preview shows whoever asks exactly what the digest of a name would post now, and why each story is in or out. Nothing of it counts
+// as told.
 func (b *Bot) preview(ctx context.Context, j briefing.Job, name string) (composed, error) {
 	s, reply, err := b.meant(ctx, j, name)
 	if s == nil {
 		return said(reply, err)
 	}
-	d, err := b.compileNow(ctx, *s, true)
-	return said(post.Digest(d), err)
+	e, err := b.edition(ctx, *s, b.now().UTC())
+	if err != nil {
+		return composed{}, err
+	}
+	e.Explain = true
+	d, err := b.compile(ctx, e)
+	if err != nil {
+		return composed{}, err
+	}
+	head := "Preview of " + s.Name + ", shown only here; nothing of it counts as told."
+	if s.Empty == briefing.EmptySkip && d.Empty() {
+		head = "Preview of " + s.Name + ": there is nothing new, so nothing would be posted. Shown only here."
+	}
+	if next, err := b.first(*s, b.now()); err == nil && s.Paused.IsZero() && s.Disabled == "" {
+		head += " Next digest: " + next + "."
+	}
+	c := b.laidOut(j.Channel, d)
+	c.outcome.Edition, c.outcome.Corrected = nil, nil
+	c.post.Parts = append(post.Notes(head).Parts, c.post.Parts...)
+	if why := reasons(d.Why); why != "" {
+		c.under = append(c.under, post.Notes(why))
+	}
+	return c, nil
 }
 
-// compileNow compiles what a subscription has to tell up to now.
-func (b *Bot) compileNow(ctx context.Context, s briefing.Subscription, explain bool) (briefing.Digest, error) {
-	now := b.now()
-	from := s.Since
-	if !from.Before(now) {
-		from = now.Add(-24 * time.Hour)
+// maxReasons is how many stories a preview gives reasons for: a few messages at most.
+const maxReasons = 60
+
+// reasons is a line for each story of a period: whether it is in, and why.
+func reasons(all []briefing.Reason) string {
+	var lines []string
+	for i, r := range all {
+		if i == maxReasons {
+			lines = append(lines, "and "+wording.Count(len(all)-i, "more story", "more stories"))
+			break
+		}
+		verdict := "Out: "
+		if r.In {
+			verdict = "In: "
+		}
+		headline := wording.Clip(wording.OneLine(wording.Visible(r.Headline)), 100)
+		lines = append(lines, verdict+headline+" ("+strings.Join(r.Why, "; ")+")")
 	}
-	told, err := b.memory.ToldEditions(ctx, s.ID)
+	return strings.Join(lines, "\n")
+}
+
+// first says when a subscription is told next.
+func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
+	table, err := s.Schedule.Timetable()
 	if err != nil {
-		return briefing.Digest{}, fmt.Errorf("earlier digests of %s: %w", s.Name, err)
+		return "", err
 	}
-	d, err := b.compiler.Compile(ctx, briefing.Edition{
-		Subscription: s, From: from, To: now, Told: told, Hidden: b.hidden(s.Channel), Explain: explain,
-	})
-	if err != nil {
-		return briefing.Digest{}, fmt.Errorf("compile %s: %w", s.Name, err)
+	for o := range table.After(latestOf(now, s.Begins)) {
+		if !quiet(s, o) {
+			return wording.DayMoment(o.At), nil
+		}
+		if o.At.Sub(now) > 20*365*24*time.Hour {
+			break
+		}
 	}
-	if zone, err := s.Schedule.Location(); err == nil {
-		d.From, d.To = d.From.In(zone), d.To.In(zone)
-	}
-	return d, nil
+	return "", fmt.Errorf("every day of it is quiet")
 }

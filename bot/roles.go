@@ -50,7 +50,11 @@ func (b *Bot) needs(ctx context.Context, j briefing.Job, c command.Command) (bri
 	place := j.Channel
 	place.Thread = ""
 	switch c.Kind {
-	case command.SubscribeTo, command.Unsubscribe, command.Digest, command.Pause, command.Resume, command.Follow, command.Unfollow:
+	case command.SubscribeTo:
+		if command.ForMe(c.Words) {
+			return place, briefing.RoleRead, nil
+		}
+	case command.Unsubscribe, command.Digest, command.Pause, command.Resume, command.Follow, command.Unfollow:
 	case command.Settings:
 		if c.Words == "" {
 			return place, briefing.RoleRead, nil

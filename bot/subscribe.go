@@ -18,12 +18,11 @@ import (
 // maxSubscriptions is how many subscriptions one channel may have.
 const maxSubscriptions = 20
 
-// subscribe stores what a channel asks to be told and says so. Asked again under the same name, it changes the
-// subscription and keeps its place: the next digest still begins where the last one ended.
+// subscribe stores what a channel, or a person in their direct channel, asks to be told and says so. Asked again under the same name,
+// it changes the subscription and keeps its place: the next digest still begins where the last one ended. A digest that is on its way
+// goes out as it was planned.
 func (b *Bot) subscribe(ctx context.Context, j briefing.Job, words string) (post.Post, error) {
-	channel := j.Channel
-	channel.Thread = ""
-	zone, err := b.zoneOf(ctx, channel)
+	zone, err := b.zoneOf(ctx, j.Channel)
 	if err != nil {
 		return post.Post{}, err
 	}
@@ -31,41 +30,85 @@ func (b *Bot) subscribe(ctx context.Context, j briefing.Job, words string) (post
 	if err != nil {
 		return post.Notes(fmt.Sprintf("Nothing subscribed: %v.", err)), nil
 	}
-	now := b.now()
-	s := briefing.Subscription{
-		ID: subscriptionID(channel, asked.Name), Name: asked.Name, Channel: channel,
-		Topics: asked.Topics, Schedule: asked.Schedule,
+	s := asked.Subscription
+	s.Owner, s.Channel = j.From, j.Channel
+	s.Channel.Thread = ""
+	if asked.Me {
+		direct, reason, err := b.directTo(ctx, j)
+		if err != nil || reason != "" {
+			return post.Notes("Nothing subscribed: " + reason), err
+		}
+		s.Channel = direct
 	}
+	s.ID = subscriptionID(s.Channel, s.Name)
+	return b.keepSubscription(ctx, s)
+}
+
+// keepSubscription stores a subscription in the place of the one of its name, and says so.
+func (b *Bot) keepSubscription(ctx context.Context, s briefing.Subscription) (post.Post, error) {
 	b.changing.Lock()
 	defer b.changing.Unlock()
-	have, err := b.subscriptionsOf(ctx, channel)
+	have, err := b.subscriptionsOf(ctx, s.Channel)
 	if err != nil {
 		return post.Post{}, err
 	}
+	now := b.now()
+	verb := "Subscribed: "
 	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return o.ID == s.ID })
 	switch {
 	case at >= 0:
-		s.Since, s.Max = have[at].Since, have[at].Max
-		if s.Since.After(now) { // told by a clock that was ahead, it would be silent until then
-			s.Since, err = begin(s.Schedule, now)
-		}
+		verb, s = "Changed: ", changed(have[at], s, now)
 	case len(have) >= maxSubscriptions:
 		return post.Notes(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME",
 			len(have))), nil
 	default:
-		s.Since, err = begin(s.Schedule, now)
+		s.Begins = now
 	}
+	if s.Since.IsZero() || s.Since.After(now) { // told by a clock that was ahead, it would be silent until then
+		if s.Since, err = begin(s.Schedule, now); err != nil {
+			return post.Post{}, err
+		}
+	}
+	first, err := b.first(s, now)
 	if err != nil {
-		return post.Post{}, err
+		return post.Notes("Nothing subscribed: " + err.Error() + "."), nil
 	}
 	if err := b.memory.PutSubscription(ctx, s); err != nil {
 		return post.Post{}, fmt.Errorf("subscribe %s: %w", s.Name, err)
 	}
-	first, err := b.first(s, now)
-	if err != nil {
-		return post.Post{}, err
+	return post.Notes(verb+command.Sentence(s), "Next digest: "+first+". To see it now: preview "+s.Name+". To stop it: unsubscribe "+s.Name), nil
+}
+
+// changed is a subscription as it was asked for again: where it is in time stays, and a new schedule begins now. One that was paused or
+// disabled goes on, as resumed does.
+func changed(old, s briefing.Subscription, now time.Time) briefing.Subscription {
+	s.Since, s.Begins, s.Revision = old.Since, old.Begins, old.Revision
+	if !s.Schedule.Equal(old.Schedule) {
+		s.Begins = now
+		s.Revision++
 	}
-	return post.Notes("Subscribed: "+describe(s)+".", "First digest: "+first+". To stop it: unsubscribe "+s.Name), nil
+	if !old.Paused.IsZero() || old.Disabled != "" {
+		s.Begins, s.Since = now, now
+	}
+	return s
+}
+
+// directTo is the direct channel to the person who caused a job, or why there is none.
+func (b *Bot) directTo(ctx context.Context, j briefing.Job) (to briefing.Channel, reason string, err error) {
+	d, ok := b.chats[j.Channel.Service].(Director)
+	if !ok || j.From == "" {
+		return to, "there is no writing to one person alone here. Leave the word me away for this channel.", nil
+	}
+	to, err = d.Direct(ctx, j.Channel.Workspace, j.From)
+	var refused *RefusedError
+	if errors.As(err, &refused) {
+		return to, "I may not write to you directly (" + refused.Reason + ").", nil
+	}
+	if err != nil {
+		return to, "", fmt.Errorf("direct channel: %w", err)
+	}
+	to.Thread = ""
+	return to, "", nil
 }
 
 // zoneOf is the zone of subscriptions of a channel that name none.
@@ -74,77 +117,76 @@ func (b *Bot) zoneOf(ctx context.Context, channel briefing.Channel) (string, err
 	return cmp.Or(settings.Zone, b.zone), err
 }
 
-// first says when a subscription is told next. One that was changed may be owed a digest already.
-func (b *Bot) first(s briefing.Subscription, now time.Time) (string, error) {
-	next, err := s.Schedule.Next(now)
-	if err != nil {
-		return "", err
-	}
-	owed, err := owedAt(s, now)
-	if err != nil || owed.IsZero() {
-		return wording.DayMoment(next), err
-	}
-	return "in a moment, for the time up to " + wording.DayMoment(owed.In(next.Location())) + "; then " + wording.DayMoment(next), nil
-}
-
 // unsubscribe stops the channel's subscription of a name.
 func (b *Bot) unsubscribe(ctx context.Context, j briefing.Job, name string) (post.Post, error) {
-	channel := j.Channel
-	channel.Thread = ""
 	b.changing.Lock()
 	defer b.changing.Unlock()
-	have, err := b.subscriptionsOf(ctx, channel)
-	if err != nil {
-		return post.Post{}, err
+	s, reply, err := b.meant(ctx, j, name)
+	if s == nil {
+		return reply, err
 	}
-	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return strings.EqualFold(o.Name, wording.OneLine(name)) })
-	if at < 0 {
-		if name == "" {
-			name = "no name"
-		}
-		return post.Notes("Nothing stopped: this channel has no subscription of that name ("+wording.Clip(name, command.MaxName)+").", listing(have)), nil
-	}
-	err = b.memory.DeleteSubscription(ctx, have[at].ID)
+	err = b.memory.DeleteSubscription(ctx, s.ID)
 	if err != nil && !errors.Is(err, briefing.ErrNotFound) {
-		return post.Post{}, fmt.Errorf("unsubscribe %s: %w", have[at].Name, err)
+		return post.Post{}, fmt.Errorf("unsubscribe %s: %w", s.Name, err)
 	}
-	return post.Notes("Stopped: " + describe(have[at]) + "."), nil
+	return post.Notes("Stopped: "+s.Name+".", "To have it again: "+command.Sentence(*s)), nil
 }
 
 // listSubscriptions says what a channel has subscribed to.
 func (b *Bot) listSubscriptions(ctx context.Context, j briefing.Job) (post.Post, error) {
-	channel := j.Channel
-	channel.Thread = ""
-	have, err := b.subscriptionsOf(ctx, channel)
+	have, err := b.subscriptionsOf(ctx, j.Channel)
 	if err != nil {
 		return post.Post{}, err
 	}
 	return post.Notes(listing(have)), nil
 }
 
-// listing is one line a subscription.
+// listing is one line a subscription: the sentence that makes it, which can be copied, changed and sent again.
 func listing(subscriptions []briefing.Subscription) string {
 	if len(subscriptions) == 0 {
 		return "No subscriptions in this channel. To make one: subscribe to everything at 08:00"
 	}
 	lines := []string{"Subscriptions of this channel:"}
 	for _, s := range subscriptions {
-		lines = append(lines, wording.Clip(describe(s), 80))
+		state := ""
+		switch {
+		case s.Disabled != "":
+			state = " (stopped: " + s.Disabled + ")"
+		case !s.Paused.IsZero():
+			state = " (paused)"
+		}
+		lines = append(lines, "- "+command.Sentence(s)+state)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// describe is "NAME, at 08:00 on weekdays, Europe/Berlin", with the topics where the name does not tell them.
-func describe(s briefing.Subscription) string {
-	about := s.Name
-	if topics := strings.Join(s.Topics, ", "); topics != "" && topics != s.Name {
-		about += " (" + topics + ")"
+// meant is the subscription of a channel that a name means, or its only one where no name is given. Where there is none it is nil, and
+// the reply says so; a name of several words that nobody has fails with errNoCommand.
+func (b *Bot) meant(ctx context.Context, j briefing.Job, name string) (*briefing.Subscription, post.Post, error) {
+	have, err := b.subscriptionsOf(ctx, j.Channel)
+	if err != nil {
+		return nil, post.Post{}, err
 	}
-	return about + ", at " + s.Schedule.String()
+	name = strings.Trim(wording.OneLine(wording.Visible(name)), `"“”`)
+	at := slices.IndexFunc(have, func(s briefing.Subscription) bool { return strings.EqualFold(s.Name, name) })
+	switch {
+	case at >= 0:
+		return &have[at], post.Post{}, nil
+	case name == "" && len(have) == 1:
+		return &have[0], post.Post{}, nil
+	case name == "" && len(have) > 1:
+		return nil, post.Notes("This channel has several subscriptions. Say the name of one.", listing(have)), nil
+	case strings.Contains(name, " "):
+		return nil, post.Post{}, errNoCommand
+	case name == "":
+		return nil, post.Notes(listing(have)), nil
+	}
+	return nil, post.Notes("This channel has no subscription of that name ("+wording.Clip(name, briefing.MaxName)+").", listing(have)), nil
 }
 
 // subscriptionsOf lists the subscriptions of a channel, by name.
 func (b *Bot) subscriptionsOf(ctx context.Context, channel briefing.Channel) ([]briefing.Subscription, error) {
+	channel.Thread = ""
 	all, err := b.memory.Subscriptions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list subscriptions: %w", err)
@@ -157,27 +199,4 @@ func (b *Bot) subscriptionsOf(ctx context.Context, channel briefing.Channel) ([]
 // subscriptionID derives the id of a channel's subscription from its name, whatever the case of its letters.
 func subscriptionID(channel briefing.Channel, name string) string {
 	return briefing.DerivedID("subscription", channel.String(), strings.ToLower(name))
-}
-
-// begin is where the first digest of a new subscription begins: at the latest time it would have been posted, so that it
-// covers a whole period and nothing is owed for the time before it was asked for.
-func begin(s briefing.Schedule, now time.Time) (time.Time, error) {
-	const longestPause = 8 * 24 * time.Hour // a weekly schedule, and a day that a zone skipped
-	at, err := latest(s, now.Add(-longestPause), now)
-	if at.IsZero() {
-		at = now
-	}
-	return at.UTC(), err
-}
-
-// latest is the last occurrence of s in (after, now], or zero if there is none.
-func latest(s briefing.Schedule, after, now time.Time) (time.Time, error) {
-	var last time.Time
-	for {
-		next, err := s.Next(after)
-		if err != nil || next.After(now) {
-			return last, err
-		}
-		last, after = next, next
-	}
 }

@@ -127,7 +127,9 @@ func (s Schedule) Location() (*time.Location, error) {
 
 // Equal reports whether s falls due exactly when other does, as written.
 func (s Schedule) Equal(other Schedule) bool {
-	return slices.Equal(s.Times, other.Times) && slices.Equal(s.Days, other.Days) && s.Zone == other.Zone && s.Cron == other.Cron
+	utc := func(zone string) bool { return zone == "" || zone == "UTC" }
+	return slices.Equal(s.Times, other.Times) && slices.Equal(s.Days, other.Days) && s.Cron == other.Cron &&
+		(s.Zone == other.Zone || utc(s.Zone) && utc(other.Zone))
 }
 
 // String is s for people, such as "08:00 and 17:30 on weekdays, Europe/Berlin".

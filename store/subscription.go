@@ -38,6 +38,7 @@ type subscriptionRecord struct {
 	Again    string   `cbor:"20,keyasint,omitempty"`
 	Paused   moment   `cbor:"21,keyasint,omitzero"`
 	Disabled string   `cbor:"22,keyasint,omitempty"`
+	Begins   moment   `cbor:"23,keyasint,omitzero"`
 }
 
 // PutSubscription keeps s in the place of the one with its id, if there is one. Its Since never goes back, since a digest may have been
@@ -77,6 +78,22 @@ func (db *DB) DeleteSubscription(ctx context.Context, id string) error {
 	return nil
 }
 
+// Subscription is the one of an id, or briefing.ErrNotFound.
+func (db *DB) Subscription(ctx context.Context, id string) (briefing.Subscription, error) {
+	var record subscriptionRecord
+	err := db.read(ctx, func(tx *bolt.Tx) error {
+		found, err := getRecord(db.codec, tx.Bucket(bucketSubscriptions), nameKey(id), &record)
+		if err == nil && !found {
+			err = briefing.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return briefing.Subscription{}, fmt.Errorf("subscription %s: %w", id, err)
+	}
+	return record.subscription(), nil
+}
+
 // Subscriptions lists all, by id.
 func (db *DB) Subscriptions(ctx context.Context) ([]briefing.Subscription, error) {
 	var list []briefing.Subscription
@@ -101,7 +118,7 @@ func subscriptionRecordOf(s briefing.Subscription) subscriptionRecord {
 		Zone:  s.Schedule.Zone, Max: s.Max, Since: momentOf(s.Since),
 		Owner: s.Owner, Outlets: s.Outlets, Without: s.Without, Include: s.Include, Exclude: s.Exclude, Cron: s.Schedule.Cron,
 		Revision: s.Revision, Length: string(s.Length), Quiet: s.Quiet, Empty: string(s.Empty), Again: string(s.Again),
-		Paused: momentOf(s.Paused), Disabled: s.Disabled,
+		Paused: momentOf(s.Paused), Disabled: s.Disabled, Begins: momentOf(s.Begins),
 	}
 }
 
@@ -116,6 +133,6 @@ func (r *subscriptionRecord) subscription() briefing.Subscription {
 		Max: r.Max, Since: r.Since.time(),
 		Owner: r.Owner, Outlets: r.Outlets, Without: r.Without, Include: r.Include, Exclude: r.Exclude,
 		Revision: r.Revision, Length: briefing.Length(r.Length), Quiet: r.Quiet, Empty: briefing.Empty(r.Empty), Again: briefing.Again(r.Again),
-		Paused: r.Paused.time(), Disabled: r.Disabled,
+		Paused: r.Paused.time(), Disabled: r.Disabled, Begins: r.Begins.time(),
 	}
 }

@@ -4,141 +4,298 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"time"
-	"unicode"
 
 	"github.com/nutgraf/nutgraf/bot/wording"
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// The most that one subscription may ask for; generous, and still a digest somebody reads.
-const (
-	maxTopics = 10
-	maxTopic  = 80 // characters
-	maxTimes  = 6
-	// MaxName is how many characters the name of a subscription may have.
-	MaxName = 60
-)
-
-// MaxEcho is how much of a word that was not understood is said again, in characters.
-const MaxEcho = 40
-
 // Subscribe is what the words behind "subscribe" ask for.
 type Subscribe struct {
-	Name     string
-	Topics   []string // none means everything
-	Schedule briefing.Schedule
+	Me                    bool // told to the person alone
+	briefing.Subscription      // its name, what it is about and when; no id, channel or progress
 }
 
-// ParseSubscribe reads "to TOPICS at TIMES [DAYS] [ZONE] [as NAME]". Its errors are for the person who wrote it.
-func ParseSubscribe(rest, zone string) (Subscribe, error) {
-	words := strings.Fields(rest)
-	if len(words) > 0 && strings.EqualFold(words[0], "to") {
-		words = words[1:]
-	}
-	at := timeAfterAt(words)
-	if at < 0 {
-		return Subscribe{}, errors.New("no time of day found; write for example: subscribe to elections at 08:00 weekdays Europe/Berlin")
-	}
-	topics, err := parseTopics(words[:at])
+// ParseSubscribe reads the words behind "subscribe". Its clauses may stand in any order; only topics need no word before them:
+//
+//	[me] [to] TOPIC, TOPIC            everything, or words a story must have
+//	from OUTLET, OUTLET               the only ones that are told
+//	without OUTLET, OUTLET            the ones that are not
+//	only with WORD, WORD              a story must have one of them
+//	not WORD, WORD                    and none of these
+//	at 08:00 and 17:30                also 8am, 8:30 pm, noon
+//	on weekdays, every Monday         also mon-fri, every day except Sunday
+//	Europe/Berlin                     also UTC, or a city that names a zone
+//	cron "30 8 * * 1-5"               instead of times and days
+//	at most 5, headlines|short|full, except 25 Dec and 2026-05-01, skip empty days, even when nothing is new,
+//	rather twice than missing, as NAME
+//
+// What stands between quotation marks is taken as it is. zone is that of a subscription that names none. Errors are one line for the
+// person who wrote it.
+func ParseSubscribe(words, zone string) (Subscribe, error) {
+	tokens, err := tokensOf(wording.OneLine(wording.Visible(words)))
 	if err != nil {
 		return Subscribe{}, err
 	}
-	words = words[at+1:]
-	r := Subscribe{Topics: topics, Name: "everything"}
-	if len(topics) > 0 {
-		r.Name = wording.Clip(strings.Join(topics, ", "), MaxName)
+	p := &subscribing{words: tokens, list: &topicList}
+	if p.next("me") {
+		p.out.Me = true
+		p.at++
 	}
-	if as := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "as") }); as >= 0 {
-		r.Name = strings.Join(words[as+1:], " ")
-		words = words[:as]
+	for p.at < len(p.words) {
+		if err := p.step(); err != nil {
+			return Subscribe{}, err
+		}
 	}
-	if r.Name == "" || len([]rune(r.Name)) > MaxName {
-		return Subscribe{}, fmt.Errorf("the name after the word as must have 1 to %d characters", MaxName)
-	}
-	r.Schedule, err = parseSchedule(words, zone)
-	return r, err
+	return p.finish(zone)
 }
 
-// timeAfterAt is the place of the first "at" that a time of day follows, or of the last that a number follows, or -1:
-// topics may hold the word too.
-func timeAfterAt(words []string) int {
-	number := -1
-	for i := range len(words) - 1 {
-		next := strings.TrimRight(words[i+1], ",;")
-		if !strings.EqualFold(words[i], "at") || next == "" || next[0] < '0' || next[0] > '9' {
-			continue
-		}
-		if _, err := briefing.ParseClock(next); err == nil {
-			return i
-		}
-		number = i
-	}
-	return number
+// subscribing is the state of reading: which list the words go to, if any.
+type subscribing struct {
+	words []token
+	at    int
+	out   Subscribe
+	list  *list // nil behind a clause that is no list
+	item  []string
+	exact bool // the item has words between quotation marks
+	named bool
 }
 
-func parseTopics(words []string) ([]string, error) {
-	var topics []string
-	for topic := range strings.SplitSeq(strings.Join(words, " "), ",") {
-		topic = strings.TrimSpace(topic)
-		switch strings.ToLower(topic) {
-		case "", "everything", "all", "all news":
-			continue
-		}
-		if len([]rune(topic)) > maxTopic {
-			return nil, fmt.Errorf("a topic is a few words, and %s has more than %d characters", wording.Clip(topic, MaxEcho), maxTopic)
-		}
-		if !slices.Contains(topics, topic) {
-			topics = append(topics, topic)
-		}
-	}
-	if len(topics) > maxTopics {
-		return nil, fmt.Errorf("%d topics are too many for one digest, which takes %d; make two of it", len(topics), maxTopics)
-	}
-	return topics, nil
+// list is a clause of items that are a stranger's words.
+type list struct {
+	of  func(*briefing.Subscription) *[]string
+	and bool // "and" and "or" part items as a comma does
 }
 
-// parseSchedule reads times, then days and a zone in any order.
-func parseSchedule(words []string, zone string) (briefing.Schedule, error) {
-	s := briefing.Schedule{Zone: zone}
-	named := false
-	for _, w := range words {
-		w = strings.Trim(w, ",;.")
-		lower := strings.ToLower(w)
-		days, isDay := weekdays(lower)
-		switch {
-		case w == "", lower == "and", lower == "on", lower == "every", lower == "each", lower == "in", lower == "at":
-		case w[0] >= '0' && w[0] <= '9':
-			t, err := briefing.ParseClock(w)
-			if err != nil {
-				return s, fmt.Errorf("%s is not a time of day; write it as 08:00, from 00:00 to 23:59", wording.Clip(w, MaxEcho))
-			}
-			s.Times = append(s.Times, t)
-		case isDay:
-			s.Days = append(s.Days, days...)
-		case lower == "utc" || strings.Contains(w, "/"):
-			name, err := ZoneName(w)
-			if err != nil {
-				return s, err
-			}
-			if named && name != s.Zone {
-				return s, fmt.Errorf("there are two time zones, %s and %s; make two subscriptions of it", s.Zone, name)
-			}
-			s.Zone, named = name, true
-		default:
-			return s, fmt.Errorf("%s is not understood; after the time may stand days (weekdays, weekends, mon, tue …), "+
-				"a zone such as Europe/Berlin, and as NAME", wording.Clip(w, MaxEcho))
+var (
+	topicList   = list{func(s *briefing.Subscription) *[]string { return &s.Topics }, false}
+	outletList  = list{func(s *briefing.Subscription) *[]string { return &s.Outlets }, true}
+	withoutList = list{func(s *briefing.Subscription) *[]string { return &s.Without }, true}
+	includeList = list{func(s *briefing.Subscription) *[]string { return &s.Include }, true}
+	excludeList = list{func(s *briefing.Subscription) *[]string { return &s.Exclude }, true}
+	nameList    = list{}
+)
+
+// step reads a clause's opening words, or one word of the clause that is open.
+func (p *subscribing) step() error {
+	if opened, err := p.open(); opened || err != nil {
+		return err
+	}
+	if p.list == nil {
+		return p.plain()
+	}
+	t := p.words[p.at]
+	p.at++
+	if p.list.and && !t.quoted && (t.is("and") || t.is("or")) && len(p.item) > 0 {
+		p.endItem()
+		return nil
+	}
+	if t.text != "" {
+		p.item = append(p.item, t.text)
+		p.exact = p.exact || t.quoted
+	}
+	if t.comma && p.list != &nameList {
+		p.endItem()
+	}
+	return nil
+}
+
+// endItem ends an item of a list.
+func (p *subscribing) endItem() {
+	item, exact := strings.Join(p.item, " "), p.exact
+	p.item, p.exact = nil, false
+	switch {
+	case p.list == nil, item == "":
+		return
+	case p.list == &nameList:
+		p.out.Subscription.Name = item
+		return
+	case p.list == &topicList && !exact && slices.Contains(wholeNews, strings.ToLower(item)):
+		return
+	}
+	if into := p.list.of(&p.out.Subscription); !slices.Contains(*into, item) {
+		*into = append(*into, item)
+	}
+}
+
+// wholeNews are topics that mean no topic.
+var wholeNews = []string{"everything", "all", "all news", "anything"}
+
+// into ends what is open, passes n words and opens a list, or none.
+func (p *subscribing) into(n int, l *list) (bool, error) {
+	p.endItem()
+	p.list = l
+	p.at += n
+	return true, nil
+}
+
+// open opens the clause whose words come next, if they are some.
+func (p *subscribing) open() (bool, error) {
+	s := &p.out.Subscription
+	switch {
+	case p.next("to", "me"):
+		p.out.Me = true
+		return p.into(2, p.list)
+	case p.opensTopics():
+		return p.into(1, &topicList)
+	case p.next("only", "from"), p.next("but", "without"):
+		return p.into(2, map[bool]*list{true: &outletList, false: &withoutList}[p.next("only")])
+	case p.next("from"):
+		return p.into(1, &outletList)
+	case p.next("without"):
+		return p.into(1, &withoutList)
+	case p.next("only", "with"):
+		return p.into(2, &includeList)
+	case p.next("mentioning"):
+		return p.into(1, &includeList)
+	case p.next("but", "not"), p.next("and", "not"):
+		return p.into(2, &excludeList)
+	case p.next("not"):
+		return p.into(1, &excludeList)
+	case p.next("as"):
+		if p.named {
+			return false, errors.New("there are two names behind the word as; give one, or put words that are none between quotation marks")
+		}
+		p.named = true
+		return p.into(1, &nameList)
+	case p.next("skip", "empty"):
+		s.Empty = briefing.EmptySkip
+		p.into(2, nil)
+		p.pass("days", "day", "digests", "ones")
+		return true, nil
+	case p.next("even", "when", "nothing", "is", "new"), p.next("even", "if", "nothing", "is", "new"):
+		s.Empty = briefing.EmptyLine
+		return p.into(5, nil)
+	case p.next("rather", "twice"), p.next("rather", "missing"):
+		s.Again = briefing.AgainMissing
+		if p.next("rather", "twice") {
+			s.Again = briefing.AgainDuplicate
+		}
+		p.into(2, nil)
+		p.pass("than")
+		p.pass("missing", "twice")
+		return true, nil
+	case p.next("headlines", "only"), p.next("length"), p.next("in", "headlines"), p.next("in", "short"), p.next("in", "full"):
+		return p.length()
+	}
+	if n := p.most(); n > 0 {
+		return true, p.readMost(n)
+	}
+	return p.openWhen()
+}
+
+// opensTopics reports whether the next word leads to topics: at the beginning, and behind a clause that is no list.
+func (p *subscribing) opensTopics() bool {
+	s := p.out.Subscription
+	begun := p.list == &topicList && len(p.item) == 0 && len(s.Topics) == 0
+	return p.next("to") && (begun || p.list == nil && len(s.Topics) == 0) || p.next("about") && begun
+}
+
+// length reads how much of a story is wanted.
+func (p *subscribing) length() (bool, error) {
+	n := 1
+	if !p.next("headlines", "only") {
+		n = 2 // "length" or "in" before it
+	}
+	word := briefing.LengthHeadlines
+	if n == 2 {
+		if p.at+1 >= len(p.words) {
+			return false, errors.New("behind the word length stands headlines, short or full")
+		}
+		word = briefing.Length(strings.ToLower(p.words[p.at+1].text))
+	} else {
+		n = 2
+	}
+	if !slices.Contains(lengths, word) {
+		return false, fmt.Errorf("%s is no length of a digest; write headlines, short or full", echo(string(word)))
+	}
+	p.out.Subscription.Length = word
+	return p.into(n, nil)
+}
+
+var lengths = []briefing.Length{briefing.LengthHeadlines, briefing.LengthShort, briefing.LengthFull}
+
+// most is how many words before a number say that it is the most stories, or 0.
+func (p *subscribing) most() int {
+	for _, words := range [][]string{{"at", "most"}, {"no", "more", "than"}, {"up", "to"}, {"max"}, {"maximum"}, {"top"}} {
+		if at := p.at + len(words); p.next(words...) && at < len(p.words) && startsWithDigit(p.words[at].text) {
+			return len(words)
 		}
 	}
-	s.Times, s.Days = rising(s.Times), rising(s.Days)
-	if len(s.Days) == 7 {
-		s.Days = nil
+	return 0
+}
+
+func (p *subscribing) readMost(n int) error {
+	p.into(n, nil)
+	word := p.words[p.at].text
+	most, err := strconv.Atoi(strings.TrimRight(word, "."))
+	if err != nil || most < 1 || most > briefing.MaxStories {
+		return fmt.Errorf("%s is no number of stories; write at most 1 to %d", echo(word), briefing.MaxStories)
 	}
-	if len(s.Times) > maxTimes {
-		return s, fmt.Errorf("%d times a day are too many; at most %d", len(s.Times), maxTimes)
+	p.out.Subscription.Max = most
+	p.at++
+	p.pass("stories", "story")
+	return nil
+}
+
+// next reports whether the next words are these, none of them between quotation marks.
+func (p *subscribing) next(words ...string) bool {
+	if p.at+len(words) > len(p.words) {
+		return false
 	}
-	return s, s.Validate()
+	for i, w := range words {
+		if !p.words[p.at+i].is(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// pass passes one word if it is one of these.
+func (p *subscribing) pass(words ...string) {
+	if slices.ContainsFunc(words, func(w string) bool { return p.next(w) }) {
+		p.at++
+	}
+}
+
+// finish checks the whole, and gives it a name if it has none.
+func (p *subscribing) finish(zone string) (Subscribe, error) {
+	p.endItem()
+	s := &p.out.Subscription
+	if p.named && s.Name == "" {
+		return Subscribe{}, errors.New("no name stands behind the word as; write for example: as Morning")
+	}
+	if len(s.Schedule.Times) == 0 && s.Schedule.Cron == "" {
+		return Subscribe{}, errors.New("no time of day found; write for example: subscribe to elections at 08:00 weekdays Europe/Berlin")
+	}
+	if s.Name == "" {
+		s.Name = nameFor(*s)
+	}
+	if s.Schedule.Zone == "" {
+		s.Schedule.Zone = zone
+	}
+	if s.Schedule.Zone == "" {
+		s.Schedule.Zone = "UTC"
+	}
+	s.Schedule.Times, s.Schedule.Days = rising(s.Schedule.Times), rising(s.Schedule.Days)
+	if len(s.Schedule.Days) == 7 {
+		s.Schedule.Days = nil
+	}
+	slices.Sort(s.Quiet)
+	s.Quiet = slices.Compact(s.Quiet)
+	return p.out, s.Validate()
+}
+
+// nameFor is the name of a subscription that was given none: what it is about.
+func nameFor(s briefing.Subscription) string {
+	switch {
+	case len(s.Topics) > 0:
+		return wording.Clip(strings.Join(s.Topics, ", "), briefing.MaxName)
+	case len(s.Outlets) > 0:
+		return wording.Clip(strings.Join(s.Outlets, ", "), briefing.MaxName)
+	}
+	return "everything"
 }
 
 // rising sorts values and drops repetitions.
@@ -147,47 +304,17 @@ func rising[T ~int](values []T) []T {
 	return slices.Compact(values)
 }
 
-// weekdays is the days a word stands for; ok is false for a word that is none.
-func weekdays(word string) (days []time.Weekday, ok bool) {
-	switch word {
-	case "weekdays", "weekday", "workdays":
-		return []time.Weekday{1, 2, 3, 4, 5}, true
-	case "weekends", "weekend":
-		return []time.Weekday{0, 6}, true
-	case "daily", "day", "days":
-		return []time.Weekday{0, 1, 2, 3, 4, 5, 6}, true
-	}
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		name := strings.ToLower(d.String())
-		if len(word) >= 3 && strings.HasPrefix(name+"s", word) { // mon, tues, thurs, monday, mondays
-			return []time.Weekday{d}, true
-		}
-	}
-	return nil, false
-}
+// MaxEcho is how much of a word that was not understood is said again, in characters.
+const MaxEcho = 40
 
-// ZoneName finds the name the time zone database has for what somebody wrote, whatever the case of its letters.
-func ZoneName(written string) (string, error) {
-	if strings.EqualFold(written, "utc") {
-		return "UTC", nil
-	}
-	for _, name := range []string{written, capitalised(written)} {
-		s := briefing.Schedule{Zone: name}
-		if _, err := s.Location(); err == nil {
-			return name, nil
-		}
-	}
-	return "", fmt.Errorf("%s is not a known time zone; write UTC, or continent and city as in Europe/Berlin or America/New_York",
-		wording.Clip(written, MaxEcho))
-}
+// echo is a word that was not understood, as it is said again.
+func echo(word string) string { return wording.Clip(word, MaxEcho) }
 
-// capitalised writes a zone as the database does: a capital after each / and _ and -, except in small words such as "of".
-func capitalised(zone string) string {
-	runes := []rune(strings.ToLower(zone))
-	for i, r := range runes {
-		if i == 0 || strings.ContainsRune("/_-", runes[i-1]) {
-			runes[i] = unicode.ToUpper(r)
-		}
+// ForMe reports whether the words behind "subscribe" ask to be told alone.
+func ForMe(words string) bool {
+	fields := strings.Fields(words)
+	if len(fields) > 1 && strings.EqualFold(fields[0], "to") {
+		fields = fields[1:]
 	}
-	return strings.NewReplacer("_Es_", "_es_", "_Of_", "_of_", "-Au-", "-au-").Replace(string(runes))
+	return len(fields) > 0 && strings.EqualFold(fields[0], "me")
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // alone are commands that are the whole message.
@@ -73,7 +74,7 @@ func helpTopic(rest string) (string, bool) {
 // aName takes what can be the name of a subscription; whether there is one of that name, the grammar cannot know (Command.Said).
 func aName(rest string) (string, bool) {
 	rest = strings.TrimLeft(rest, " :")
-	return rest, rest != "" && rest[0] != ',' && !strings.HasSuffix(rest, "?") && utf8.RuneCountInString(rest) <= MaxName
+	return rest, rest != "" && rest[0] != ',' && !strings.HasSuffix(rest, "?") && utf8.RuneCountInString(rest) <= briefing.MaxName
 }
 
 // toFollow takes a topic, or a question that is asked as one: "follow suit which banks?" is about something else.
