@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -132,13 +133,15 @@ func (c *chat) Threads(to briefing.Channel) bool { return to.Thread == "" }
 // RepeatSafe is for ever: a key shows once.
 func (c *chat) RepeatSafe() time.Duration { return 24 * time.Hour }
 
-// saw lists the plain form of what people saw.
+// saw lists the plain form of what people saw, but for what stands in the thread under a digest.
 func (c *chat) saw() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var out []string
 	for _, s := range c.shown {
-		out = append(out, s.Plain().Reveal())
+		if !strings.HasPrefix(s.to.Thread, "posted-digest:") {
+			out = append(out, s.Plain().Reveal())
+		}
 	}
 	return out
 }
@@ -150,6 +153,7 @@ type brain struct {
 	compile func(try int) error
 	asked   []briefing.Question
 	periods [][2]time.Time
+	known   []int // how many digests of the thirty days before each was compiled with
 }
 
 func (b *brain) Extent(context.Context, []string) (briefing.Extent, error) {
@@ -180,6 +184,7 @@ func (b *brain) Compile(_ context.Context, e briefing.Edition) (briefing.Digest,
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.periods = append(b.periods, [2]time.Time{from, to})
+	b.known = append(b.known, len(e.Told))
 	if b.compile != nil {
 		if err := b.compile(len(b.periods)); err != nil {
 			return briefing.Digest{}, err
