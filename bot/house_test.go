@@ -77,6 +77,7 @@ type chat struct {
 	listen   func(ctx context.Context, try int) error           // instead of bringing messages; may be nil
 	fail     func(try int, p post.Post) (shown bool, err error) // what happens to a post; nil shows all
 	mu       sync.Mutex
+	stories  bool // saw lists them too
 	listened int
 	sends    []sent // every call of Send
 	shown    []sent // what people saw
@@ -133,13 +134,13 @@ func (c *chat) Threads(to briefing.Channel) bool { return to.Thread == "" }
 // RepeatSafe is for ever: a key shows once.
 func (c *chat) RepeatSafe() time.Duration { return 24 * time.Hour }
 
-// saw lists the plain form of what people saw, but for what stands in the thread under a digest.
+// saw lists the plain form of what people saw; what stands in the thread under a digest only where a test is about that.
 func (c *chat) saw() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var out []string
 	for _, s := range c.shown {
-		if !strings.HasPrefix(s.to.Thread, "posted-digest:") {
+		if c.stories || !strings.HasPrefix(s.to.Thread, "posted-digest:") {
 			out = append(out, s.Plain().Reveal())
 		}
 	}

@@ -39,6 +39,7 @@ func TestDigestOfTheLibraryDayByDay(t *testing.T) {
 		fire  = "A fire gutted the spinning mill of Brakewater on Friday night. Sixty firefighters fought it for five hours."
 	)
 	live(t, func(h *house) {
+		h.chat.stories = true
 		h.adjust = func(o *Options) {
 			o.Compiler = digest.New(func(fn func(digest.Snapshot) error) error {
 				return h.View(context.Background(), func(v *store.View) error { return fn(v) })
