@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nutgraf/nutgraf/briefing"
@@ -112,7 +113,7 @@ type Bot struct {
 	now      func() time.Time
 	workers  int
 	zone     string
-	limits   Limits
+	limits   atomic.Pointer[Limits]
 	sources  Sources
 	followUp FollowUp
 	feeds    Feeds
@@ -150,14 +151,20 @@ func New(o Options) *Bot {
 		answerer: o.Answerer, compiler: o.Compiler, memory: o.Memory,
 		chats: make(map[string]Chat, len(o.Chats)), listed: o.Chats,
 		log: o.Log, now: o.Now, workers: o.Workers, zone: o.Zone,
-		limits: o.Limits.over(DefaultLimits), sources: o.Sources, followUp: o.FollowUp, feeds: o.Feeds, meter: o.Meter,
+		sources: o.Sources, followUp: o.FollowUp, feeds: o.Feeds, meter: o.Meter,
 		settle: cmp.Or(o.Settle, defaultSettle), boot: rand.Text(),
 	}
-	b.buckets.limits = b.limits
+	b.SetLimits(o.Limits)
 	for _, c := range o.Chats {
 		b.chats[c.Service()] = c
 	}
 	return b
+}
+
+// SetLimits makes these the limits from now on; the zero value is DefaultLimits. What people have used up already counts on.
+func (b *Bot) SetLimits(l Limits) {
+	l = l.over(DefaultLimits)
+	b.limits.Store(&l)
 }
 
 // Run listens, works and keeps the schedules until ctx is done, and returns once all it started has ended: nil if ctx was

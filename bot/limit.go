@@ -42,8 +42,6 @@ const maxBuckets = 20_000
 
 // buckets are the token buckets of people, channels and workspaces, and who was told of a limit when.
 type buckets struct {
-	limits Limits
-
 	mu  sync.Mutex
 	all map[string]*bucket
 }
@@ -56,7 +54,7 @@ type bucket struct {
 
 // take takes a token from each bucket of a message. Where one is empty it takes none, and says which limit is met; give puts the
 // tokens back.
-func (s *buckets) take(m Message, now time.Time) (met string, key string, give func()) {
+func (s *buckets) take(limits Limits, m Message, now time.Time) (met string, key string, give func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var taken []*rate.Reservation
@@ -70,14 +68,19 @@ func (s *buckets) take(m Message, now time.Time) (met string, key string, give f
 		limit, key string
 		rate       Rate
 	}{
-		{limitPerson, "person " + place + "/" + m.From, s.limits.Person},
-		{limitChannel, "channel " + place + "/" + m.Channel.ID, s.limits.Channel},
-		{limitWorkspace, "workspace " + place, s.limits.Workspace},
+		{limitPerson, "person " + place + "/" + m.From, limits.Person},
+		{limitChannel, "channel " + place + "/" + m.Channel.ID, limits.Channel},
+		{limitWorkspace, "workspace " + place, limits.Workspace},
 	} {
 		if b.rate.Burst < 0 || b.rate.Minute < 0 {
 			continue
 		}
-		r := s.bucket(b.key, b.rate, now).tokens.ReserveN(now, 1)
+		tokens := s.bucket(b.key, b.rate, now).tokens
+		if gains := rate.Limit(b.rate.Minute / 60); tokens.Limit() != gains || tokens.Burst() != b.rate.Burst { // SetLimits
+			tokens.SetLimitAt(now, gains)
+			tokens.SetBurstAt(now, b.rate.Burst)
+		}
+		r := tokens.ReserveN(now, 1)
 		if !r.OK() || r.DelayFrom(now) > 0 {
 			r.CancelAt(now)
 			give()
@@ -150,7 +153,7 @@ const overloaded = "I did not take that question: too many are waiting for me ju
 // capped counts a question against the day's limit of its workspace, or what the settings of its place say, and has something to
 // say where it is met. The counter is on disk, so that no restart sets it back; a question that is tried again is not counted again.
 func (b *Bot) capped(ctx context.Context, j briefing.Job) (c composed, met bool, err error) {
-	daily, counter := b.limits.Daily, "questions "+j.Channel.Service+"/"+j.Channel.Workspace
+	daily, counter := b.limits.Load().Daily, "questions "+j.Channel.Service+"/"+j.Channel.Workspace
 	here := briefing.Channel{Service: j.Channel.Service, Workspace: j.Channel.Workspace, ID: j.Channel.ID}
 	for _, place := range []briefing.Channel{{Service: here.Service, Workspace: here.Workspace}, here} {
 		set, err := b.memory.Settings(ctx, place)

@@ -104,16 +104,16 @@ func (b *Bot) receive(ctx context.Context, m Message) error {
 
 // meets says which limit a message meets, "" if it meets none. give gives back what it was counted for.
 func (b *Bot) meets(ctx context.Context, m Message, now time.Time) (limit, key string, give func(), err error) {
-	if b.limits.Backlog >= 0 {
+	if b.limits.Load().Backlog >= 0 {
 		waiting, err := b.queued.waiting(ctx, b.memory)
 		if err != nil {
 			return "", "", nil, err
 		}
-		if waiting >= b.limits.Backlog {
+		if waiting >= b.limits.Load().Backlog {
 			return limitOverload, "overload " + m.Channel.Service + "/" + m.Channel.Workspace + "/" + m.From, nil, nil
 		}
 	}
-	limit, key, give = b.buckets.take(m, now)
+	limit, key, give = b.buckets.take(*b.limits.Load(), m, now)
 	return limit, key, give, nil
 }
 
@@ -130,11 +130,11 @@ func (b *Bot) turnAway(ctx context.Context, j briefing.Job, limit, key string, n
 	case limitOverload:
 		j.Text = overloaded
 	case limitPerson:
-		j.Text = limited(limit, b.limits.Person)
+		j.Text = limited(limit, b.limits.Load().Person)
 	case limitChannel:
-		j.Text = limited(limit, b.limits.Channel)
+		j.Text = limited(limit, b.limits.Load().Channel)
 	case limitWorkspace:
-		j.Text = limited(limit, b.limits.Workspace)
+		j.Text = limited(limit, b.limits.Load().Workspace)
 	}
 	if _, err := b.memory.AddJob(ctx, j); err != nil {
 		return fmt.Errorf("receive %s: %w", j.ID, err)

@@ -136,7 +136,7 @@ func (b *Bot) showSettings(ctx context.Context, j briefing.Job) (post.Post, erro
 		}
 		return wording.Grouped(n)
 	}
-	daily := number(b.limits.Daily)
+	daily := number(b.limits.Load().Daily)
 	if daily == "" {
 		daily = "no limit"
 	}

@@ -44,7 +44,7 @@ func (s *service) reload(ctx context.Context) {
 	}{
 		{name: "log", now: &now.Log, next: next.Log, apply: func() { s.level.Set(next.Log) }},
 		{name: "show", now: &now.Show, next: next.Show, apply: func() { s.voice.show(next.Show) }},
-		{name: "limits", now: &now.Limits, next: next.Limits},
+		{name: "limits", now: &now.Limits, next: next.Limits, apply: func() { s.bot.SetLimits(next.Limits.limits()) }},
 		{name: "zone", now: &now.Zone, next: next.Zone},
 		{name: "database", now: &now.Database, next: next.Database},
 		{name: "workers", now: &now.Workers, next: next.Workers},
