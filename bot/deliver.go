@@ -126,7 +126,7 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 			b.posted(a, part, receipt)
 			return nil
 		case !errors.As(err, &refused):
-			return b.unsettled(ctx, a, part, err)
+			return b.unsettled(a, part, err)
 		}
 		b.cleared(part)
 		if refused.Gone || len(plainer) == 0 {
@@ -146,7 +146,7 @@ func (b *Bot) armAndSend(ctx context.Context, a *attempt, i int, p post.Post) (R
 	part, to := &a.delivery.Parts[i], place(a.delivery, i)
 	open, err := b.gates.enter(a.chat.Service(), to)
 	if err != nil {
-		return Receipt{}, errors.Join(err, b.memory.PutDelivery(ctx, a.delivery)) // not to be worked out again
+		return Receipt{}, err
 	}
 	part.State, part.Armed, part.Boot = briefing.PartSending, b.now(), b.boot
 	part.Attempts++
@@ -185,7 +185,7 @@ func (b *Bot) send(ctx context.Context, chat Chat, to briefing.Channel, p post.P
 	return r, err
 }
 
-// posted notes that a part is shown. It is on disk with the next part that is armed, or with the end of the job.
+// posted notes that a part is shown. It is on disk with the next part that is armed, or with how the try ends.
 func (b *Bot) posted(a *attempt, part *briefing.DeliveryPart, r Receipt) {
 	b.armed.forget(part.Mark)
 	part.State, part.Posted, part.At = briefing.PartPosted, r.ID, r.At
@@ -199,7 +199,7 @@ func (b *Bot) posted(a *attempt, part *briefing.DeliveryPart, r Receipt) {
 }
 
 // unsettled is what follows from an error that is no refusal.
-func (b *Bot) unsettled(ctx context.Context, a *attempt, part *briefing.DeliveryPart, err error) error {
+func (b *Bot) unsettled(a *attempt, part *briefing.DeliveryPart, err error) error {
 	if part.State == briefing.PartPlanned { // it was not even armed
 		return err
 	}
@@ -207,9 +207,6 @@ func (b *Bot) unsettled(ctx context.Context, a *attempt, part *briefing.Delivery
 	if notGiven(err) {
 		b.cleared(part)
 		part.Attempts--
-		if put := b.memory.PutDelivery(context.WithoutCancel(ctx), a.delivery); put != nil {
-			return fmt.Errorf("note that nothing is shown: %w", put)
-		}
 		return err
 	}
 	return &delayError{wait: b.lookAgain(a, part), cause: err}

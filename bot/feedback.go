@@ -27,8 +27,12 @@ func (b *Bot) feedback(ctx context.Context, j briefing.Job, c command.Command) (
 			return post.Notes("There is no answer in this thread yet that could be right or wrong. To say something about me: feedback TEXT"), nil
 		}
 	}
+	id := briefing.DerivedID("feedback", j.ID)
+	if answer != "" { // a button pressed twice says it once
+		id = briefing.DerivedID("feedback", j.Channel.Service, j.Channel.Workspace, j.From, string(answer), string(c.Kind), c.Words)
+	}
 	f := briefing.Feedback{
-		ID: briefing.DerivedID("feedback", j.ID), Channel: j.Channel, From: j.From, Answer: answer,
+		ID: id, Channel: j.Channel, From: j.From, Answer: answer,
 		Good: c.Kind == command.Good, Reason: c.Words, At: j.Due,
 	}
 	if err := b.memory.AddFeedback(ctx, f); err != nil {

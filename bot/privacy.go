@@ -14,13 +14,16 @@ import (
 func (b *Bot) privacy() post.Post {
 	kept := b.memory.Retention()
 	return post.Notes(
-		"What I keep, in one file on the machine I run on, and hand to nobody:",
+		"What I keep, in one file on the machine I run on:",
 		fmt.Sprintf("- what is said to me, with your id here, and what I said to it: %s after it was answered", days(kept.Jobs)),
 		fmt.Sprintf("- the latest %d questions of a thread, to understand the next: %s", kept.TurnsKept, days(kept.Turns)),
 		fmt.Sprintf("- answers as they were given, without your name, so that they can be checked: %s", days(kept.Answers)),
 		fmt.Sprintf("- which facts were told in which message, so that a correction reaches it: %s", days(kept.Tellings)),
-		"- questions you follow and subscriptions, until they are stopped; feedback, with your id: "+days(kept.Feedback),
-		"I read only what is said to me. To delete what is yours: forget me",
+		fmt.Sprintf("- questions you follow, for %s or until you stop them; subscriptions, until they are stopped; feedback, with your id: %s",
+			days(watchFor), days(kept.Feedback)),
+		"- what this channel and its workspace have set, and how many questions a day were asked in all",
+		"I read only what is said to me. Nobody else gets it, save a language model if those who run me have set one up: it is given a question "+
+			"and the facts found for it. To delete what is yours: forget me",
 	)
 }
 

@@ -41,15 +41,15 @@ func (b *Bot) recover(ctx context.Context, a *attempt, i int) error {
 		b.posted(a, part, receipt)
 		return nil
 	case part.Attempts >= maxSends:
-		return b.park(a, fmt.Sprintf("part %d was sent %d times, and never seen", i+1, part.Attempts))
+		return b.unprovable(a, fmt.Sprintf("part %d was sent %d times, and never seen", i+1, part.Attempts))
 	case proof == Absent, b.again(ctx, a.job) == briefing.AgainDuplicate:
 		b.cleared(part)
 		return nil
 	}
-	return b.park(a, fmt.Sprintf("part %d was given to %s, and nobody can say whether it is shown", i+1, a.chat.Service()))
+	return b.unprovable(a, fmt.Sprintf("part %d was given to %s, and nobody can say whether it is shown", i+1, a.chat.Service()))
 }
 
-func (b *Bot) park(a *attempt, reason string) error {
+func (b *Bot) unprovable(a *attempt, reason string) error {
 	b.meter.Posted(a.chat.Service(), "parked")
 	return &parkedError{reason}
 }

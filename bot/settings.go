@@ -149,9 +149,9 @@ func (b *Bot) showSettings(ctx context.Context, j briefing.Job) (post.Post, erro
 	} {
 		switch {
 		case s.own != "":
-			lines = append(lines, s.name+": "+s.own)
+			lines = append(lines, s.name+": "+s.own+" (set here)")
 		case s.wide != "":
-			lines = append(lines, s.name+": "+s.wide+" (of the workspace)")
+			lines = append(lines, s.name+": "+s.wide+" (set for the workspace)")
 		default:
 			lines = append(lines, s.name+": "+s.bot+" (default)")
 		}

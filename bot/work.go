@@ -17,7 +17,7 @@ const (
 	tryTime     = 100 * time.Second // of one claim: what is not sent by then is sent by the next
 	recordTime  = 5 * time.Second   // for writing down how it ended
 	lease       = 2 * time.Minute
-	lingerTime  = 5 * time.Second // what a job under way has left when the bot is stopped
+	lingerTime  = 3 * time.Second // what a job under way has left when the bot is stopped: the process has five in all
 )
 
 const (
@@ -194,7 +194,7 @@ func (b *Bot) end(ctx context.Context, a *attempt, err error) {
 	case errors.As(err, &parked):
 		log.Error("job set aside: see nutgraf jobs", "reason", err)
 		b.meter.Done(j.Kind, "parked", took)
-		write = func(worker string) error { return b.memory.ParkJob(recording, worker, j.ID, err.Error()) }
+		write = b.park(recording, a, err.Error())
 	case err == nil:
 		log.Info("job done", append([]any{"kind", j.Kind, "took", took}, a.composed.told...)...)
 		b.countDone(a, took)
@@ -205,10 +205,27 @@ func (b *Bot) end(ctx context.Context, a *attempt, err error) {
 	default:
 		log.Warn("job put off", "error", err, "again_in", wait)
 		b.meter.Done(j.Kind, "retried", took)
-		write = func(worker string) error { return b.memory.RetryJob(recording, worker, j.ID, b.now().Add(wait)) }
+		write = func(worker string) error {
+			return errors.Join(b.keepProgress(recording, a), b.memory.RetryJob(recording, worker, j.ID, b.now().Add(wait)))
+		}
 	}
 	if err := b.underWay.end(j.ID, write); err != nil {
 		log.Error("job not settled: it will be claimed again", "error", err)
+	}
+}
+
+// keepProgress has it on disk how far the delivery of a job has come that is not done: what it says is not worked out again.
+func (b *Bot) keepProgress(ctx context.Context, a *attempt) error {
+	if len(a.delivery.Parts) == 0 {
+		return nil
+	}
+	return b.memory.PutDelivery(ctx, a.delivery)
+}
+
+// park sets a job aside.
+func (b *Bot) park(ctx context.Context, a *attempt, reason string) func(worker string) error {
+	return func(worker string) error {
+		return errors.Join(b.keepProgress(ctx, a), b.memory.ParkJob(ctx, worker, a.job.ID, reason))
 	}
 }
 

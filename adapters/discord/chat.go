@@ -36,6 +36,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -66,6 +67,7 @@ type Chat struct {
 	rest  *discordgo.Session // for requests only: it never opens a gateway connection
 	pace  pace
 	roles roles
+	up    atomic.Bool // the gateway is connected
 }
 
 var _ bot.Chat = (*Chat)(nil)
@@ -119,6 +121,9 @@ func New(o Options) (*Chat, error) {
 	quiet(rest)
 	return &Chat{token: "Bot " + token, log: o.Log, rest: rest, pace: calm}, nil
 }
+
+// Connected reports whether there is a connection to the gateway now.
+func (c *Chat) Connected() bool { return c.up.Load() }
 
 // Service is "discord".
 func (c *Chat) Service() string { return service }

@@ -56,7 +56,9 @@ func (c *Chat) stayConnected(ctx context.Context, events chan<- event) error {
 		if err == nil {
 			c.log.Info("discord connected", "resumed", !fresh)
 			since := time.Now()
+			c.up.Store(true)
 			err = g.awaitLoss(ctx)
+			c.up.Store(false)
 			if time.Since(since) >= c.pace.steady {
 				wait.Reset()
 			}

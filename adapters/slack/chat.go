@@ -24,6 +24,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	api "github.com/slack-go/slack"
@@ -53,6 +54,7 @@ type Chat struct {
 	pause  func(ctx context.Context, d time.Duration) error
 	secret *strings.Replacer
 	roles  roles
+	open   atomic.Int32 // sockets that are open now
 }
 
 // New makes a Chat. It fails on tokens that cannot be right, and does not call Slack.
@@ -87,6 +89,9 @@ func New(o Options) (*Chat, error) {
 		secret: strings.NewReplacer(o.BotToken, "[bot token]", o.AppToken, "[app token]"),
 	}, nil
 }
+
+// Connected reports whether a socket is open now.
+func (c *Chat) Connected() bool { return c.open.Load() > 0 }
 
 // Service is "slack".
 func (c *Chat) Service() string { return service }

@@ -68,12 +68,14 @@ type socket struct {
 	receive   receiver
 	log       *slog.Logger
 	unhandled *atomic.Int64 // envelopes of kinds nobody here handles, over all sockets
+	open      atomic.Bool
 }
 
 // run keeps the connection open until ctx is done or the app token is refused.
 func (s *socket) run(ctx context.Context) error {
 	for {
 		err := s.client.RunContext(ctx)
+		s.isOpen(false)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -84,6 +86,16 @@ func (s *socket) run(ctx context.Context) error {
 		if err := s.chat.pause(ctx, restartWait); err != nil {
 			return err
 		}
+	}
+}
+
+// isOpen keeps count of the open sockets.
+func (s *socket) isOpen(now bool) {
+	switch was := s.open.Swap(now); {
+	case now && !was:
+		s.chat.open.Add(1)
+	case was && !now:
+		s.chat.open.Add(-1)
 	}
 }
 
@@ -105,6 +117,7 @@ func (s *socket) consume(ctx context.Context) error {
 func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
 	switch data := ev.Data.(type) {
 	case *socketmode.ConnectedEvent:
+		s.isOpen(true)
 		s.log.Info("slack socket open", "times", data.ConnectionCount+1)
 		return nil
 	case *api.ConnectionErrorEvent:
@@ -115,6 +128,7 @@ func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
 		s.log.Warn("slack socket does not open, trying again", "wait", data.Backoff, "error", s.chat.redact(data.ErrorObj))
 		return nil
 	case *api.IncomingEventError:
+		s.isOpen(false)
 		s.log.Info("slack socket closed", "error", s.chat.redact(data.ErrorObj))
 		return nil
 	case *socketmode.ErrorWriteFailed:

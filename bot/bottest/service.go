@@ -38,6 +38,7 @@ type Service struct {
 	messages []*Message          // in the order they were shown
 	marked   map[string]*Message // the latest by channel and mark, as "C/abc"
 	threads  map[string]bool     // channel and id of messages that exist, as "C/17"
+	asked    []string            // ids of what people said to the bot
 	calls    int
 	sends    map[string]int // calls of Send by mark
 	counter  int            // of message ids
@@ -120,6 +121,7 @@ func (s *Service) Say(to briefing.Channel, person, text string) bot.Message {
 	if s.options.Threads && to.Thread == "" {
 		m.Channel.Thread = shown.ID
 	}
+	s.asked = append(s.asked, m.ID)
 	s.bring(m)
 	return m
 }
@@ -159,6 +161,13 @@ func (s *Service) Messages() []Message {
 		}
 	}
 	return out
+}
+
+// Asked lists the ids of the messages that people have said to the bot, in their order.
+func (s *Service) Asked() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.asked)
 }
 
 // Shown counts by key the messages of the bot: of an answer the id of its event, of a digest that of its occurrence.

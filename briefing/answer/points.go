@@ -195,7 +195,11 @@ func quoteLead(q briefing.Quote) string {
 // subject is what a turn was about, most telling first: names, then the other words of meaning, then what it leant on.
 func (r reading) subject() []string {
 	var out []string
-	for _, w := range slices.Concat(r.Names, r.Content, r.carried) {
+	words := r.Content
+	if len(r.Topic) > 0 { // "brief" and "timeline" ask for a form: they are not what the thread is about
+		words = r.Topic
+	}
+	for _, w := range slices.Concat(r.Names, words, r.carried) {
 		if !slices.ContainsFunc(out, func(o string) bool { return text.Fold(o) == text.Fold(w) }) {
 			out = append(out, w)
 		}

@@ -21,7 +21,7 @@ const (
 	leastNew   = 3   // of these words
 	quoteWords = 3   // of a quote that is news
 	leastBare  = 13  // a smaller number of nothing is no news: an hour, "one of them"
-	maxTexts   = 40  // articles of one story that are read for news, the newest
+	maxTexts   = 40  // articles of one story that are read for news, and as many that were told: the newest
 )
 
 // fresh is a fact that is new to the channel.
@@ -59,7 +59,8 @@ func (d *edition) judge(s *story) error {
 // newer.
 func (d *edition) news(s *story) error {
 	k := newKnowledge()
-	for few := range slices.Chunk(s.told.texts, readAtOnce) {
+	known := s.told.texts[max(0, len(s.told.texts)-maxTexts):]
+	for few := range slices.Chunk(known, readAtOnce) {
 		err := d.view(func(snapshot Snapshot) error {
 			for _, r := range few {
 				head, facts, err := headAndFacts(snapshot, r)
