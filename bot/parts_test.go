@@ -31,7 +31,7 @@ func TestPartThatPanicsIsStartedAgain(t *testing.T) {
 			}
 			return broken
 		})
-		if err != broken || runs != 4 || meter.of["tides"] != 3 {
+		if !errors.Is(err, broken) || runs != 4 || meter.of["tides"] != 3 {
 			t.Errorf("after %d runs and %d restarts: %v", runs, meter.of["tides"], err)
 		}
 		if took := time.Since(began); took < 3500*time.Millisecond || took > 7*time.Second {

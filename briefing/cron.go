@@ -39,7 +39,7 @@ func parseCron(fields string) (cron.Schedule, error) {
 			return nil, fmt.Errorf("cron field %s is not understood: %s", inQuotes(f), cure)
 		}
 	}
-	parser := cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow | cron.DowOrDom).WithMaxSearchYears(longestCronYears)
+	parser := cron.MustNewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow | cron.DowOrDom).WithMaxSearchYears(longestCronYears)
 	s, err := parser.Parse(strings.Join(all, " "))
 	if err != nil {
 		return nil, fmt.Errorf("cron %s is not understood: %s", inQuotes(strings.Join(all, " ")), cure)

@@ -48,7 +48,7 @@ func (db *DB) change(ctx context.Context, do func(*bolt.Tx) error) error {
 	if c.panicked != nil {
 		panic(c.panicked)
 	}
-	if r, ok := c.err.(refusal); ok {
+	if r, ok := c.err.(refusal); ok { //nolint:errorlint // what wraps it says more
 		return r.error
 	}
 	return c.err

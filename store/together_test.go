@@ -78,7 +78,7 @@ func TestRefusedChangesCommitNothing(t *testing.T) {
 	refuse := func(*bolt.Tx) error { return refusal{errNoJob} }
 	before := db.last()
 	for i, err := range crowd(t, db, refuse, refuse, refuse) {
-		if err != errNoJob {
+		if !errors.Is(err, errNoJob) {
 			t.Errorf("change %d: %v", i, err)
 		}
 	}

@@ -42,7 +42,6 @@ type fake struct {
 	channels map[string]string  // id to the guild; "" is a direct message
 	places   map[string]string  // JSON by path, for what is only read
 	answers  []string           // callbacks of interactions: path and body
-	page     int                // messages in a page at most; 0 is 100
 	blind    bool               // the bot may not read the history: it is shown an empty one
 	strip    bool               // invisible characters are taken out of messages
 	forbid   string             // the reply to a request for a thread, "" makes one

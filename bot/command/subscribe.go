@@ -124,10 +124,16 @@ var wholeNews = []string{"everything", "all", "all news", "anything"}
 
 // into ends what is open, passes n words and opens a list, or none.
 func (p *subscribing) into(n int, l *list) (bool, error) {
-	p.endItem()
+	p.leaveList(n)
 	p.list = l
-	p.at += n
 	return true, nil
+}
+
+// leaveList ends what is open and passes n words.
+func (p *subscribing) leaveList(n int) {
+	p.endItem()
+	p.list = nil
+	p.at += n
 }
 
 // open opens the clause whose words come next, if they are some.
@@ -161,7 +167,7 @@ func (p *subscribing) open() (bool, error) {
 		return p.into(1, &nameList)
 	case p.next("skip", "empty"):
 		s.Empty = briefing.EmptySkip
-		p.into(2, nil)
+		p.leaveList(2)
 		p.pass("days", "day", "digests", "ones")
 		return true, nil
 	case p.next("even", "when", "nothing", "is", "new"), p.next("even", "if", "nothing", "is", "new"):
@@ -172,7 +178,7 @@ func (p *subscribing) open() (bool, error) {
 		if p.next("rather", "twice") {
 			s.Again = briefing.AgainDuplicate
 		}
-		p.into(2, nil)
+		p.leaveList(2)
 		p.pass("than")
 		p.pass("missing", "twice")
 		return true, nil
@@ -227,7 +233,7 @@ func (p *subscribing) most() int {
 }
 
 func (p *subscribing) readMost(n int) error {
-	p.into(n, nil)
+	p.leaveList(n)
 	word := p.words[p.at].text
 	most, err := strconv.Atoi(strings.TrimRight(word, "."))
 	if err != nil || most < 1 || most > briefing.MaxStories {

@@ -21,7 +21,7 @@ func (p *subscribing) openWhen() (bool, error) {
 		p.out.Subscription.Schedule.Cron = p.words[p.at+1].text
 		return p.into(2, nil)
 	case p.next("except") && p.isDay(p.skipping(p.at+1, "on")):
-		p.into(1, nil)
+		p.leaveList(1)
 		return true, p.except()
 	case p.next("at") && p.isTime(p.at+1):
 		return p.into(1, nil)

@@ -26,7 +26,10 @@ var grammar = []helpLine{
 		"follow has this thread told when an article answers the question, or the one before it; following lists what is followed.",
 		"follow who leads the port inquiry?"},
 	{[]string{"subscribe", "unsubscribe", "subscriptions"}, "subscribe to TOPICS at 08:00 [weekdays] [Europe/Berlin] [as NAME] · subscriptions · unsubscribe NAME",
-		"A digest in this channel. TOPICS are words with commas between them, or everything; days are weekdays, weekends, daily or names such as mon, wed.",
+		"A digest in this channel, or with \"me\" before TOPICS in your direct channel. TOPICS are words with commas between them, or everything. " +
+			"In any order may follow: times (08:00 and 17:30, or cron \"30 8 * * 1-5\"), days (weekdays, every Monday, except 25 Dec), a zone, " +
+			"from OUTLETS, without OUTLETS, only with WORDS, not WORDS, at most 5, headlines or short or full, skip empty days. " +
+			"Asked again under the same name, it is changed.",
 		"subscribe to ferries, harbour tax at 08:00 and 17:30 weekdays Europe/Berlin as Boats"},
 	{[]string{"digest", "digest now", "preview", "pause", "resume"}, "digest now · preview · pause · resume, each with [NAME]",
 		"digest now posts what the next digest would say; preview also says why each story is in it or not; pause keeps a subscription silent until resume.",

@@ -169,7 +169,11 @@ func (l *Library) Between(from, to time.Time) iter.Seq2[briefing.Article, error]
 func (l *Library) Latest(from, to time.Time, behind briefing.RevisionID) iter.Seq2[briefing.Article, error] {
 	return func(yield func(briefing.Article, error) bool) {
 		var found []briefing.Article
-		for a := range l.Between(from, to) {
+		for a, err := range l.Between(from, to) {
+			if err != nil {
+				yield(a, err)
+				return
+			}
 			found = append(found, a)
 		}
 		slices.Reverse(found)

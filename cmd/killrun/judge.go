@@ -164,7 +164,7 @@ func (s *stage) judgeDigests(r *result, shown []bottest.Message, parked map[stri
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	subscriptions, err := db.Subscriptions(context.Background())
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,7 +91,7 @@ func (s *stage) serve() (closing func(), err error) {
 	var servers []*http.Server
 	closing = func() {
 		for _, server := range servers {
-			server.Close()
+			_ = server.Close() // it is done with
 		}
 	}
 	for i, o := range []bottest.Options{
@@ -257,11 +258,14 @@ func (s *stage) start() (*process, error) {
 	return c, nil
 }
 
+// errNoReason is the end of a child that said nothing.
+var errNoReason = errors.New("without an error")
+
 // kill kills the child. One that had ended by itself was not to.
 func (c *process) kill() error {
 	select {
 	case <-c.ended:
-		return fmt.Errorf("the bot ended by itself: %v", c.err)
+		return fmt.Errorf("the bot ended by itself: %w", cmp.Or(c.err, errNoReason))
 	default:
 	}
 	_ = c.cmd.Process.Kill()
@@ -283,7 +287,7 @@ func (c *process) stop() error {
 		return nil
 	}
 	if c.err != nil {
-		return fmt.Errorf("the bot was told to stop and failed: %v", c.err)
+		return fmt.Errorf("the bot was told to stop and failed: %w", c.err)
 	}
 	return nil
 }

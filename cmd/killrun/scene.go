@@ -25,7 +25,7 @@ func (s *stage) furnish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	view := func(fn func(search.Snapshot) error) error {
 		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
 	}

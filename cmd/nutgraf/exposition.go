@@ -100,7 +100,7 @@ func (m *metric) expose(w *bufio.Writer) {
 	if len(m.series) == 0 {
 		return
 	}
-	w.WriteString("# HELP " + m.name + " " + escapedHelp.Replace(m.help) + "\n# TYPE " + m.name + " " + m.kind + "\n")
+	_, _ = w.WriteString("# HELP " + m.name + " " + escapedHelp.Replace(m.help) + "\n# TYPE " + m.name + " " + m.kind + "\n")
 	sorted := slices.SortedFunc(maps.Values(m.series), func(a, b *series) int { return slices.Compare(a.values, b.values) })
 	for _, s := range sorted {
 		if m.kind != "histogram" {
@@ -129,7 +129,7 @@ func writeLine(w *bufio.Writer, name string, labels, values []string, n float64)
 	if len(pairs) > 0 {
 		name += "{" + strings.Join(pairs, ",") + "}"
 	}
-	w.WriteString(name + " " + number(n) + "\n")
+	_, _ = w.WriteString(name + " " + number(n) + "\n")
 }
 
 func number(n float64) string {

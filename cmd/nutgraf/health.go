@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"net"
 	"net/http"
@@ -217,7 +216,7 @@ func tell(w http.ResponseWriter, checks []vital) {
 		if c.err != nil {
 			line = "FAULT " + c.name + ": " + oneLine(c.err.Error())
 		}
-		io.WriteString(w, line+"\n")
+		fmt.Fprintln(w, line)
 	}
 }
 
@@ -227,7 +226,7 @@ func (s *service) serve(ctx context.Context, l net.Listener) error {
 		Handler: s.handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: responseTime,
 		IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
 	}
-	stop := context.AfterFunc(ctx, func() { server.Close() })
+	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stop()
 	if err := server.Serve(l); ctx.Err() == nil {
 		return err

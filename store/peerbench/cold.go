@@ -4,8 +4,9 @@ import (
 	"os"
 	"time"
 
-	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 	"golang.org/x/sys/unix"
+
+	"github.com/nutgraf/nutgraf/briefing/briefingtest"
 )
 
 const (

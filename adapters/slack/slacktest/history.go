@@ -1,7 +1,6 @@
 package slacktest
 
 import (
-	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -79,7 +78,7 @@ func (s *Server) shown(posts []Post, metadata string) []map[string]any {
 			m["thread_ts"] = p.Thread
 		}
 		if p.Metadata != nil && metadata != "" && metadata != "0" && metadata != "false" {
-			m["metadata"] = json.RawMessage(p.Metadata)
+			m["metadata"] = p.Metadata
 		}
 		out = append(out, m)
 	}
