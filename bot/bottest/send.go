@@ -40,7 +40,11 @@ func (s *Service) Send(ctx context.Context, to briefing.Channel, p post.Post) (b
 			return bot.Receipt{}, err
 		}
 	case Late:
-		time.AfterFunc(fault.Wait, func() { s.take(to, p) }) //nolint:errcheck // nobody is there to hear it
+		s.late.Add(1)
+		time.AfterFunc(fault.Wait, func() {
+			defer s.late.Add(-1)
+			s.take(to, p) //nolint:errcheck // nobody is there to hear it
+		})
 		return bot.Receipt{}, errors.New("post: connection reset while waiting for the response")
 	}
 	r, err := s.take(to, p)

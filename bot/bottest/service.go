@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nutgraf/nutgraf/bot"
@@ -33,6 +34,8 @@ type Service struct {
 	options Options
 	now     func() time.Time
 
+	late atomic.Int32 // messages that are still to be shown
+
 	mu       sync.Mutex
 	channels map[string]*channel // by id
 	messages []*Message          // in the order they were shown
@@ -47,6 +50,9 @@ type Service struct {
 	acked    int            // events acknowledged
 	changed  chan struct{}  // closed and made anew when an event comes
 }
+
+// Late is how many messages were taken by a fault of kind Late and are still to be shown.
+func (s *Service) Late() int { return int(s.late.Load()) }
 
 type channel struct {
 	closed string // the reason for which nothing can be posted; "" while it is open

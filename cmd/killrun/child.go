@@ -58,6 +58,9 @@ func child(ctx context.Context, args []string) (err error) {
 	var chats []bot.Chat
 	for address := range strings.SplitSeq(services, ",") {
 		chat, err := bottest.Dial(ctx, address)
+		if ctx.Err() != nil {
+			return nil // told to stop before it began
+		}
 		if err != nil {
 			return err
 		}

@@ -47,6 +47,9 @@ func (r *result) tell(out io.Writer, p plan) {
 func (s *stage) rest(r *result) error {
 	s.calm.Store(true)
 	for range restRounds {
+		if err := s.settle(); err != nil {
+			return err
+		}
 		s.ahead.Add(int64(restJump))
 		c, err := s.start()
 		if err != nil {

@@ -47,6 +47,7 @@ type stage struct {
 	services []*bottest.Service
 	address  []string
 	requests chan struct{} // one for each request of the child
+	open     atomic.Int32  // connections of the child
 
 	asked []briefing.Channel // threads that questions were asked in
 	said  []bot.Message
@@ -105,12 +106,37 @@ func (s *stage) serve() (closing func(), err error) {
 			closing()
 			return nil, err
 		}
-		server := &http.Server{Handler: s.counting(bottest.Handler(service))}
+		server := &http.Server{Handler: s.counting(bottest.Handler(service)), ConnState: s.connected}
 		go server.Serve(l) //nolint:errcheck // it ends when it is closed
 		servers = append(servers, server)
 		s.services, s.address = append(s.services, service), append(s.address, "http://"+l.Addr().String())
 	}
 	return closing, nil
+}
+
+// connected counts the connections that are open.
+func (s *stage) connected(_ net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateNew:
+		s.open.Add(1)
+	case http.StateClosed, http.StateHijacked:
+		s.open.Add(-1)
+	}
+}
+
+// settle waits until all that a dead child has sent was taken, and all that comes late was shown: on a busy machine that takes longer
+// than it should, and what a service does after its clock was moved on would say nothing about the bot.
+func (s *stage) settle() error {
+	for began := time.Now(); time.Since(began) < stopTime; time.Sleep(time.Millisecond) {
+		late := int(s.open.Load())
+		for _, service := range s.services {
+			late += service.Late()
+		}
+		if late == 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("requests of a dead bot are still under way after %s", stopTime)
 }
 
 // counting tells of each request of the child.
@@ -175,7 +201,9 @@ func (s *stage) round(r *result) error {
 		r.violations = append(r.violations, err.Error())
 	}
 	r.kills++
-	time.Sleep(longestLate)   // what comes late is shown before the clock moves on
+	if err := s.settle(); err != nil {
+		return err
+	}
 	if s.random.IntN(4) > 0 { // and sometimes it does not
 		s.ahead.Add(int64(s.random.ExpFloat64() * float64(meanJump)))
 	}

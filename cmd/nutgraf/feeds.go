@@ -128,9 +128,10 @@ func (f *feeds) all() []feed {
 func (f *feeds) start(ctx context.Context, c feedConfig, label string, state *feedState, client *web.Client) feed {
 	ctx, stop := context.WithCancel(ctx)
 	started := feed{feedConfig: c, label: label, stop: stop, state: state}
+	polled := started
 	started.ended = f.crew.keep(ctx, "feed "+label, func(ctx context.Context) error {
 		if !c.Off {
-			f.poll(ctx, started, client.Feed(c.URL, c.Outlet))
+			f.poll(ctx, polled, client.Feed(c.URL, c.Outlet))
 		}
 		return nil
 	})
