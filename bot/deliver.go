@@ -100,7 +100,7 @@ func (b *Bot) deliver(ctx context.Context, a *attempt) error {
 				return err
 			}
 		}
-		if d.Parts[i].State == briefing.PartPlanned {
+		if s := d.Parts[i].State; s == briefing.PartPlanned || s == briefing.PartSending {
 			if err := b.postPart(ctx, a, i); err != nil {
 				return err
 			}
@@ -109,7 +109,9 @@ func (b *Bot) deliver(ctx context.Context, a *attempt) error {
 	return nil
 }
 
-// postPart sends a part until it is posted or refused in every form. Any error means that it is tried again later.
+// postPart sends a part until it is posted or refused in every form. Any error means that it is tried again later. A part that is in
+// doubt, because it was given to the service before and may be shown, stays so whatever the service says about another copy of it:
+// only what names its mark, a receipt or a look into the history, ends the doubt.
 func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 	part := &a.delivery.Parts[i]
 	p, err := post.Decode(part.Body)
@@ -119,6 +121,7 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 	plainer := p.Plainer()
 	for {
 		p.Key, p.Mark = partKey(a.job.ID, i), part.Mark
+		before := *part
 		receipt, err := b.armAndSend(ctx, a, i, p)
 		var refused *RefusedError
 		switch {
@@ -126,9 +129,13 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 			b.posted(a, part, receipt)
 			return nil
 		case !errors.As(err, &refused):
-			return b.unsettled(a, part, err)
+			return b.unsettled(a, part, before, err)
 		}
-		b.cleared(part)
+		if before.State == briefing.PartPlanned {
+			b.cleared(part)
+		} else if !refused.Gone && (len(plainer) <= 1 || !b.repeatable(a, part)) {
+			return &delayError{wait: max(b.unsettledFor(part), firstWait), cause: err}
+		}
 		if refused.Gone || len(plainer) == 0 {
 			return b.refused(ctx, a, part, refused)
 		}
@@ -148,14 +155,15 @@ func (b *Bot) armAndSend(ctx context.Context, a *attempt, i int, p post.Post) (R
 	if err != nil {
 		return Receipt{}, err
 	}
+	before := *part
 	part.State, part.Armed, part.Boot = briefing.PartSending, b.now(), b.boot
 	part.Attempts++
-	b.armed.note(part.Mark)
 	if err := b.memory.PutDelivery(ctx, a.delivery); err != nil {
 		open(nil)
-		part.State = briefing.PartPlanned
+		*part = before
 		return Receipt{}, fmt.Errorf("arm part %d: %w", i+1, err)
 	}
+	b.armed.note(part.Mark)
 	r, err := b.send(ctx, a.chat, to, p)
 	open(err)
 	return r, err
@@ -198,15 +206,17 @@ func (b *Bot) posted(a *attempt, part *briefing.DeliveryPart, r Receipt) {
 	b.meter.Posted(a.chat.Service(), "posted")
 }
 
-// unsettled is what follows from an error that is no refusal.
-func (b *Bot) unsettled(a *attempt, part *briefing.DeliveryPart, err error) error {
-	if part.State == briefing.PartPlanned { // it was not even armed
+// unsettled is what follows from an error that is no refusal, of a part that stood as before when it was to be sent.
+func (b *Bot) unsettled(a *attempt, part *briefing.DeliveryPart, before briefing.DeliveryPart, err error) error {
+	if part.Attempts == before.Attempts { // it was not even armed
 		return err
 	}
 	b.meter.Posted(a.chat.Service(), "retried")
 	if notGiven(err) {
-		b.cleared(part)
-		part.Attempts--
+		*part = before
+		if before.State == briefing.PartPlanned {
+			b.cleared(part)
+		}
 		return err
 	}
 	return &delayError{wait: b.lookAgain(a, part), cause: err}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -477,7 +478,7 @@ func TestManyWatches(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		asked := 0
+		var asked atomic.Int32
 		counted := countingAnswerer{d.bot.answerer, &asked}
 		d.stop()
 		adjust := d.adjust
@@ -489,19 +490,19 @@ func TestManyWatches(t *testing.T) {
 		if got := d.chat.saw(); len(got) != 10 {
 			t.Errorf("%d threads were told", len(got))
 		}
-		if asked != 20 {
-			t.Errorf("asked %d questions: each of ten threads' once to look and once to tell", asked)
+		if n := asked.Load(); n != 20 {
+			t.Errorf("asked %d questions: each of ten threads' once to look and once to tell", n)
 		}
 	})
 }
 
 type countingAnswerer struct {
 	Answerer
-	asked *int
+	asked *atomic.Int32
 }
 
 func (c countingAnswerer) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
-	*c.asked++
+	c.asked.Add(1)
 	return c.Answerer.Answer(ctx, q)
 }
 

@@ -22,12 +22,11 @@ const (
 )
 
 // recover finds out what became of a part of which a service was given the words and nobody heard the end. It returns nil once
-// the part is posted, or is certainly not shown and may be sent again. Where nobody can say, the job is set aside: better missing
+// the part is posted, is certainly not shown, or may be sent again as it is, in doubt, because the service drops what it knows. Where nobody can say, the job is set aside: better missing
 // than twice, unless its subscription wants it otherwise.
 func (b *Bot) recover(ctx context.Context, a *attempt, i int) error {
 	part := &a.delivery.Parts[i]
 	if b.repeatable(a, part) {
-		part.State = briefing.PartPlanned
 		return nil
 	}
 	if wait := b.unsettledFor(part); wait > 0 {
