@@ -157,6 +157,9 @@ func New(o Options) *Bot {
 	b.SetLimits(o.Limits)
 	for _, c := range o.Chats {
 		b.chats[c.Service()] = c
+		if h, ok := c.(Hosted); ok {
+			h.Host(b)
+		}
 	}
 	return b
 }

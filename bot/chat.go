@@ -45,8 +45,9 @@ type Prover interface {
 
 // Repeater is a chat whose service drops a repeated mark by itself for a while.
 type Repeater interface {
-	// RepeatSafe is how long after it was first sent a message may be sent again under its mark without looking whether it is shown.
-	RepeatSafe() time.Duration
+	// RepeatSafe is how long after it was first sent a message to a channel may be sent again under its mark without looking whether it
+	// is shown. It goes by the post too: what goes the way that Message.Reply opened may be another matter.
+	RepeatSafe(to briefing.Channel, reply string) time.Duration
 }
 
 // Connected is a chat that can tell whether it has a connection to its service: while it listens, one may be lost and come again.
@@ -76,6 +77,40 @@ type Director interface {
 	Direct(ctx context.Context, workspace, person string) (briefing.Channel, error)
 }
 
+// Attentive is a chat that can show that the bot is at work.
+type Attentive interface {
+	// Attend shows in a thread, or on the way that Message.Reply opened, that an answer is being looked for, until it is posted. It is
+	// asked only where that takes longer than a moment, in a goroutine of its own, and what goes wrong is no matter.
+	Attend(ctx context.Context, in briefing.Channel, reply string)
+}
+
+// Eraser is a chat that can take back what the bot has said.
+type Eraser interface {
+	// Erase takes back messages of the bot, by their ids in Receipt.ID. One that is gone already is no error.
+	Erase(ctx context.Context, in briefing.Channel, ids ...string) error
+}
+
+// Hosted is a chat that shows more of the bot than messages: a page about it, forms, suggestions.
+type Hosted interface {
+	// Host hands it the bot's desk, once, before Listen.
+	Host(d Desk)
+}
+
+// Desk is what a chat that shows more than messages may ask the bot, at once, while somebody waits. All else goes by a Message.
+type Desk interface {
+	// Home is the page about the bot for a person of a workspace: each post is a section with its own actions.
+	Home(ctx context.Context, workspace briefing.Channel, person string) ([]post.Post, error)
+	// Suggest lists up to n questions that the library can answer, for those who read along in a place; none if there is nothing to ask about.
+	Suggest(ctx context.Context, in briefing.Channel, n int) ([]string, error)
+	// Engaged reports whether the bot takes part in a thread, so that a message there may be meant for it without a mention: it has
+	// answered there, and was not told to be quiet.
+	Engaged(ctx context.Context, thread briefing.Channel) (bool, error)
+	// Subscriptions lists those of a channel, and behind them those that a person has of their own.
+	Subscriptions(ctx context.Context, in briefing.Channel, person string) ([]briefing.Subscription, error)
+	// Settings is what holds in a place.
+	Settings(ctx context.Context, in briefing.Channel) (briefing.Settings, error)
+}
+
 // ErrEnd is wrapped by the error of a chat that is over for good, such as a console at the end of its input.
 var ErrEnd = errors.New("the chat has ended")
 
@@ -87,6 +122,7 @@ type Message struct {
 	Role    briefing.Role    // of the person in the channel, where the event says it; a Gatekeeper is asked again when it matters
 	Text    string           // plain, without the mention of the bot; of a button or form the command it stands for
 	At      time.Time        // when it was said, by the service's clock
+	Reply   string           // the way back to who said it, which the service opened for a while, such as an address; "" where the channel is the only way
 }
 
 // Receipt is what a service says about a post it took.

@@ -120,7 +120,7 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 	}
 	plainer := p.Plainer()
 	for {
-		p.Key, p.Mark = partKey(a.job.ID, i), part.Mark
+		p.Key, p.Mark, p.Reply = partKey(a.job.ID, i), part.Mark, a.job.Reply
 		before := *part
 		receipt, err := b.armAndSend(ctx, a, i, p)
 		var refused *RefusedError

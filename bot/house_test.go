@@ -132,7 +132,7 @@ func (c *chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (Rece
 func (c *chat) Threads(to briefing.Channel) bool { return to.Thread == "" }
 
 // RepeatSafe is for ever: a key shows once.
-func (c *chat) RepeatSafe() time.Duration { return 24 * time.Hour }
+func (c *chat) RepeatSafe(briefing.Channel, string) time.Duration { return 24 * time.Hour }
 
 // saw lists the plain form of what people saw; what stands in the thread under a digest only where a test is about that.
 func (c *chat) saw() []string {

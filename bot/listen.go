@@ -76,7 +76,7 @@ func (b *Bot) receive(ctx context.Context, m Message) error {
 		return nil
 	}
 	job := briefing.Job{
-		ID: m.ID, Kind: briefing.JobAnswer, Channel: m.Channel, From: m.From, Role: m.Role, Due: now,
+		ID: m.ID, Kind: briefing.JobAnswer, Channel: m.Channel, From: m.From, Role: m.Role, Reply: m.Reply, Due: now,
 		Text: cut(strings.ToValidUTF8(m.Text, "\uFFFD"), maxQuestion+1), // one more, to know that it was too long
 	}
 	if !m.At.IsZero() && m.At.Before(now) { // a service's clock may be ahead of ours

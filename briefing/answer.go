@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -10,7 +11,26 @@ type Channel struct {
 	Service   string // "slack", "discord", "console"
 	Workspace string // Slack team or Discord guild id; "" on services without one
 	ID        string // the service's id of the channel or direct message
-	Thread    string // the service's id of the thread; "" for the channel itself
+	Thread    string // the service's id of the thread; "" for the channel itself; of a conversation nobody else sees, see Private
+}
+
+// private begins the thread of a conversation that one person alone sees. No service has ids like that.
+const private = "only:"
+
+// Private is the conversation with one person inside a channel that nobody else there sees, such as what a command of theirs brings.
+// It has turns and an order of its own, like a thread.
+func (c Channel) Private(person string) Channel {
+	c.Thread = private + person
+	return c
+}
+
+// Only is the person who alone sees what is said in c, "" if everybody in the channel does.
+func (c Channel) Only() string {
+	person, ok := strings.CutPrefix(c.Thread, private)
+	if !ok {
+		return ""
+	}
+	return person
 }
 
 // String is "service:workspace/id" with "/thread" behind it where there is one.

@@ -21,6 +21,7 @@ type Job struct {
 	Channel      Channel   // where the result goes; its Thread orders jobs
 	From         string    // the service's id of the person who caused it; "" for a schedule
 	Role         Role      // of From, as the message said it; RoleUnknown where it did not
+	Reply        string    // of an answer: the way back to who asked that the service opened for a while, see bot.Message; it opens doors, and is not to be shown
 	Text         string    // of an answer: the message; of a notice: what to say
 	Subscription string    // of a digest
 	Watch        string    // of a watch: its id

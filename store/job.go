@@ -67,6 +67,7 @@ type jobRecord struct {
 	Occurrence   string        `cbor:"18,keyasint,omitempty"`
 	Reason       string        `cbor:"19,keyasint,omitempty"` // of a parked job
 	Parked       moment        `cbor:"20,keyasint,omitzero"`  // since when
+	Reply        string        `cbor:"21,keyasint,omitempty"`
 }
 
 type channelRecord struct {
@@ -265,7 +266,7 @@ func jobRecordOf(j briefing.Job) jobRecord {
 	return jobRecord{
 		ID: j.ID, Kind: string(j.Kind), Channel: channelRecordOf(j.Channel), From: j.From, Text: j.Text,
 		Subscription: j.Subscription, Since: momentOf(j.Since), Until: momentOf(j.Until), Due: momentOf(j.Due), Attempts: j.Attempts,
-		Role: int(j.Role), Watch: j.Watch, Facts: factTexts(j.Facts), Occurrence: j.Occurrence,
+		Role: int(j.Role), Reply: j.Reply, Watch: j.Watch, Facts: factTexts(j.Facts), Occurrence: j.Occurrence,
 	}
 }
 
@@ -273,7 +274,7 @@ func (r *jobRecord) job() briefing.Job {
 	return briefing.Job{
 		ID: r.ID, Kind: briefing.JobKind(r.Kind), Channel: r.Channel.channel(), From: r.From, Text: r.Text,
 		Subscription: r.Subscription, Since: r.Since.time(), Until: r.Until.time(), Due: r.Due.time(), Attempts: r.Attempts,
-		Role: briefing.Role(r.Role), Watch: r.Watch, Facts: factIDs(r.Facts), Occurrence: r.Occurrence,
+		Role: briefing.Role(r.Role), Reply: r.Reply, Watch: r.Watch, Facts: factIDs(r.Facts), Occurrence: r.Occurrence,
 	}
 }
 

@@ -146,7 +146,7 @@ func (c *Chat) ask(ctx context.Context, receive func(context.Context, bot.Messag
 }
 
 // RepeatSafe is for ever: this terminal prints a key once, and on another one nothing was seen.
-func (c *Chat) RepeatSafe() time.Duration { return math.MaxInt64 }
+func (c *Chat) RepeatSafe(briefing.Channel, string) time.Duration { return math.MaxInt64 }
 
 // Send prints p, once for its key.
 func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {

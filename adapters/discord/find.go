@@ -23,7 +23,7 @@ const (
 )
 
 // RepeatSafe is less than the few minutes for which Discord knows a nonce.
-func (c *Chat) RepeatSafe() time.Duration { return 90 * time.Second }
+func (c *Chat) RepeatSafe(briefing.Channel, string) time.Duration { return 90 * time.Second }
 
 // Find looks for the message with a mark in its text. That it is absent is proved only where marks are seen to survive: some
 // message of the bot with any mark must be in the history, too.

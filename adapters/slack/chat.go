@@ -28,6 +28,8 @@ import (
 	"time"
 
 	api "github.com/slack-go/slack"
+
+	"github.com/nutgraf/nutgraf/bot"
 )
 
 // service is the name of this chat in channels, errors and message ids.
@@ -55,6 +57,9 @@ type Chat struct {
 	secret *strings.Replacer
 	roles  roles
 	open   atomic.Int32 // sockets that are open now
+	desk   bot.Desk     // nil where nobody handed it in
+
+	unhandled atomic.Int64 // envelopes of kinds nobody here handles
 }
 
 // New makes a Chat. It fails on tokens that cannot be right, and does not call Slack.
@@ -92,6 +97,9 @@ func New(o Options) (*Chat, error) {
 
 // Connected reports whether a socket is open now.
 func (c *Chat) Connected() bool { return c.open.Load() > 0 }
+
+// Host hands in the bot's desk.
+func (c *Chat) Host(d bot.Desk) { c.desk = d }
 
 // Service is "slack".
 func (c *Chat) Service() string { return service }

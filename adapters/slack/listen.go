@@ -40,15 +40,13 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 	}
 	c.log.Info("listening on slack", "team", self.team, "user", self.user)
 	g, running := errgroup.WithContext(ctx)
-	var unhandled atomic.Int64
 	for n := range sockets {
 		s := &socket{
-			client:    socketmode.New(c.api, socketmode.OptionReadLimit(maxEnvelopeBytes)),
-			chat:      c,
-			self:      self,
-			receive:   receive,
-			log:       c.log.With("socket", n+1),
-			unhandled: &unhandled,
+			client:  socketmode.New(c.api, socketmode.OptionReadLimit(maxEnvelopeBytes)),
+			chat:    c,
+			self:    self,
+			receive: receive,
+			log:     c.log.With("socket", n+1),
 		}
 		g.Go(func() error { return s.run(running) })
 		g.Go(func() error { return s.consume(running) })
@@ -62,13 +60,12 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 
 // socket is one connection to Slack, reopened as often as needed.
 type socket struct {
-	client    *socketmode.Client
-	chat      *Chat
-	self      identity
-	receive   receiver
-	log       *slog.Logger
-	unhandled *atomic.Int64 // envelopes of kinds nobody here handles, over all sockets
-	open      atomic.Bool
+	client  *socketmode.Client
+	chat    *Chat
+	self    identity
+	receive receiver
+	log     *slog.Logger
+	open    atomic.Bool
 }
 
 // run keeps the connection open until ctx is done or the app token is refused.
@@ -165,42 +162,16 @@ func (s *socket) envelope(ctx context.Context, e envelope) error {
 	if e.ID == "" {
 		return nil // hello and the like: nothing to acknowledge
 	}
-	if err := s.take(ctx, e); err != nil {
+	reply, err := s.chat.handle(ctx, s.self, e, s.receive)
+	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		s.log.Error("message not taken, slack will deliver it again", "envelope", e.ID, "retry", e.Retry, "error", s.chat.redact(err))
 		return nil
 	}
-	if err := s.client.AckCtx(ctx, e.ID, nil); err != nil {
+	if err := s.client.AckCtx(ctx, e.ID, reply); err != nil {
 		return err // ctx is done: nothing else makes so small an acknowledgement fail
 	}
 	return nil
-}
-
-// read reads what somebody typed or pressed; ok is false for all else.
-func read(e envelope) (said interface {
-	message(identity) (bot.Message, string)
-}, ok bool) {
-	if p, ok := readPress(e); ok {
-		return p, true
-	}
-	ev, ok := readEvent(e)
-	return ev, ok
-}
-
-// take hands the message in e to receive, if there is one for the bot.
-func (s *socket) take(ctx context.Context, e envelope) error {
-	said, ok := read(e)
-	if !ok {
-		s.log.Warn("slack sent what is not handled here", "type", e.Type, "envelope", e.ID, "so_far", s.unhandled.Add(1))
-		return nil
-	}
-	m, ignored := said.message(s.self)
-	if ignored != "" {
-		s.log.Debug("slack event ignored", "reason", ignored, "envelope", e.ID)
-		return nil
-	}
-	s.log.Debug("slack message", "message", m.ID, "age", s.chat.now().Sub(m.At), "retry", e.Retry)
-	return s.receive(ctx, m)
 }

@@ -94,7 +94,7 @@ func (c *Chat) Threads(to briefing.Channel) bool { return c.about.Threads && to.
 func (c *Chat) MessageSize() int { return c.about.Size }
 
 // RepeatSafe is how long a repeated mark is not shown again.
-func (c *Chat) RepeatSafe() time.Duration { return c.about.RepeatSafe }
+func (c *Chat) RepeatSafe(briefing.Channel, string) time.Duration { return c.about.RepeatSafe }
 
 // Find looks for a message in the history.
 func (c *Chat) Find(ctx context.Context, to briefing.Channel, mark string, since time.Time, known string) (bot.Proof, bot.Receipt, error) {

@@ -183,7 +183,7 @@ func TestServiceOverHTTP(t *testing.T) {
 	}
 	room := s.Channel("C")
 	s.SetRole("C", "ann", briefing.RoleSubscribe)
-	if c.Service() != "test" || !c.Threads(room) || c.MessageSize() != 100 || c.RepeatSafe() != time.Minute {
+	if c.Service() != "test" || !c.Threads(room) || c.MessageSize() != 100 || c.RepeatSafe(briefing.Channel{}, "") != time.Minute {
 		t.Errorf("about the service: %+v", c.about)
 	}
 	s.Say(room, "ann", "who?")

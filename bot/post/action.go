@@ -21,7 +21,18 @@ const (
 	ActionTimeline = "timeline" // the same subject in the order of what happened
 	ActionFollow   = "follow"   // tell this thread when there is something new to say
 	ActionGood     = "good"     // the answer is right
-	ActionWrong    = "wrong"    // the answer is wrong
+	ActionWrong    = "wrong"    // the answer is wrong; a service with forms asks for the reason
+	ActionShare    = "share"    // show everybody in the channel an answer that one person alone sees
+	ActionDelete   = "delete"   // take the answer back
+	ActionHelp     = "help"     // what can be said
+
+	// About subscriptions; behind the first two a service with forms asks for what the command would say in words.
+	ActionSubscribe = "subscribe"
+	ActionChange    = "change"
+	ActionPreview   = "preview"
+	ActionPause     = "pause"
+	ActionResume    = "resume"
+	ActionStop      = "unsubscribe"
 )
 
 // Choice is the action that picks the n-th choice, from 1.

@@ -1,0 +1,40 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/nutgraf/nutgraf/bot/post"
+	"github.com/nutgraf/nutgraf/briefing"
+)
+
+var _ Desk = (*Bot)(nil)
+
+// Home is the page about the bot for a person.
+func (b *Bot) Home(ctx context.Context, workspace briefing.Channel, person string) ([]post.Post, error) {
+	return []post.Post{post.Help("")}, nil
+}
+
+// Suggest lists questions that the library can answer.
+func (b *Bot) Suggest(ctx context.Context, in briefing.Channel, n int) ([]string, error) {
+	return nil, nil
+}
+
+// Engaged reports whether the bot takes part in a thread.
+func (b *Bot) Engaged(ctx context.Context, thread briefing.Channel) (bool, error) {
+	turns, err := b.memory.Turns(ctx, thread)
+	if err != nil {
+		return false, fmt.Errorf("earlier turns of %s: %w", thread, err)
+	}
+	return len(turns) > 0, nil
+}
+
+// Subscriptions lists those of a channel, and behind them those that a person has of their own.
+func (b *Bot) Subscriptions(ctx context.Context, in briefing.Channel, person string) ([]briefing.Subscription, error) {
+	return b.memory.Subscriptions(ctx)
+}
+
+// Settings is what holds in a place.
+func (b *Bot) Settings(ctx context.Context, in briefing.Channel) (briefing.Settings, error) {
+	return b.settingsOf(ctx, in)
+}
