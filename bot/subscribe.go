@@ -40,12 +40,11 @@ func (b *Bot) subscribe(ctx context.Context, j briefing.Job, words string) (post
 		}
 		s.Channel = direct
 	}
-	s.ID = subscriptionID(s.Channel, s.Name)
-	return b.keepSubscription(ctx, s)
+	return b.keepSubscription(ctx, s, cmp.Or(asked.Instead, s.Name))
 }
 
-// keepSubscription stores a subscription in the place of the one of its name, and says so.
-func (b *Bot) keepSubscription(ctx context.Context, s briefing.Subscription) (post.Post, error) {
+// keepSubscription stores a subscription in the place of the one of an old name, which is its own unless it is renamed, and says so.
+func (b *Bot) keepSubscription(ctx context.Context, s briefing.Subscription, old string) (post.Post, error) {
 	b.changing.Lock()
 	defer b.changing.Unlock()
 	have, err := b.subscriptionsOf(ctx, s.Channel)
@@ -54,15 +53,20 @@ func (b *Bot) keepSubscription(ctx context.Context, s briefing.Subscription) (po
 	}
 	now := b.now()
 	verb := "Subscribed: "
-	at := slices.IndexFunc(have, func(o briefing.Subscription) bool { return o.ID == s.ID })
+	at, taken := named(have, old), named(have, s.Name)
+	if at < 0 {
+		at = taken // renamed before, or nothing to rename
+	}
 	switch {
+	case taken >= 0 && taken != at:
+		return post.Notes("Nothing changed: there is a subscription of the name " + s.Name + " already. Stop it first, or take another name."), nil
 	case at >= 0:
 		verb, s = "Changed: ", changed(have[at], s, now)
 	case len(have) >= maxSubscriptions:
 		return post.Notes(fmt.Sprintf("Nothing subscribed: this channel has %d subscriptions already. Stop one first: unsubscribe NAME",
 			len(have))), nil
 	default:
-		s.Begins = now
+		s.ID, s.Begins = newID(have, s), now
 	}
 	if s.Since.IsZero() || s.Since.After(now) { // told by a clock that was ahead, it would be silent until then
 		if s.Since, err = begin(s.Schedule, now); err != nil {
@@ -79,10 +83,25 @@ func (b *Bot) keepSubscription(ctx context.Context, s briefing.Subscription) (po
 	return post.Notes(verb+command.Sentence(s), "Next digest: "+first+". To see it now: preview "+s.Name+". To stop it: unsubscribe "+s.Name), nil
 }
 
+// named is the place of the subscription of a name, whatever the case of its letters, or -1.
+func named(have []briefing.Subscription, name string) int {
+	return slices.IndexFunc(have, func(s briefing.Subscription) bool { return strings.EqualFold(s.Name, name) })
+}
+
+// newID is the id of a new subscription of a channel that has some. One that was renamed keeps the id that its first name gave it, which
+// another must not get.
+func newID(have []briefing.Subscription, s briefing.Subscription) string {
+	id := subscriptionID(s.Channel, s.Name)
+	for slices.ContainsFunc(have, func(o briefing.Subscription) bool { return o.ID == id }) {
+		id = briefing.DerivedID("subscription", id)
+	}
+	return id
+}
+
 // changed is a subscription as it was asked for again: where it is in time stays, and a new schedule begins now. One that was paused or
 // disabled goes on, as resumed does.
 func changed(old, s briefing.Subscription, now time.Time) briefing.Subscription {
-	s.Since, s.Begins, s.Revision = old.Since, old.Begins, old.Revision
+	s.ID, s.Since, s.Begins, s.Revision = old.ID, old.Since, old.Begins, old.Revision
 	if !s.Schedule.Equal(old.Schedule) {
 		s.Begins = now
 		s.Revision++

@@ -102,5 +102,5 @@ func inMarks(s string) string {
 var reserved = []string{
 	"me", "to", "about", "from", "without", "only", "with", "mentioning", "not", "but", "and", "or", "as", "skip", "even", "rather", "headlines",
 	"length", "in", "short", "full", "at", "no", "up", "max", "maximum", "top", "cron", "except", "every", "each", "on", "daily", "weekdays",
-	"weekends", "workdays", "everything", "all", "anything",
+	"weekends", "workdays", "instead", "everything", "all", "anything",
 }

@@ -13,8 +13,9 @@ import (
 
 // Subscribe is what the words behind "subscribe" ask for.
 type Subscribe struct {
-	Me                    bool // told to the person alone
-	briefing.Subscription      // its name, what it is about and when; no id, channel or progress
+	Me                    bool   // told to the person alone
+	Instead               string // the name of the one it takes the place of; "" means that of its own name
+	briefing.Subscription        // its name, what it is about and when; no id, channel or progress
 }
 
 // ParseSubscribe reads the words behind "subscribe". Its clauses may stand in any order; only topics need no word before them:
@@ -29,7 +30,7 @@ type Subscribe struct {
 //	Europe/Berlin                     also UTC, or a city that names a zone
 //	cron "30 8 * * 1-5"               instead of times and days
 //	at most 5, headlines|short|full, except 25 Dec and 2026-05-01, skip empty days, even when nothing is new,
-//	rather twice than missing, as NAME
+//	rather twice than missing, as NAME, instead of NAME
 //
 // What stands between quotation marks is taken as it is. zone is that of a subscription that names none. Errors are one line for the
 // person who wrote it.
@@ -75,6 +76,7 @@ var (
 	includeList = list{func(s *briefing.Subscription) *[]string { return &s.Include }, true}
 	excludeList = list{func(s *briefing.Subscription) *[]string { return &s.Exclude }, true}
 	nameList    = list{}
+	insteadList = list{}
 )
 
 // step reads a clause's opening words, or one word of the clause that is open.
@@ -85,20 +87,25 @@ func (p *subscribing) step() error {
 	if p.list == nil {
 		return p.plain()
 	}
+	p.word()
+	return nil
+}
+
+// word reads one word of the list that is open.
+func (p *subscribing) word() {
 	t := p.words[p.at]
 	p.at++
 	if p.list.and && !t.quoted && (t.is("and") || t.is("or")) && len(p.item) > 0 {
 		p.endItem()
-		return nil
+		return
 	}
 	if t.text != "" {
 		p.item = append(p.item, t.text)
 		p.exact = p.exact || t.quoted
 	}
-	if t.comma && p.list != &nameList {
+	if t.comma && p.list != &nameList && p.list != &insteadList {
 		p.endItem()
 	}
-	return nil
 }
 
 // endItem ends an item of a list.
@@ -110,6 +117,9 @@ func (p *subscribing) endItem() {
 		return
 	case p.list == &nameList:
 		p.out.Subscription.Name = item
+		return
+	case p.list == &insteadList:
+		p.out.Instead = item
 		return
 	case p.list == &topicList && !exact && slices.Contains(wholeNews, strings.ToLower(item)):
 		return
@@ -165,6 +175,8 @@ func (p *subscribing) open() (bool, error) {
 		}
 		p.named = true
 		return p.into(1, &nameList)
+	case p.next("instead", "of") && (p.list == nil || p.list == &nameList): // in a topic it is two words like others
+		return p.into(2, &insteadList)
 	case p.next("skip", "empty"):
 		s.Empty = briefing.EmptySkip
 		p.leaveList(2)
