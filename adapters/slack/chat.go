@@ -1,4 +1,4 @@
-// Package slack is bot.Chat over Slack's Socket Mode.
+// Package slack is bot.Chat over Slack, by Socket Mode or HTTP.
 //
 // The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
@@ -13,7 +13,7 @@
 // is never repeated on a guess: when an answer of Slack leaves open whether the post was shown, Send returns
 // that error as it is, and Find looks for the mark that the post carries in its metadata.
 //
-// There is no Events API over HTTP here: it would need a public address, and Socket Mode redelivers just as well.
+// Slack delivers over Socket Mode, which needs no public address, or over HTTP with a signature (http.go); both end in [Chat.handle] (handle.go).
 package slack
 
 import (
@@ -41,7 +41,9 @@ const requestTimeout = 30 * time.Second
 // Options is what a Chat needs. The zero value of every field but the tokens means its default.
 type Options struct {
 	BotToken   string           // "xoxb-…", from the app's page OAuth & Permissions
-	AppToken   string           // "xapp-…", from its page Basic Information, with the scope connections:write
+	AppToken   string           // "xapp-…", from its page Basic Information, with the scope connections:write; not for HTTP
+	Listen     string           // "" is Socket Mode; an address such as "127.0.0.1:3000" has Slack deliver over HTTP, to the paths in http.go
+	Secret     string           // for HTTP: the Signing Secret, from the app's page Basic Information
 	APIURL     string           // base of the Web API; "" means Slack's own
 	HTTPClient *http.Client     // nil means one that gives up after 30 s
 	Log        *slog.Logger     // nil logs nothing
@@ -56,8 +58,11 @@ type Chat struct {
 	pause  func(ctx context.Context, d time.Duration) error
 	secret *strings.Replacer
 	roles  roles
-	open   atomic.Int32 // sockets that are open now
+	open   atomic.Int32 // sockets, or listeners, that are open now
 	desk   bot.Desk     // nil where nobody handed it in
+
+	listen, signingSecret string                    // for HTTP
+	refusedAt             atomic.Pointer[time.Time] // when a request was last said to be refused
 
 	unhandled atomic.Int64 // envelopes of kinds nobody here handles
 }
@@ -67,7 +72,11 @@ func New(o Options) (*Chat, error) {
 	if err := checkToken("slack.bot_token_env", o.BotToken, "xoxb-", "xoxe.xoxb-"); err != nil {
 		return nil, fmt.Errorf("%w: copy the Bot User OAuth Token from the app's page OAuth & Permissions", err)
 	}
-	if err := checkToken("slack.app_token_env", o.AppToken, "xapp-"); err != nil {
+	if o.Listen != "" {
+		if len(o.Secret) < 16 || strings.ContainsAny(o.Secret, " \t\r\n") {
+			return nil, errors.New("slack.signing_secret_env is not set, or holds no secret: copy the Signing Secret from the app's page Basic Information")
+		}
+	} else if err := checkToken("slack.app_token_env", o.AppToken, "xapp-"); err != nil {
 		return nil, fmt.Errorf("%w: generate an App-Level Token with the scope connections:write on the app's page Basic Information", err)
 	}
 	if o.APIURL == "" {
@@ -82,6 +91,12 @@ func New(o Options) (*Chat, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	var secrets []string
+	for secret, shown := range map[string]string{o.BotToken: "[bot token]", o.AppToken: "[app token]", o.Secret: "[signing secret]"} {
+		if secret != "" {
+			secrets = append(secrets, secret, shown)
+		}
+	}
 	return &Chat{
 		api: api.New(o.BotToken,
 			api.OptionAppLevelToken(o.AppToken),
@@ -91,7 +106,8 @@ func New(o Options) (*Chat, error) {
 		log:    o.Log,
 		now:    o.Now,
 		pause:  pause,
-		secret: strings.NewReplacer(o.BotToken, "[bot token]", o.AppToken, "[app token]"),
+		secret: strings.NewReplacer(secrets...),
+		listen: o.Listen, signingSecret: o.Secret,
 	}, nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -38,13 +40,29 @@ func (j *journal) String() string {
 	return j.buf.String()
 }
 
+// await is what a pattern finds in the log, as soon as it is there.
+func (j *journal) await(t *testing.T, pattern string) string {
+	t.Helper()
+	for began := time.Now(); time.Since(began) < 10*time.Second; runtime.Gosched() {
+		if found := regexp.MustCompile(pattern).FindStringSubmatch(j.String()); found != nil {
+			return found[1]
+		}
+	}
+	t.Fatalf("nothing like %s in the log:\n%s", pattern, j.String())
+	return ""
+}
+
+func logTo(j *journal) *slog.Logger {
+	return slog.New(slog.NewTextHandler(j, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
 // dial makes a Chat on s that does not wait between attempts.
 func dial(t *testing.T, s *slacktest.Server) (*Chat, *journal) {
 	t.Helper()
 	j := &journal{}
 	c, err := New(Options{
 		BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: s.APIURL,
-		Log: slog.New(slog.NewTextHandler(j, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log: logTo(j),
 	})
 	if err != nil {
 		t.Fatal(err)

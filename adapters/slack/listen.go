@@ -39,6 +39,9 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 		return err
 	}
 	c.log.Info("listening on slack", "team", self.team, "user", self.user)
+	if c.listen != "" {
+		return c.serve(ctx, self, receive)
+	}
 	g, running := errgroup.WithContext(ctx)
 	for n := range sockets {
 		s := &socket{
