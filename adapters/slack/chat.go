@@ -3,8 +3,7 @@
 // The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
 // acknowledges each only when it was taken (listen.go, message.go); a press of a button is such a message, too (press.go).
-// [Chat.Send] makes the parts of a post.Post fit (fit.go, limits.go), renders it as Block Kit with a complete plain
-// text beside it (render.go), and posts it (send.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
+// [Chat.Send] posts a post.Post in the form that package blockkit gives it (send.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
 // [Chat.Direct] know the people of the workspace (people.go). [Chat.Check] names what is wrong with the set-up and its
 // cure (check.go).
 //

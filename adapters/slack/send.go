@@ -9,6 +9,7 @@ import (
 
 	api "github.com/slack-go/slack"
 
+	"github.com/nutgraf/nutgraf/adapters/slack/blockkit"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/bot/post"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -23,7 +24,7 @@ const busyWait = 30 * time.Second
 
 // MessageSize is how many characters of plain text one message holds. Slack recommends 4,000 for the text beside the blocks; the
 // rest is room for what escaping adds.
-func (c *Chat) MessageSize() int { return maxMessage }
+func (c *Chat) MessageSize() int { return blockkit.MessageSize }
 
 // Threads is true: every message of Slack can have a thread under it.
 func (c *Chat) Threads(briefing.Channel) bool { return true }
@@ -43,19 +44,20 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.
 // post shows one message. Should Slack refuse its blocks, it is shown as plain text: the reader is
 // owed the answer, whatever became of its looks.
 func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
-	if p.Plain().Characters() > maxTaken {
+	if p.Plain().Characters() > blockkit.MostTaken {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "msg_too_long"}
 	}
-	if p.Parts = fitting(p.Parts); len(p.Parts) == 0 {
+	m := blockkit.Render(p)
+	if m.Text == "" {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no_text"}
 	}
-	receipt, err := c.postMessage(ctx, to, p.Mark, fallback(p), blocks(p)...)
+	receipt, err := c.postMessage(ctx, to, p.Mark, m.Text, m.Blocks...)
 	refused, ok := errors.AsType[*bot.RefusedError](err)
 	if !ok || !blockFaults[refused.Reason] {
 		return receipt, err
 	}
 	c.log.Error("slack refused the blocks of a post, sending its plain text", "key", p.Key, "reason", refused.Reason)
-	return c.postMessage(ctx, to, p.Mark, fallback(p))
+	return c.postMessage(ctx, to, p.Mark, m.Text)
 }
 
 // postMessage shows one message: text is the words of those who see no blocks.

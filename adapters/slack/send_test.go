@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nutgraf/nutgraf/adapters/slack/blockkit"
 	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/bot/post"
@@ -17,6 +18,27 @@ import (
 )
 
 var place = briefing.Channel{Service: "slack", Workspace: slacktest.Team, ID: slacktest.Channel, Thread: "1700000000.000100"}
+
+// answerPost is a post with every kind of part.
+func answerPost() post.Post {
+	const words = "The council voted 7-2 on Monday to close the ferry line."
+	actions := []post.Action{
+		{ID: "sources", Label: "Sources", Command: "sources of answer a7f3k2ab"}, {ID: "wrong", Label: "Wrong?", Command: "wrong of answer a7f3k2ab"},
+	}
+	return post.Post{Key: "slack:T1/C1/1700000000.000100", Mark: "abcdefghijklmnopqrstuvwx2", Actions: actions, Parts: []post.Part{
+		{Kind: post.PartHeading, Text: post.Words("Ferry line")},
+		{Kind: post.PartLead, Text: post.Words("Harbour Gazette:")},
+		{Kind: post.PartEvidence, Text: post.Words(words), Marks: []briefing.Span{{Start: 4, End: 21}, {Start: 35, End: 40}}, Cites: []int{1, 2}},
+		{Kind: post.PartEvidence, Text: post.Words("“We <!channel> had *no* choice & said so.”"), Cites: []int{2}},
+		{Kind: post.PartNote, Text: post.Words("[We: the council]")},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{
+			N: 1, Headline: "Ferry <https://evil.example|line> to close", Outlet: "Harbour Gazette", URL: "https://gazette.example/ferry?a=1&b=2",
+			Link: "https://gazette.example/ferry?a=1&b=2#:~:text=The%20council", Published: time.Date(2026, 1, 5, 23, 30, 0, 0, time.FixedZone("", -5*3600)),
+		}))},
+		{Kind: post.PartSource, Source: new(post.SourceOf(briefing.Citation{N: 2, URL: "javascript:alert(1)", Link: "javascript:alert(1)", Quote: "He left."}))},
+		{Kind: post.PartFooter, Text: post.Words("2 articles · 1 outlet · as of 6 Jan 2026 09:12 UTC <now>")},
+	}}
+}
 
 func TestSend(t *testing.T) {
 	s := slacktest.New(t)
@@ -43,10 +65,8 @@ func TestSend(t *testing.T) {
 		}
 	}
 	checkEscaped(t, got.Text)
-	fit := p
-	fit.Parts = fitting(p.Parts)
-	if strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(got.Text) != fit.Plain().Reveal() {
-		t.Errorf("the text is not the plain post: %s", got.Text)
+	if want := blockkit.Render(p); got.Text != want.Text || !strings.Contains(got.Text, "voted 7-2") {
+		t.Errorf("the text is not that of the post: %s", got.Text)
 	}
 	if want := `{"event_type":"nutgraf_post","event_payload":{"mark":"` + p.Mark + `"}}`; string(got.Metadata) != want {
 		t.Errorf("metadata = %s, want %s", got.Metadata, want)
@@ -65,7 +85,7 @@ func TestSend(t *testing.T) {
 func TestSendRefusesBySlacksRules(t *testing.T) {
 	s := slacktest.New(t)
 	c, _ := dial(t, s)
-	for reason, text := range map[string]string{"no_text": " ", "msg_too_long": strings.Repeat("x", maxTaken+1)} {
+	for reason, text := range map[string]string{"no_text": " ", "msg_too_long": strings.Repeat("x", blockkit.MostTaken+1)} {
 		_, err := c.Send(t.Context(), place, post.Notes(text))
 		if refused, ok := errors.AsType[*bot.RefusedError](err); !ok || refused.Reason != reason || refused.Gone {
 			t.Errorf("%d characters: %v, want %s", len(text), err, reason)
@@ -183,5 +203,13 @@ func TestSendGivesUpOnASilentSlack(t *testing.T) {
 	var timeout interface{ Timeout() bool }
 	if !errors.As(err, &timeout) || !timeout.Timeout() {
 		t.Errorf("Send = %v, want a timeout", err)
+	}
+}
+
+// checkEscaped fails when text holds a character to which Slack gives a meaning.
+func checkEscaped(t *testing.T, text string) {
+	bare := strings.NewReplacer("&amp;", "", "&lt;", "", "&gt;", "").Replace(text)
+	if i := strings.IndexAny(bare, "&<>"); i >= 0 {
+		t.Errorf("unescaped %q in %q", bare[i], text)
 	}
 }

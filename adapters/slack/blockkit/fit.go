@@ -1,4 +1,4 @@
-package slack
+package blockkit
 
 import (
 	"net/url"

@@ -1,4 +1,4 @@
-package slack
+package blockkit
 
 import (
 	"bytes"
@@ -150,7 +150,7 @@ func TestWebAddress(t *testing.T) {
 
 // messages is p as a caller sends it: in pieces of MessageSize, each of parts that fit.
 func messages(p post.Post) []post.Post {
-	pieces := post.Split(p, maxMessage)
+	pieces := post.Split(p, MessageSize)
 	for i := range pieces {
 		pieces[i].Parts = fitting(pieces[i].Parts)
 	}

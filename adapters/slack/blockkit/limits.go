@@ -1,4 +1,4 @@
-package slack
+package blockkit
 
 import (
 	"strings"
@@ -25,8 +25,8 @@ const (
 	maxQuote    = 1000 // quote in a source line; a longer one becomes evidence parts of its own
 	maxLink     = 1800 // address in a source line
 	maxFooter   = 500  // text of a footer in small type, which alone is escaped; a longer one is a line like others
-	maxMessage  = 3500 // characters of plain text that MessageSize promises to hold
-	maxTaken    = 4000 // characters that Send takes: the plainer form of a message that fits is a little longer
+	MessageSize = 3500 // characters of plain text that a message is made for
+	MostTaken   = 4000 // characters of plain text that a message may have: the plainer form of one that fits is a little longer
 	maxSetOff   = 15   // headings and footers that become blocks of their own, of which a message holds 50; further ones are lines
 )
 

@@ -1,0 +1,31 @@
+// Package blockkit says in Slack's Block Kit what the bot shows.
+//
+// The tour: [Render] makes a post.Post a message: its parts are made to fit (fit.go) Slack's limits (limits.go), and become blocks
+// (render.go) with the whole post as plain text beside them.
+//
+// It is a room of its own because it is pure: words in, blocks out, without a token or a connection. So it can be fuzzed, looked at and
+// checked against Slack's own types by itself. Text of articles stands in rich_text, whose text elements Slack shows as they are, or is
+// escaped: nothing in a headline can become a mention, a link or bold type.
+package blockkit
+
+import (
+	"github.com/slack-go/slack"
+
+	"github.com/nutgraf/nutgraf/bot/post"
+)
+
+// Message is a post in Slack's form.
+type Message struct {
+	Text   string        // of notifications, screen readers and clients without blocks: the whole post, escaped
+	Blocks []slack.Block // the same, laid out
+}
+
+// Render makes p a message. One of which nothing is to be seen has no text. A post of more than MessageSize characters of plain text is
+// to be split before.
+func Render(p post.Post) Message {
+	p.Parts = fitting(p.Parts)
+	if len(p.Parts) == 0 {
+		return Message{}
+	}
+	return Message{Text: fallback(p), Blocks: blocks(p)}
+}
