@@ -14,7 +14,8 @@ const (
 	mostBlocks         = 50
 	mostHeader         = 150
 	mostSection        = 3000
-	mostElements       = 10 // of a context block
+	mostElements       = 10 // of a context block, and fields of a section
+	mostField          = 2000
 	mostButtons        = 25
 	mostButton         = 75   // text of a button
 	mostButtonValue    = 2000 // what a press brings back
@@ -44,7 +45,7 @@ func BlockFaults(raw []byte) []string {
 	for i, b := range list {
 		c.block(fmt.Sprintf("/blocks/%d", i), b)
 	}
-	if c.characters > mostCharacters {
+	if !c.view && c.characters > mostCharacters {
 		c.fault("/blocks", "there are %d characters in all", c.characters)
 	}
 	return c.faults
@@ -53,6 +54,8 @@ func BlockFaults(raw []byte) []string {
 type checker struct {
 	faults     []string
 	characters int
+	view       bool // a view, whose texts are not summed up
+	blockIDs   map[string]bool
 }
 
 func (c *checker) fault(at, format string, args ...any) {
@@ -91,13 +94,7 @@ func (c *checker) block(at string, raw []byte) {
 			c.text(at+"/text", b.Text, mostHeader, "plain_text")
 		}
 	case "section":
-		var b struct {
-			Type string     `json:"type"`
-			Text textObject `json:"text"`
-		}
-		if c.decode(at, raw, &b) {
-			c.text(at+"/text", b.Text, mostSection, "plain_text", "mrkdwn")
-		}
+		c.section(at, raw)
 	case "context":
 		var b struct {
 			Type     string       `json:"type"`
@@ -120,44 +117,42 @@ func (c *checker) block(at string, raw []byte) {
 	case "rich_text":
 		c.richText(at, raw)
 	case "actions":
-		c.buttons(at, raw)
+		c.row(at, "actions", mostButtons, raw)
+	case "context_actions":
+		c.row(at, "context_actions", mostIcons, raw)
+	case "input":
+		c.input(at, raw)
 	default:
 		c.fault(at, "unsupported type: %q", kind(raw))
 	}
 }
 
-// buttons checks a row of buttons: https://docs.slack.dev/reference/block-kit/blocks/actions-block
-func (c *checker) buttons(at string, raw []byte) {
+// section checks a text with up to ten fields and something to press beside it.
+func (c *checker) section(at string, raw []byte) {
 	var b struct {
-		Type     string            `json:"type"`
-		Elements []json.RawMessage `json:"elements"`
+		Type      string          `json:"type"`
+		BlockID   string          `json:"block_id"`
+		Text      *textObject     `json:"text"`
+		Fields    []textObject    `json:"fields"`
+		Accessory json.RawMessage `json:"accessory"`
 	}
 	if !c.decode(at, raw, &b) {
 		return
 	}
-	if len(b.Elements) == 0 || len(b.Elements) > mostButtons {
-		c.fault(at+"/elements", "there are %d elements", len(b.Elements))
+	c.blockID(at, b.BlockID)
+	if b.Text != nil {
+		c.text(at+"/text", *b.Text, mostSection, "plain_text", "mrkdwn")
+	} else if len(b.Fields) == 0 {
+		c.fault(at, "neither text nor fields")
 	}
-	ids := map[string]bool{}
-	for i, e := range b.Elements {
-		at := fmt.Sprintf("%s/elements/%d", at, i)
-		var button struct {
-			Type     string     `json:"type"`
-			ActionID string     `json:"action_id"`
-			Text     textObject `json:"text"`
-			Value    string     `json:"value"`
-		}
-		if !c.decode(at, e, &button) {
-			continue
-		}
-		if button.Type != "button" || ids[button.ActionID] || button.ActionID == "" || len(button.ActionID) > mostActionID {
-			c.fault(at, "a %s with the action_id %q", button.Type, button.ActionID)
-		}
-		if n := utf8.RuneCountInString(button.Value); n == 0 || n > mostButtonValue {
-			c.fault(at+"/value", "value of %d characters", n)
-		}
-		ids[button.ActionID] = true
-		c.text(at+"/text", button.Text, mostButton, "plain_text")
+	if len(b.Fields) > mostElements {
+		c.fault(at+"/fields", "there are %d fields", len(b.Fields))
+	}
+	for i, f := range b.Fields {
+		c.text(fmt.Sprintf("%s/fields/%d", at, i), f, mostField, "plain_text", "mrkdwn")
+	}
+	if b.Accessory != nil {
+		c.element(at+"/accessory", "section", b.Accessory, map[string]bool{})
 	}
 }
 

@@ -1,7 +1,7 @@
 package slacktest
 
 import (
-	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,10 +29,18 @@ func (s *Server) PageSize(n int) {
 	s.page = n
 }
 
+func (s *Server) channelHistory(form url.Values) map[string]any {
+	return s.history("conversations.history", form)
+}
+
+func (s *Server) replies(form url.Values) map[string]any {
+	return s.history("conversations.replies", form)
+}
+
 // history is conversations.history, newest first, or conversations.replies, the parent first and then oldest first:
 // https://docs.slack.dev/reference/methods/conversations.replies
-func (s *Server) history(method string, r *http.Request) map[string]any {
-	channel, thread, oldest := r.PostForm.Get("channel"), r.PostForm.Get("ts"), r.PostForm.Get("oldest")
+func (s *Server) history(method string, form url.Values) map[string]any {
+	channel, thread, oldest := form.Get("channel"), form.Get("ts"), form.Get("oldest")
 	if channel == Foreign {
 		return refusal("not_in_channel")
 	}
@@ -44,7 +52,7 @@ func (s *Server) history(method string, r *http.Request) map[string]any {
 	var found []Post
 	for _, p := range all {
 		switch {
-		case p.Channel != channel:
+		case p.Channel != channel || p.Only != "":
 		case method == "conversations.replies" && (p.TS == thread || p.Thread == thread && p.TS >= oldest):
 			found = append(found, p)
 		case method == "conversations.history" && p.Thread == "" && p.TS >= oldest:
@@ -56,10 +64,10 @@ func (s *Server) history(method string, r *http.Request) map[string]any {
 	} else if len(found) == 0 || !slices.ContainsFunc(found, func(p Post) bool { return p.TS == thread }) {
 		return refusal("thread_not_found")
 	}
-	from, _ := strconv.Atoi(r.PostForm.Get("cursor"))
-	limit, _ := strconv.Atoi(r.PostForm.Get("limit"))
+	from, _ := strconv.Atoi(form.Get("cursor"))
+	limit, _ := strconv.Atoi(form.Get("limit"))
 	to := min(from+min(max(limit, 1), s.page), len(found))
-	out := map[string]any{"ok": true, "messages": s.shown(found[min(from, to):to], r.PostForm.Get("include_all_metadata")), "has_more": to < len(found)}
+	out := map[string]any{"ok": true, "messages": s.shown(found[min(from, to):to], form.Get("include_all_metadata")), "has_more": to < len(found)}
 	if to < len(found) {
 		out["response_metadata"] = map[string]any{"next_cursor": strconv.Itoa(to)}
 	}

@@ -1,7 +1,7 @@
 package slacktest
 
 import (
-	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -14,13 +14,13 @@ func (s *Server) Person(id, flag string) {
 }
 
 // user is users.info: https://docs.slack.dev/reference/methods/users.info
-func (s *Server) user(r *http.Request) map[string]any {
-	id := r.PostForm.Get("user")
+func (s *Server) user(form url.Values) map[string]any {
+	id := form.Get("user")
 	flag, known := s.users[id]
 	if !known {
 		return refusal("user_not_found")
 	}
-	u := map[string]any{"id": id, "team_id": Team, "name": "somebody"}
+	u := map[string]any{"id": id, "team_id": Team, "name": "somebody", "tz": "Europe/Amsterdam"}
 	switch flag {
 	case "":
 	case "team":
@@ -32,10 +32,36 @@ func (s *Server) user(r *http.Request) map[string]any {
 }
 
 // openDirect is conversations.open: https://docs.slack.dev/reference/methods/conversations.open
-func (s *Server) openDirect(r *http.Request) map[string]any {
-	users := r.PostForm.Get("users")
+func (s *Server) openDirect(form url.Values) map[string]any {
+	users := form.Get("users")
 	if _, known := s.users[users]; !known || strings.Contains(users, ",") {
 		return refusal("user_not_found")
 	}
 	return map[string]any{"ok": true, "channel": map[string]any{"id": Direct}}
+}
+
+// Leave takes a person out of a channel.
+func (s *Server) Leave(channel, person string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.absent[channel+"/"+person] = true
+}
+
+// Share has a channel shared with another workspace.
+func (s *Server) Share(channel string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shared[channel] = true
+}
+
+// channelInfo is conversations.info.
+func (s *Server) channelInfo(form url.Values) map[string]any {
+	id := form.Get("channel")
+	if code := closed(id); code == "channel_not_found" {
+		return refusal(code)
+	}
+	return map[string]any{"ok": true, "channel": map[string]any{
+		"id": id, "name": "general", "is_im": id == Direct, "is_channel": id != Direct, "is_archived": id == Archive,
+		"is_member": closed(id) == "", "is_ext_shared": s.shared[id],
+	}}
 }

@@ -1,10 +1,10 @@
 // Package slacktest is a Slack on 127.0.0.1, as strict as the real one and able to misbehave.
 //
-// The tour: [New] starts it. It speaks the Web API methods auth.test, apps.connections.open and
-// chat.postMessage, those that read histories (history.go) and know people (people.go), and Socket Mode over real
-// WebSockets (socket.go). What is posted is checked against Slack's rules for messages and blocks (blocks.go) and kept for
-// [Server.Posts]. [Server.Fail] makes the next call of a method go wrong; [Server.Deliver], [Server.Press], [Server.Push] and
-// [Server.Disconnect] act on a socket.
+// The tour: [New] starts it. It speaks the Web API (methods.go has the table): messages (messages.go), histories (history.go), people
+// and channels (people.go), modals and home pages (views.go), the agent view (assistant.go); it takes what is sent to a response_url
+// (hooks.go), and speaks Socket Mode over real WebSockets (socket.go). What is posted is checked against Slack's rules for messages and
+// blocks (blocks.go, inputs.go) and kept for [Server.Posts]. [Server.Fail] makes the next call of a method go wrong; [Server.Deliver],
+// [Server.Press], [Server.Push] and [Server.Disconnect] act on a socket, and so does what people do (acts.go).
 package slacktest
 
 import (
@@ -13,10 +13,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
-	"unicode/utf8"
+	"time"
 )
 
 // What the one workspace of every Server holds.
@@ -55,15 +54,27 @@ type Server struct {
 	pushed  int
 	next    int // timestamp of the next post
 	closed  bool
+	now     func() time.Time
+
+	hooks    map[string]*hook // by id: what stands behind a response_url
+	triggers map[string]trigger
+	modals   []*View           // open, the latest last
+	homes    map[string]*View  // by person
+	views    int               // ever made
+	submits  map[string]string // envelope of a sent form -> its person
+	absent   map[string]bool   // "C1/U1": the person is not in the channel
+	shared   map[string]bool   // channels that are shared with another workspace
+	threads  map[string]Assistant
 }
 
 // Post is a message that was shown.
 type Post struct {
 	Channel, Thread, TS string
+	Only                string // the person who alone sees it; "" for everybody
 	Text                string
 	Blocks              json.RawMessage // nil for a message of text only
 	Metadata            json.RawMessage
-	Form                map[string]string // all arguments but the token
+	Form                map[string]string // all arguments but the token; not nil for what the bot has shown
 }
 
 // Fault is how one call goes wrong. The zero Fault lets it pass.
@@ -73,23 +84,27 @@ type Fault struct {
 	Code       string // of an answer that is not ok
 	Needed     string // the scope that is missing
 	Body       string // sent as it is
-	Shown      bool   // chat.postMessage: the message is shown all the same
+	Shown      bool   // what was asked for is done all the same
 }
 
 // New starts a Server that is closed when the test ends.
 func New(t testing.TB) *Server {
 	s := &Server{
-		scopes: "app_mentions:read,chat:write,im:history,im:write,users:read,channels:history,groups:history",
+		scopes: "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read,channels:history,groups:history,channels:read",
 		users:  map[string]string{},
 		page:   100,
 		faults: map[string][]Fault{},
 		calls:  map[string]int{},
 		acks:   map[string]Ack{},
 		next:   1,
+		now:    time.Now,
+		hooks:  map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
+		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{},
 	}
 	s.changed = sync.NewCond(&s.mu)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", s.call)
+	mux.HandleFunc("POST /hooks/{id}", s.respond)
 	mux.HandleFunc("GET /link", s.link)
 	s.http = httptest.NewServer(mux)
 	s.APIURL = s.http.URL + "/api/"
@@ -140,13 +155,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[method]++
-	var fault *Fault
-	if list := s.faults[method]; len(list) > 0 {
-		if list[0] != (Fault{}) {
-			fault = &list[0]
-		}
-		s.faults[method] = list[1:]
-	}
+	fault := s.fault(method)
 	if fault != nil && !fault.Shown {
 		fault.write(w)
 		return
@@ -162,45 +171,17 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	answer(w, reply)
 }
 
-// reply does what the method does.
-func (s *Server) reply(method string, r *http.Request) map[string]any {
-	token := r.PostForm.Get("token")
-	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		token = bearer
+// fault is the next one of a method, or nil.
+func (s *Server) fault(method string) *Fault {
+	list := s.faults[method]
+	if len(list) == 0 {
+		return nil
 	}
-	wanted := BotToken
-	if method == "apps.connections.open" {
-		wanted = AppToken
+	s.faults[method] = list[1:]
+	if list[0] == (Fault{}) {
+		return nil
 	}
-	switch {
-	case token == "":
-		return refusal("not_authed")
-	case token != wanted && (token == BotToken || token == AppToken):
-		return refusal("not_allowed_token_type")
-	case token != wanted:
-		return refusal("invalid_auth")
-	}
-	if need := s.needed(method, r.PostForm.Get("channel")); need != "" && s.scopes != "" && !strings.Contains(s.scopes, need) {
-		out := refusal("missing_scope")
-		out["needed"], out["provided"] = need, s.scopes
-		return out
-	}
-	switch method {
-	case "auth.test":
-		return map[string]any{"ok": true, "url": "https://newsroom.slack.com/", "team": "Newsroom", "user": "nutgraf",
-			"team_id": Team, "user_id": BotUser, "bot_id": BotID}
-	case "apps.connections.open":
-		return map[string]any{"ok": true, "url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/link?ticket=" + Ticket}
-	case "chat.postMessage":
-		return s.post(r)
-	case "conversations.history", "conversations.replies":
-		return s.history(method, r)
-	case "conversations.open":
-		return s.openDirect(r)
-	case "users.info":
-		return s.user(r)
-	}
-	return refusal("unknown_method")
+	return &list[0]
 }
 
 // closed is why nothing can be posted to a channel; "" for one that is open to the bot.
@@ -214,73 +195,6 @@ func closed(channel string) string {
 		return "not_in_channel"
 	}
 	return "channel_not_found"
-}
-
-// needed is the scope that a call needs.
-func (s *Server) needed(method, channel string) string {
-	switch method {
-	case "chat.postMessage":
-		return "chat:write"
-	case "users.info":
-		return "users:read"
-	case "conversations.open":
-		return "im:write"
-	case "conversations.history", "conversations.replies":
-		if strings.HasPrefix(channel, "D") {
-			return "im:history"
-		}
-		return "channels:history"
-	}
-	return ""
-}
-
-// arguments are those of chat.postMessage that this Slack knows; the bot needs no others.
-var arguments = map[string]bool{"token": true, "channel": true, "text": true, "blocks": true, "thread_ts": true, "metadata": true,
-	"unfurl_links": true, "unfurl_media": true, "mrkdwn": true}
-
-// post shows a message, or says why not.
-func (s *Server) post(r *http.Request) map[string]any {
-	p := Post{Form: map[string]string{}}
-	for name, values := range r.PostForm {
-		if !arguments[name] || len(values) != 1 {
-			return refusal("invalid_arguments", "unsupported argument: "+name)
-		}
-		if name != "token" {
-			p.Form[name] = values[0]
-		}
-	}
-	p.Channel, p.Text, p.Thread = p.Form["channel"], p.Form["text"], p.Form["thread_ts"]
-	if code := closed(p.Channel); code != "" {
-		return refusal(code)
-	}
-	switch {
-	case p.Text == "":
-		return refusal("no_text") // of a message with blocks too: whoever cannot see them needs it
-	case utf8.RuneCountInString(p.Text) > 4000:
-		return refusal("msg_too_long")
-	}
-	if raw, ok := p.Form["blocks"]; ok {
-		if faults := BlockFaults([]byte(raw)); len(faults) > 0 {
-			return refusal("invalid_blocks", faults...)
-		}
-		p.Blocks = json.RawMessage(raw)
-	}
-	if raw, ok := p.Form["metadata"]; ok {
-		var m struct {
-			EventType    string         `json:"event_type"`
-			EventPayload map[string]any `json:"event_payload"`
-		}
-		if json.Unmarshal([]byte(raw), &m) != nil || m.EventType == "" || m.EventPayload == nil {
-			return refusal("invalid_metadata_format")
-		}
-		p.Metadata = json.RawMessage(raw)
-	}
-	p.TS = fmt.Sprintf("1800000000.%06d", s.next)
-	s.next++
-	s.posts = append(s.posts, p)
-	s.changed.Broadcast()
-	shown := map[string]any{"type": "message", "text": p.Text, "ts": p.TS, "bot_id": BotID}
-	return map[string]any{"ok": true, "channel": p.Channel, "ts": p.TS, "message": shown}
 }
 
 func (f Fault) write(w http.ResponseWriter) {

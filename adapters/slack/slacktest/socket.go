@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -22,8 +23,9 @@ const AckWithin = 3 * time.Second
 
 // Ack says how an envelope was acknowledged.
 type Ack struct {
-	After time.Duration // since it was last delivered
-	Times int
+	After   time.Duration // since it was last delivered
+	Times   int
+	Payload json.RawMessage // what it shows or does at once; nil mostly
 }
 
 // socket is one connection of the client.
@@ -63,7 +65,8 @@ func (s *Server) read(k *socket) {
 	defer close(k.done)
 	for {
 		var ack struct {
-			ID string `json:"envelope_id"`
+			ID      string          `json:"envelope_id"`
+			Payload json.RawMessage `json:"payload"`
 		}
 		err := k.conn.ReadJSON(&ack)
 		s.mu.Lock()
@@ -80,7 +83,10 @@ func (s *Server) read(k *socket) {
 			return
 		}
 		a := s.acks[ack.ID]
-		s.acks[ack.ID] = Ack{After: time.Since(k.sent[ack.ID]), Times: a.Times + 1}
+		if person := s.submits[ack.ID]; person != "" && a.Times == 0 && !bytes.Contains(ack.Payload, []byte(`"response_action"`)) {
+			s.closeModal(person)
+		}
+		s.acks[ack.ID] = Ack{After: time.Since(k.sent[ack.ID]), Times: a.Times + 1, Payload: ack.Payload}
 		s.changed.Broadcast()
 		s.mu.Unlock()
 	}
