@@ -1,8 +1,10 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 
+	"github.com/nutgraf/nutgraf/adapters/slack/blockkit"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing"
 )
@@ -24,10 +26,13 @@ type press struct {
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	Actions []struct {
-		ID    string `json:"action_id"`
-		Type  string `json:"type"`
-		Value string `json:"value"`
-		TS    string `json:"action_ts"`
+		ID     string `json:"action_id"`
+		Type   string `json:"type"`
+		Value  string `json:"value"`
+		Chosen struct {
+			Value string `json:"value"`
+		} `json:"selected_option"` // of a menu
+		TS string `json:"action_ts"`
 	} `json:"actions"`
 }
 
@@ -49,10 +54,14 @@ func (p press) message(self identity) (m bot.Message, ignored string) {
 	switch {
 	case p.User.ID == "" || p.Channel.ID == "" || p.Message.TS == "":
 		return m, "without place or person"
-	case len(p.Actions) != 1 || p.Actions[0].Type != "button" || p.Actions[0].Value == "":
+	case len(p.Actions) != 1:
 		return m, "no button of the bot"
 	}
 	pressed := p.Actions[0]
+	_, command, ok := blockkit.Pressed(pressed.Type, pressed.ID, cmp.Or(pressed.Value, pressed.Chosen.Value))
+	if !ok {
+		return m, "no button of the bot"
+	}
 	at, ok := timeOf(pressed.TS)
 	if !ok {
 		return m, "without time"
@@ -65,7 +74,7 @@ func (p press) message(self identity) (m bot.Message, ignored string) {
 		ID:      service + ":" + team + "/" + p.Channel.ID + "/" + p.Message.TS + "/" + pressed.ID + "/" + p.User.ID + "/" + pressed.TS,
 		Channel: briefing.Channel{Service: service, Workspace: team, ID: p.Channel.ID, Thread: thread},
 		From:    p.User.ID,
-		Text:    pressed.Value,
+		Text:    command,
 		At:      at,
 	}, ""
 }

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,10 +30,10 @@ func TestPress(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := built[len(built)-1]
-	if row.Type != "actions" || len(row.Elements) != 2 {
+	if row.Type != "actions" || len(row.Elements) != 1 {
 		t.Fatalf("the last block is %+v", row)
 	}
-	id := s.Press(t, 1, shown, "U7", row.Elements[1].ActionID, row.Elements[1].Value, "1900000000.000200")
+	id := s.Press(t, 1, shown, "U7", row.Elements[0].ActionID, row.Elements[0].Value, "1900000000.000200")
 	m := heard(t, received)
 	if m.Text != answerPost().Actions[1].Command || m.From != "U7" || m.Channel != place || !m.At.Equal(time.Unix(1900000000, 200_000)) ||
 		m.ID != "slack:T1/C1/"+shown.TS+"/wrong/U7/1900000000.000200" {
@@ -62,6 +63,9 @@ func TestReadPress(t *testing.T) {
 		"pressed at no time":  {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[{"type":"button","value":"x"}]}`, "without time"},
 		"a form, not a press": {`{"type":"view_submission"}`, "unread"},
 		"no object":           {`[]`, "unread"},
+		"a menu":              {strings.Replace(whole, `"type":"button","action_id":"more","value":"more"`, `"type":"overflow","action_id":"others","selected_option":{"value":"more more of it"}`, 1), ""},
+		"a thumb":             {strings.Replace(whole, `"type":"button","action_id":"more","value":"more"`, `"type":"feedback_buttons","action_id":"feedback","value":"more more of it"`, 1), ""},
+		"a menu of another":   {strings.Replace(whole, `"type":"button"`, `"type":"overflow"`, 1), "no button of the bot"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, ok := readPress(envelope{Type: "interactive", Payload: json.RawMessage(tt.payload)})

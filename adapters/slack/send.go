@@ -47,7 +47,7 @@ func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post) (bot.
 	if p.Plain().Characters() > blockkit.MostTaken {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "msg_too_long"}
 	}
-	m := blockkit.Render(p)
+	m := blockkit.Render(p, blockkit.Look{})
 	if m.Text == "" {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no_text"}
 	}

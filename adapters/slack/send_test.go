@@ -65,7 +65,7 @@ func TestSend(t *testing.T) {
 		}
 	}
 	checkEscaped(t, got.Text)
-	if want := blockkit.Render(p); got.Text != want.Text || !strings.Contains(got.Text, "voted 7-2") {
+	if want := blockkit.Render(p, blockkit.Look{}); got.Text != want.Text || !strings.Contains(got.Text, "voted 7-2") {
 		t.Errorf("the text is not that of the post: %s", got.Text)
 	}
 	if want := `{"event_type":"nutgraf_post","event_payload":{"mark":"` + p.Mark + `"}}`; string(got.Metadata) != want {

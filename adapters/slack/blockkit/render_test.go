@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	api "github.com/slack-go/slack"
+	"github.com/slack-go/slack"
 
 	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
 	"github.com/nutgraf/nutgraf/bot/post"
@@ -51,7 +51,7 @@ func TestBlocksGolden(t *testing.T) {
 	e := json.NewEncoder(&got)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(map[string]any{"blocks": blocks(messages[0])}); err != nil { // as the Block Kit Builder takes it
+	if err := e.Encode(map[string]any{"blocks": blocks(messages[0], Look{})}); err != nil { // as the Block Kit Builder takes it
 		t.Fatal(err)
 	}
 	file := filepath.Join("testdata", "answer.golden.json")
@@ -73,18 +73,18 @@ func TestHeading(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		part post.Part
-		want api.MessageBlockType
+		want slack.MessageBlockType
 	}{
-		{"plain", post.Part{Text: post.Words("Ferries")}, api.MBTHeader},
-		{"at the limit", post.Part{Text: post.Words(strings.Repeat("é", 150))}, api.MBTHeader},
-		{"too long", post.Part{Text: post.Words(strings.Repeat("é", 151))}, api.MBTRichText},
-		{"two units a character", post.Part{Text: post.Words(strings.Repeat("😀", 76))}, api.MBTRichText},
-		{"with signs", post.Part{Text: post.Words("Marks & Spencer")}, api.MBTRichText},
-		{"with a number", post.Part{Text: post.Words("Ferries"), Cites: []int{1}}, api.MBTRichText},
+		{"plain", post.Part{Text: post.Words("Ferries")}, slack.MBTHeader},
+		{"at the limit", post.Part{Text: post.Words(strings.Repeat("é", 150))}, slack.MBTHeader},
+		{"too long", post.Part{Text: post.Words(strings.Repeat("é", 151))}, slack.MBTRichText},
+		{"two units a character", post.Part{Text: post.Words(strings.Repeat("😀", 76))}, slack.MBTRichText},
+		{"with signs", post.Part{Text: post.Words("Marks & Spencer")}, slack.MBTRichText},
+		{"with a number", post.Part{Text: post.Words("Ferries"), Cites: []int{1}}, slack.MBTRichText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.part.Kind = post.PartHeading
-			got := blocks(post.Post{Parts: []post.Part{tt.part}})
+			got := blocks(post.Post{Parts: []post.Part{tt.part}}, Look{})
 			if len(got) != 1 || got[0].BlockType() != tt.want {
 				t.Errorf("blocks = %+v, want one of type %s", got, tt.want)
 			}
@@ -108,9 +108,9 @@ func TestSourceSaysTheLine(t *testing.T) {
 		links := 0
 		for _, e := range source(post.Part{Kind: post.PartSource, Source: new(post.SourceOf(c))}) {
 			switch e := e.(type) {
-			case *api.RichTextSectionTextElement:
+			case *slack.RichTextSectionTextElement:
 				got.WriteString(e.Text)
-			case *api.RichTextSectionLinkElement:
+			case *slack.RichTextSectionLinkElement:
 				got.WriteString(e.Text)
 				links++
 			}
@@ -213,14 +213,18 @@ func TestManyParts(t *testing.T) {
 	if len(all) != 1 {
 		t.Fatalf("%d messages", len(all))
 	}
-	raw, err := json.Marshal(blocks(all[0]))
+	built := blocks(all[0], Look{})
+	if len(built) > maxBlocks {
+		t.Errorf("%d blocks", len(built))
+	}
+	raw, err := json.Marshal(built)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if faults := slacktest.BlockFaults(raw); len(faults) > 0 {
 		t.Errorf("slack would refuse the blocks: %v", faults)
 	}
-	if titles, feet := strings.Count(string(raw), `"title"`), strings.Count(string(raw), `"foot"`); titles != 130 || feet != 130 {
+	if titles, feet := strings.Count(string(raw), `title`), strings.Count(string(raw), `foot`); titles != 130 || feet != 130 {
 		t.Errorf("%d titles, %d footers", titles, feet)
 	}
 }
@@ -232,7 +236,7 @@ func TestButtons(t *testing.T) {
 	for range 30 {
 		p.Actions = append(p.Actions, post.Action{ID: fmt.Sprint("b", len(p.Actions)), Label: "B", Command: "b"})
 	}
-	raw, err := json.Marshal(blocks(p))
+	raw, err := json.Marshal(blocks(p, Look{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,11 +270,11 @@ func FuzzRender(f *testing.F) {
 		var evidence strings.Builder
 		for _, m := range messages(p) {
 			text := fallback(m)
-			if text == "" || utf8.RuneCountInString(text) > 4000 {
+			if text == "" || utf8.RuneCountInString(text) > maxText {
 				t.Errorf("text of %d characters", utf8.RuneCountInString(text))
 			}
 			checkEscaped(t, text)
-			built := blocks(m)
+			built := blocks(m, Look{})
 			raw, err := json.Marshal(built)
 			if err != nil {
 				t.Fatal(err)
@@ -297,32 +301,32 @@ func FuzzRender(f *testing.F) {
 }
 
 // checkBlock fails on text that Slack would read as markup, and on links to anywhere but the article.
-func checkBlock(t *testing.T, b api.Block, address string) {
+func checkBlock(t *testing.T, b slack.Block, address string) {
 	switch b := b.(type) {
-	case *api.HeaderBlock:
+	case *slack.HeaderBlock:
 		if strings.ContainsAny(b.Text.Text, "&<>") {
 			t.Errorf("header %q", b.Text.Text)
 		}
-	case *api.ContextBlock:
+	case *slack.ContextBlock:
 		for _, e := range b.ContextElements.Elements {
-			checkEscaped(t, e.(*api.TextBlockObject).Text)
+			checkEscaped(t, e.(*slack.TextBlockObject).Text)
 		}
-	case *api.RichTextBlock:
+	case *slack.RichTextBlock:
 		for _, e := range b.Elements {
-			var runs []api.RichTextSectionElement
+			var runs []slack.RichTextSectionElement
 			switch e := e.(type) {
-			case *api.RichTextSection:
+			case *slack.RichTextSection:
 				runs = e.Elements
-			case *api.RichTextQuote:
+			case *slack.RichTextQuote:
 				runs = e.Elements
 			}
 			for _, r := range runs {
-				if link, ok := r.(*api.RichTextSectionLinkElement); ok && link.URL != webAddress(address, maxLink) {
+				if link, ok := r.(*slack.RichTextSectionLinkElement); ok && link.URL != webAddress(address, maxLink) {
 					t.Errorf("a link to %q", link.URL)
 				}
 			}
 		}
-	case *api.ActionBlock:
+	case *slack.ActionBlock:
 	default:
 		t.Errorf("block %T", b)
 	}

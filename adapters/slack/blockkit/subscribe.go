@@ -1,0 +1,89 @@
+package blockkit
+
+import (
+	"github.com/slack-go/slack"
+
+	"github.com/nutgraf/nutgraf/bot/command"
+)
+
+// Subscribe asks for a subscription, with what f holds filled in: of a new one nothing, of one that is changed what it is. Its fields are
+// named like those of command.Form, in small letters, and so are the faults that its Sentence finds, see Faults.
+func Subscribe(f command.Form, about Private) slack.ModalViewRequest {
+	title, submit := "New subscription", "Subscribe"
+	if f.Was != "" {
+		title, submit = "Change subscription", "Save"
+	}
+	fields := []slack.Block{
+		input("topics", "What about?", "Words a story must match, with commas between them. Empty: everything.", true,
+			lines(typed(f.Topics, maxInput, "ferries, harbour tax"))),
+		input("times", "At what times?", "Such as 08:00 and 17:30, or 8am.", false, typed(f.Times, 300, "08:00, 17:30")),
+		input("days", "On which days?", "Empty: every day.", true, typed(f.Days, 300, "weekdays")),
+		input("zone", "In which time zone?", "Empty: that of this channel.", true, typed(f.Zone, 100, "Europe/Berlin")),
+	}
+	if f.Was == "" {
+		options := []*slack.OptionBlockObject{
+			slack.NewOptionBlockObject(toChannel, plain("Everybody in this channel", maxOptionText), nil),
+			slack.NewOptionBlockObject(toMe, plain("Me, in a direct message", maxOptionText), nil),
+		}
+		who := slack.NewRadioButtonsBlockElement(inputID, options...)
+		who.InitialOption = options[0]
+		if f.Mine {
+			who.InitialOption = options[1]
+		}
+		fields = append(fields, input("mine", "Who is told?", "", false, who))
+	}
+	fields = append(fields,
+		input("outlets", "Only from these outlets", "Or all but some: without Sea Post.", true, typed(f.Outlets, maxInput, "Bay Wire, Harbour Gazette")),
+		input("include", "Only stories with one of these words", "", true, typed(f.Include, maxInput, "")),
+		input("exclude", "No stories with these words", "", true, typed(f.Exclude, maxInput, "football")),
+		input("most", "At most how many stories?", "Empty: as many as the bot allows.", true, typed(f.Most, 10, "5")),
+		input("length", "How long?", "", true, choose(f.Length, [2]string{defaultChoice, "As set for this channel"},
+			[2]string{"headlines", "Headlines only"}, [2]string{"short", "Short: the main facts"}, [2]string{"full", "Full: all facts"})),
+		input("empty", "When there is nothing new?", "", true, choose(f.Empty, [2]string{defaultChoice, "As set for this bot"},
+			[2]string{"line", "Say so in one line"}, [2]string{"skip", "Stay silent"})),
+		input("quiet", "Quiet days", "Days without a digest.", true, typed(f.Quiet, maxInput, "25 Dec, 2027-05-01")),
+		input("name", "What is it called?", "Empty: what it is about.", true, typed(f.Name, 150, "Boats")),
+	)
+	about.Was, about.Again = f.Was, f.Again
+	v := modal(title, SubscribeForm, submit, fields...)
+	v.PrivateMetadata = about.encode()
+	return v
+}
+
+// The values of the choice who is told.
+const (
+	toChannel = "channel"
+	toMe      = "me"
+)
+
+// SubscribeOf is what somebody wrote in Subscribe, with what it carried along.
+func SubscribeOf(values Values, about Private) command.Form {
+	return command.Form{
+		Name: values.of("name"), Topics: values.of("topics"), Outlets: values.of("outlets"), Include: values.of("include"),
+		Exclude: values.of("exclude"), Days: values.of("days"), Times: values.of("times"), Zone: values.of("zone"), Most: values.of("most"),
+		Length: values.of("length"), Empty: values.of("empty"), Quiet: values.of("quiet"), Mine: values.of("mine") == toMe,
+		Again: about.Again, Was: about.Was,
+	}
+}
+
+// Faults are what command.Form says is wrong, as the acknowledgement of a submission takes them: by fields that the form shows. What is
+// wrong with something it does not show stands at its first field.
+func Faults(faults map[string]string) *slack.ViewSubmissionResponse {
+	shown := map[string]string{}
+	for field, fault := range faults {
+		if !subscribeFields[field] {
+			field = "topics"
+		}
+		shown[field] = clip(fault, maxFault)
+	}
+	return slack.NewErrorsViewSubmissionResponse(shown)
+}
+
+// maxFault is how long a line under a field may be; Slack states no limit.
+const maxFault = 300
+
+// subscribeFields are the fields that both forms show.
+var subscribeFields = map[string]bool{
+	"topics": true, "times": true, "days": true, "zone": true, "outlets": true, "include": true, "exclude": true, "most": true,
+	"length": true, "empty": true, "quiet": true, "name": true,
+}
