@@ -28,8 +28,10 @@ var actionRank = map[string]int{
 // ever.
 func actionBlocks(p post.Post, look Look) []slack.Block {
 	var judge, rest []post.Action
+	seen := map[string]bool{}
 	for _, a := range p.Actions {
 		switch {
+		case seen[carried(a)]:
 		case a.Command == "" || a.ID == "" || length(a.Command) > maxButtonValue || length(a.ID) > maxActionID: // it would come back as another command
 		case a.ID == post.ActionGood || a.ID == post.ActionWrong:
 			judge = append(judge, a)
@@ -37,6 +39,7 @@ func actionBlocks(p post.Post, look Look) []slack.Block {
 			a.Label = choiceLabel(p, a)
 			rest = append(rest, a)
 		}
+		seen[carried(a)] = true
 	}
 	slices.SortStableFunc(rest, func(a, b post.Action) int { return cmp.Compare(actionRank[a.ID], actionRank[b.ID]) })
 	out := rows(rest)

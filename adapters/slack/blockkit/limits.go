@@ -8,11 +8,11 @@ import (
 // Slack's limits. It does not say whether it counts before or after escaping, nor in which unit; length
 // counts the dearest of all readings, so a text that fits here fits there.
 const (
-	maxText        = 40_000 // text of a message, which is cut there: https://docs.slack.dev/reference/methods/chat.postMessage#truncating
-	maxHeaderText  = 150    // https://docs.slack.dev/reference/block-kit/blocks/header-block
-	maxSectionText = 3000   // https://docs.slack.dev/reference/block-kit/blocks/section-block; kept for rich_text too, which states none
-	maxURL         = 3000   // https://docs.slack.dev/reference/block-kit/block-elements/button-element; rich_text states none
-	maxViewBlocks  = 100    // https://docs.slack.dev/reference/block-kit/blocks
+	maxText        = 4000 // text of a message; only at 40,000 it is cut, but what edits it refuses more than this: https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+	maxHeaderText  = 150  // https://docs.slack.dev/reference/block-kit/blocks/header-block
+	maxSectionText = 3000 // https://docs.slack.dev/reference/block-kit/blocks/section-block; kept for rich_text too, which states none
+	maxURL         = 3000 // https://docs.slack.dev/reference/block-kit/block-elements/button-element; rich_text states none
+	maxViewBlocks  = 100  // https://docs.slack.dev/reference/block-kit/blocks
 
 	// https://docs.slack.dev/reference/block-kit/block-elements/button-element
 	maxButtonText  = 75

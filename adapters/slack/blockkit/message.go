@@ -21,6 +21,7 @@ import (
 type Message struct {
 	Text   string        // of notifications, screen readers and clients without blocks: the whole post, escaped
 	Blocks []slack.Block // the same, laid out
+	Whole  bool          // the text says all that the blocks say: it may stand alone
 }
 
 // Look is what of Block Kit a workspace is known to take beyond what all do.
@@ -36,5 +37,6 @@ func Render(p post.Post, look Look) Message {
 	if len(p.Parts) == 0 {
 		return Message{}
 	}
-	return Message{Text: fallback(p), Blocks: blocks(p, look)}
+	text, whole := fallback(p)
+	return Message{Text: text, Blocks: blocks(p, look), Whole: whole}
 }

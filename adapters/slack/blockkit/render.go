@@ -12,9 +12,22 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// fallback is the text of a message for notifications, screen readers and clients without blocks.
-func fallback(p post.Post) string {
-	return escape(clip(p.Plain().Reveal(), maxText))
+// fallback is the text of a message for notifications, screen readers and clients without blocks, escaped. Where it would be longer than a
+// text should be, sources lead to their articles and no more to the very words; what is too long even so is cut, and not whole.
+func fallback(p post.Post) (text string, whole bool) {
+	text = p.Plain().Reveal()
+	if length(text) > maxText {
+		p.Parts = slices.Clone(p.Parts)
+		for i, part := range p.Parts {
+			if part.Source != nil {
+				s := *part.Source
+				s.Link = post.Untrusted{}
+				p.Parts[i].Source = &s
+			}
+		}
+		text = p.Plain().Reveal()
+	}
+	return escape(clip(text, maxText)), length(text) <= maxText
 }
 
 // blocks renders a post of fitting parts. Evidence, notes and sources become rich_text, whose text elements Slack shows

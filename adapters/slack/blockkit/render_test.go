@@ -269,7 +269,7 @@ func FuzzRender(f *testing.F) {
 		}}
 		var evidence strings.Builder
 		for _, m := range messages(p) {
-			text := fallback(m)
+			text, _ := fallback(m)
 			if text == "" || utf8.RuneCountInString(text) > maxText {
 				t.Errorf("text of %d characters", utf8.RuneCountInString(text))
 			}

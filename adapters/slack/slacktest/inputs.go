@@ -108,7 +108,7 @@ func (c *checker) element(at, block string, raw []byte, ids map[string]bool) {
 	case "static_select", "multi_static_select", "radio_buttons", "checkboxes":
 		c.options(at, e.Options, mostOptions)
 		for _, initial := range append(slices.Clone(e.InitialOptions), values(e.InitialOption)...) {
-			if !slices.ContainsFunc(e.Options, func(o option) bool { return o.Value == initial.Value && o.Text == initial.Text }) {
+			if !slices.ContainsFunc(e.Options, func(o option) bool { return o.Value == initial.Value && o.Text.Text == initial.Text.Text }) {
 				c.fault(at, "the initial option %q is none of the options", initial.Value)
 			}
 		}
