@@ -63,6 +63,7 @@ type Values map[string]map[string]struct {
 	Value  *string  `json:"value"`
 	Chosen *option  `json:"selected_option"`
 	Ticked []option `json:"selected_options"`
+	Place  string   `json:"selected_conversation"`
 }
 
 type option struct {
@@ -80,7 +81,7 @@ func (v Values) of(field string) string {
 	case len(e.Ticked) > 0:
 		return e.Ticked[0].Value
 	}
-	return ""
+	return e.Place
 }
 
 // defaultChoice is the value of the choice that stands for none: Slack takes no empty one.

@@ -40,6 +40,12 @@ func submitted(t testing.TB, v slack.ModalViewRequest) Values {
 			}
 		case *slack.SelectBlockElement:
 			value = map[string]any{"type": "static_select", "selected_option": e.InitialOption}
+			if e.Type == slack.OptTypeConversations {
+				value = map[string]any{"type": e.Type, "selected_conversation": nil}
+				if e.InitialConversation != "" {
+					value = map[string]any{"type": e.Type, "selected_conversation": e.InitialConversation}
+				}
+			}
 		case *slack.RadioButtonsBlockElement:
 			value = map[string]any{"type": "radio_buttons", "selected_option": e.InitialOption}
 		default:
@@ -59,7 +65,7 @@ func TestSubscribeRoundTrip(t *testing.T) {
 	about := Private{Channel: "C1", Thread: "1700000000.000100", Person: "U1", Message: "1700000000.000200", About: "subscribe"}
 	for _, f := range []command.Form{
 		{},
-		{Mine: true, Topics: "ferries, \"harbour tax\"", Times: "08:00"},
+		{Topics: "ferries, \"harbour tax\"", Times: "08:00"},
 		{Was: "Boats", Name: "Boats", Topics: "ferries", Outlets: "Bay Wire, without Sea Post", Include: "a", Exclude: "b <!channel>", Days: "weekdays",
 			Times: "08:00, 17:30", Zone: "Europe/Berlin", Most: "5", Length: "full", Empty: "skip", Quiet: "25 Dec", Again: "prefer-missing"},
 	} {
@@ -71,10 +77,41 @@ func TestSubscribeRoundTrip(t *testing.T) {
 		if got := SubscribeOf(submitted(t, v), back); got != f || !ok {
 			t.Errorf("asks for %+v, want %+v", got, f)
 		}
+		if where := Where(submitted(t, v), back); where != "C1" {
+			t.Errorf("it tells %q", where)
+		}
 		back.Was, back.Again = "", ""
 		if back != about {
 			t.Errorf("it carried %+v, want %+v", back, about)
 		}
+	}
+}
+
+// What is opened in a direct message tells the person alone, unless they choose a channel.
+func TestWhere(t *testing.T) {
+	v := Subscribe(command.Form{}, Private{Channel: "D1"})
+	if where := Where(submitted(t, v), Private{Channel: "D1"}); where != "" {
+		t.Errorf("it tells %q", where)
+	}
+	if reply := Faults(map[string]string{whereField: "Not there."}, Private{}); reply.Errors[whereField] != "Not there." {
+		t.Errorf("reply %+v", reply)
+	}
+	if reply := Faults(map[string]string{whereField: "Not there."}, Private{Was: "Boats"}); reply.Errors["topics"] != "Not there." {
+		t.Errorf("reply %+v of a form without the field", reply)
+	}
+}
+
+func TestPreview(t *testing.T) {
+	posts := []post.Post{{Parts: post.Notes("Ferries run.").Parts, Actions: []post.Action{{ID: "pause", Label: "Pause", Command: "pause x"}}}}
+	raw := encoded(t, Preview(posts))
+	if faults := slacktest.ViewFaults(raw, "modal"); len(faults) > 0 || strings.Contains(string(raw), "pause") || !strings.Contains(string(raw), "Ferries run.") {
+		t.Errorf("%v: %s", faults, raw)
+	}
+	if posts[0].Actions == nil {
+		t.Error("it took the buttons off the posts it was given")
+	}
+	if faults := slacktest.ViewFaults(encoded(t, Preview(nil)), "modal"); len(faults) > 0 {
+		t.Errorf("slack would refuse a preview of nothing: %v", faults)
 	}
 }
 
@@ -98,7 +135,7 @@ func TestFaults(t *testing.T) {
 	for _, b := range Subscribe(command.Form{Was: "x"}, Private{}).Blocks.BlockSet {
 		shown[b.ID()] = true
 	}
-	reply := Faults(found)
+	reply := Faults(found, Private{Was: "x"})
 	if reply.ResponseAction != slack.RAErrors || len(reply.Errors) == 0 {
 		t.Errorf("reply %+v", reply)
 	}
