@@ -98,3 +98,48 @@ func (s *Server) interact(t testing.TB, socket int, payload map[string]any) stri
 	t.Helper()
 	return s.Push(t, socket, map[string]any{"type": "interactive", "accepts_response_payload": true, "payload": payload})
 }
+
+// PressForm has a person press a button in the modal they have open, with what stands in its fields.
+func (s *Server) PressForm(t testing.TB, socket int, person, action string, values map[string]map[string]any) string {
+	t.Helper()
+	s.mu.Lock()
+	v := s.modal(person)
+	if v == nil {
+		s.mu.Unlock()
+		t.Fatalf("slacktest: %s has no form open", person)
+	}
+	var view map[string]any
+	_ = json.Unmarshal(v.JSON, &view) // it was read when it was opened
+	view["id"], view["hash"], view["state"] = v.ID, v.Hash, map[string]any{"values": values}
+	payload := map[string]any{
+		"type": "block_actions", "team": map[string]any{"id": Team}, "user": map[string]any{"id": person, "team_id": Team}, "api_app_id": "A1",
+		"trigger_id": s.trigger(person), "container": map[string]any{"type": "view", "view_id": v.ID}, "view": view,
+		"actions": []any{map[string]any{"type": "button", "action_id": action, "block_id": action, "value": action, "action_ts": "1700000012.000100"}},
+	}
+	s.mu.Unlock()
+	return s.interact(t, socket, payload)
+}
+
+// CloseModal has a person close the uppermost modal.
+func (s *Server) CloseModal(person string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closeModal(person)
+}
+
+// WaitFor waits until ok, which is called under the lock of s: it may call the methods that end in Locked, and no others.
+func (s *Server) WaitFor(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	s.wait(t, what, ok)
+}
+
+// ModalLocked, HomeLocked and AssistantLocked are Modal, Home and Assistant within WaitFor.
+func (s *Server) ModalLocked(person string) *View { return s.modal(person) }
+
+// HomeLocked is Home within WaitFor; nil for none.
+func (s *Server) HomeLocked(person string) *View { return s.homes[person] }
+
+// AssistantLocked is Assistant within WaitFor.
+func (s *Server) AssistantLocked(channel, thread string) Assistant {
+	return s.threads[channel+"/"+thread]
+}

@@ -1,6 +1,8 @@
 package slacktest
 
 import (
+	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -113,4 +115,29 @@ func (s *Server) whoami(url.Values) map[string]any {
 // openSocket is apps.connections.open.
 func (s *Server) openSocket(url.Values) map[string]any {
 	return map[string]any{"ok": true, "url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/link?ticket=" + Ticket}
+}
+
+// maxCall is how much one call may bring.
+const maxCall = 1 << 20
+
+// arguments reads those of a call into its form. A call may bring them as JSON:
+// https://docs.slack.dev/apis/web-api/#methods_supporting_json
+func arguments(r *http.Request) error {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxCall)
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		return r.ParseForm()
+	}
+	var all map[string]json.RawMessage
+	if err := json.NewDecoder(r.Body).Decode(&all); err != nil && err != io.EOF { // some methods take nothing
+		return err
+	}
+	r.PostForm = url.Values{}
+	for name, raw := range all {
+		var text string
+		if json.Unmarshal(raw, &text) != nil {
+			text = string(raw)
+		}
+		r.PostForm.Set(name, text)
+	}
+	return nil
 }

@@ -148,7 +148,7 @@ func (s *Server) Calls(method string) int {
 
 func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	method := r.PathValue("method")
-	if err := r.ParseForm(); err != nil {
+	if err := arguments(r); err != nil {
 		answer(w, refusal("invalid_form_data"))
 		return
 	}
