@@ -120,8 +120,8 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 	}
 	plainer := p.Plainer()
 	for {
-		p.Key, p.Mark, p.Reply = partKey(a.job.ID, i), part.Mark, a.job.Reply
 		before := *part
+		p.Key, p.Mark, p.Reply, p.Again = partKey(a.job.ID, i), part.Mark, a.reply(part), before.State != briefing.PartPlanned
 		receipt, err := b.armAndSend(ctx, a, i, p)
 		var refused *RefusedError
 		switch {
@@ -167,6 +167,14 @@ func (b *Bot) armAndSend(ctx context.Context, a *attempt, i int, p post.Post) (R
 	r, err := b.send(ctx, a.chat, to, p)
 	open(err)
 	return r, err
+}
+
+// reply is the way back to who asked, for the first part alone: a repetition over it takes the place of all that went the same way.
+func (a *attempt) reply(part *briefing.DeliveryPart) string {
+	if part.Under {
+		return ""
+	}
+	return a.job.Reply
 }
 
 // place is where a part goes: under the first message, where there can be a thread.

@@ -64,7 +64,7 @@ func (b *Bot) repeatable(a *attempt, part *briefing.DeliveryPart) bool {
 	if !ours {
 		since = b.now().Sub(a.delivery.Planned)
 	}
-	return since >= 0 && since < r.RepeatSafe(a.delivery.Channel, a.job.Reply)
+	return since >= 0 && since < r.RepeatSafe(a.delivery.Channel, a.reply(part))
 }
 
 // unsettledFor is how long a part may still come to be shown. The wall clock is asked only about what an earlier run has sent: what it

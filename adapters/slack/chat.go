@@ -3,7 +3,9 @@
 // The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
 // acknowledges each only when it was taken (listen.go, message.go); a press of a button is such a message, too (press.go).
-// [Chat.Send] posts a post.Post in the form that package blockkit gives it (send.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
+// [Chat.Send] posts a post.Post in the form that package blockkit gives it, or a plainer one where Slack refuses it (send.go, file.go), and
+// so that one person alone sees it where that is asked for (private.go, respond.go). [Chat.Erase] takes it back (erase.go), and [Chat.Attend]
+// shows that an answer is being looked for (attend.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
 // [Chat.Direct] know the people of the workspace (people.go). [Chat.Check] names what is wrong with the set-up and its
 // cure (check.go).
 //
@@ -44,6 +46,8 @@ type Options struct {
 	Listen     string           // "" is Socket Mode; an address such as "127.0.0.1:3000" has Slack deliver over HTTP, to the paths in http.go
 	Secret     string           // for HTTP: the Signing Secret, from the app's page Basic Information
 	APIURL     string           // base of the Web API; "" means Slack's own
+	Citations  bool             // show numbers as Slack's citation elements, which it documents for agents and may not take from every app
+	Files      bool             // show as a file what Slack refuses in every other form; needs the scope files:write
 	HTTPClient *http.Client     // nil means one that gives up after 30 s
 	Log        *slog.Logger     // nil logs nothing
 	Now        func() time.Time // nil means time.Now
@@ -52,6 +56,7 @@ type Options struct {
 // Chat is one Slack workspace, seen by one app.
 type Chat struct {
 	api    *api.Client
+	http   *http.Client // for response addresses
 	log    *slog.Logger
 	now    func() time.Time
 	pause  func(ctx context.Context, d time.Duration) error
@@ -62,6 +67,11 @@ type Chat struct {
 
 	listen, signingSecret string                    // for HTTP
 	refusedAt             atomic.Pointer[time.Time] // when a request was last said to be refused
+
+	citations, files bool        // see Options
+	simple           atomic.Bool // the workspace does not take the newer blocks
+	quiet            atomic.Bool // it does not let the app show that it is at work
+	ways             ways
 
 	unhandled atomic.Int64 // envelopes of kinds nobody here handles
 }
@@ -107,6 +117,7 @@ func New(o Options) (*Chat, error) {
 		pause:  pause,
 		secret: strings.NewReplacer(secrets...),
 		listen: o.Listen, signingSecret: o.Secret,
+		citations: o.Citations, files: o.Files, http: o.HTTPClient,
 	}, nil
 }
 

@@ -59,11 +59,15 @@ func logTo(j *journal) *slog.Logger {
 // dial makes a Chat on s that does not wait between attempts.
 func dial(t *testing.T, s *slacktest.Server) (*Chat, *journal) {
 	t.Helper()
+	return dialWith(t, s, Options{})
+}
+
+// dialWith is dial with options.
+func dialWith(t *testing.T, s *slacktest.Server, o Options) (*Chat, *journal) {
+	t.Helper()
 	j := &journal{}
-	c, err := New(Options{
-		BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: s.APIURL,
-		Log: logTo(j),
-	})
+	o.BotToken, o.AppToken, o.APIURL, o.Log = slacktest.BotToken, slacktest.AppToken, s.APIURL, logTo(j)
+	c, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	api "github.com/slack-go/slack"
@@ -25,6 +26,9 @@ const (
 // channels:history, groups:history and im:history, for the kinds of channels they are named after; where one is missing, and
 // where the bot is no member, nothing is proved.
 func (c *Chat) Find(ctx context.Context, to briefing.Channel, mark string, since time.Time, known string) (bot.Proof, bot.Receipt, error) {
+	if to.Only() != "" { // no history holds what one person alone sees
+		return bot.Unproved, bot.Receipt{}, nil
+	}
 	self, err := c.api.AuthTestContext(ctx)
 	if err != nil {
 		return c.unproved(to, err)
@@ -38,7 +42,7 @@ func (c *Chat) Find(ctx context.Context, to briefing.Channel, mark string, since
 		}
 		for _, m := range messages {
 			seen[m.Timestamp] = true
-			if m.User == self.UserID && m.Metadata.EventType == metadataType && m.Metadata.EventPayload["mark"] == mark {
+			if m.User == self.UserID && marked(m, mark) {
 				return bot.Present, receipt(to, m.Timestamp), nil
 			}
 		}
@@ -51,6 +55,12 @@ func (c *Chat) Find(ctx context.Context, to briefing.Channel, mark string, since
 		}
 	}
 	return bot.Unproved, bot.Receipt{}, nil
+}
+
+// marked reports whether a message of the bot carries a mark: in its metadata, or in the name of its file.
+func marked(m api.Message, mark string) bool {
+	return m.Metadata.EventType == metadataType && m.Metadata.EventPayload["mark"] == mark ||
+		slices.ContainsFunc(m.Files, func(f api.File) bool { return f.Name == fileName(mark) })
 }
 
 // anchored reports whether a message that the bot must see is seen: the known one, or else what the thread began with, or else

@@ -26,64 +26,117 @@ const busyWait = 30 * time.Second
 // rest is room for what escaping adds.
 func (c *Chat) MessageSize() int { return blockkit.MessageSize }
 
-// Threads is true: every message of Slack can have a thread under it.
-func (c *Chat) Threads(briefing.Channel) bool { return true }
+// Threads is true of all but private conversations: every message of Slack that more than one person sees can have a thread under it.
+func (c *Chat) Threads(to briefing.Channel) bool { return to.Only() == "" }
 
-// Send posts p as one message, whose metadata holds its mark.
+// Send posts p as one message, whose metadata holds its mark. To the private conversation of one person it goes so that nobody else sees
+// it, see whisper.
 //
 // Slack itself does not notice a repetition. The error is a *bot.BusyError or *bot.RefusedError where Slack's answer was
 // definite. Any other means that the message may have been shown, and Find can tell.
 func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
-	receipt, err := c.post(ctx, to, p)
+	way := c.postMessage
+	if to.Only() != "" {
+		way = c.whisper
+	}
+	receipt, err := c.show(ctx, to, p, way)
 	if err != nil {
 		return bot.Receipt{}, fmt.Errorf("post to %s: %w", to, err)
 	}
 	return receipt, nil
 }
 
-// post shows one message. Should Slack refuse its blocks, it is shown as plain text: the reader is
-// owed the answer, whatever became of its looks.
-func (c *Chat) post(ctx context.Context, to briefing.Channel, p post.Post) (bot.Receipt, error) {
+// say is a way to show one message of a post in a place. Its error is as that of Send.
+type say func(ctx context.Context, to briefing.Channel, p post.Post, m blockkit.Message) (bot.Receipt, error)
+
+// show shows p in the best form that Slack takes. The reader is owed the answer, whatever becomes of its looks:
+//
+//	all of it             with feedback buttons, and citations where they are switched on
+//	what all take         after that is taken where all of it was not, it is what is tried first
+//	plain text            the same words, with the sources
+//	a file                of the same words, where files are switched on and more than one person sees them
+//
+// Each is tried after Slack has said for certain that it does not show the one before. What is refused in every form is for the caller,
+// who says it in fewer words.
+func (c *Chat) show(ctx context.Context, to briefing.Channel, p post.Post, way say) (bot.Receipt, error) {
 	if p.Plain().Characters() > blockkit.MostTaken {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "msg_too_long"}
 	}
-	m := blockkit.Render(p, blockkit.Look{})
+	m := blockkit.Render(p, c.look())
 	if m.Text == "" {
 		return bot.Receipt{}, &bot.RefusedError{Service: service, Reason: "no_text"}
 	}
-	receipt, err := c.postMessage(ctx, to, p.Mark, m.Text, m.Blocks...)
-	refused, ok := errors.AsType[*bot.RefusedError](err)
-	if !ok || !blockFaults[refused.Reason] {
+	receipt, err := way(ctx, to, p, m)
+	if reason := blockFault(err); reason != "" && m.Newer {
+		if receipt, err = way(ctx, to, p, blockkit.Render(p, blockkit.Look{})); err == nil {
+			c.log.Warn("slack does not take the newer blocks here, they are left out from now on", "reason", reason)
+			c.simple.Store(true)
+		}
+	}
+	reason := blockFault(err)
+	if reason == "" {
 		return receipt, err
 	}
-	c.log.Error("slack refused the blocks of a post, sending its plain text", "key", p.Key, "reason", refused.Reason)
-	return c.postMessage(ctx, to, p.Mark, m.Text)
+	c.log.Error("slack refused the blocks of a post, sending its plain text", "key", p.Key, "reason", reason)
+	if m.Whole {
+		receipt, err = way(ctx, to, p, blockkit.Message{Text: m.Text, Whole: true})
+	}
+	if refused, ok := errors.AsType[*bot.RefusedError](err); ok && textFaults[refused.Reason] && c.files && to.Only() == "" {
+		c.log.Warn("slack refused the plain text of a post, sending a file", "key", p.Key, "reason", refused.Reason)
+		return c.postFile(ctx, to, p, err)
+	}
+	return receipt, err
 }
 
-// postMessage shows one message: text is the words of those who see no blocks.
-func (c *Chat) postMessage(ctx context.Context, to briefing.Channel, mark, text string, blocks ...api.Block) (bot.Receipt, error) {
-	options := []api.MsgOption{
-		api.MsgOptionText(text, false), // escaped already
-		api.MsgOptionDisableMarkdown(), // asterisks of an article stay asterisks
-		api.MsgOptionDisableLinkUnfurl(),
-		api.MsgOptionDisableMediaUnfurl(),
+// look is what of Block Kit the workspace takes, as far as is known.
+func (c *Chat) look() blockkit.Look {
+	if c.simple.Load() {
+		return blockkit.Look{}
 	}
-	if len(blocks) > 0 {
-		options = append(options, api.MsgOptionBlocks(blocks...))
+	return blockkit.Look{Feedback: true, Citations: c.citations}
+}
+
+// blockFault is why Slack does not show blocks; "" where something else is the matter, or nothing.
+func blockFault(err error) string {
+	if refused, ok := errors.AsType[*bot.RefusedError](err); ok && blockFaults[refused.Reason] {
+		return refused.Reason
 	}
+	return ""
+}
+
+// postMessage shows a message to all who are in a channel or thread.
+func (c *Chat) postMessage(ctx context.Context, to briefing.Channel, p post.Post, m blockkit.Message) (bot.Receipt, error) {
+	options := content(m)
 	if to.Thread != "" {
 		options = append(options, api.MsgOptionTS(to.Thread))
 	}
-	if mark != "" {
-		options = append(options, api.MsgOptionMetadata(api.SlackMetadata{
-			EventType: metadataType, EventPayload: map[string]any{"mark": mark},
-		}))
-	}
-	_, ts, err := c.api.PostMessageContext(ctx, to.ID, options...)
+	_, ts, err := c.api.PostMessageContext(ctx, to.ID, append(options, carry(p.Mark)...)...)
 	if err != nil {
 		return bot.Receipt{}, c.callError(err)
 	}
 	return receipt(to, ts), nil
+}
+
+// carry has a message carry a mark.
+func carry(mark string) []api.MsgOption {
+	if mark == "" {
+		return nil
+	}
+	return []api.MsgOption{api.MsgOptionMetadata(api.SlackMetadata{EventType: metadataType, EventPayload: map[string]any{"mark": mark}})}
+}
+
+// content is a message as arguments of a call.
+func content(m blockkit.Message) []api.MsgOption {
+	options := []api.MsgOption{
+		api.MsgOptionText(m.Text, false), // escaped already
+		api.MsgOptionDisableMarkdown(),   // asterisks of an article stay asterisks
+		api.MsgOptionDisableLinkUnfurl(),
+		api.MsgOptionDisableMediaUnfurl(),
+	}
+	if len(m.Blocks) > 0 {
+		options = append(options, api.MsgOptionBlocks(m.Blocks...))
+	}
+	return options
 }
 
 // receipt is what is said of a message with a timestamp. Below a message in a thread stands what is in the same thread.
@@ -98,6 +151,14 @@ func receipt(to briefing.Channel, ts string) bot.Receipt {
 
 // blockFaults are refusals that plain text may escape.
 var blockFaults = map[string]bool{
+	"invalid_blocks":        true,
+	"invalid_blocks_format": true,
+	"msg_blocks_too_long":   true,
+}
+
+// textFaults are refusals of a text for what it is.
+var textFaults = map[string]bool{
+	"msg_too_long":          true,
 	"invalid_blocks":        true,
 	"invalid_blocks_format": true,
 	"msg_blocks_too_long":   true,

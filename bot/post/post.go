@@ -24,6 +24,7 @@ type Post struct {
 	Key     string   // what it is: the id of its job, with "#2" behind it for the second message and so on; sent again, it must not show twice
 	Mark    string   // up to 25 characters of a-z and 2-7, which the message carries unseen, so that it can be found in the channel's history; "" carries none
 	Reply   string   // the way back to who asked, see bot.Message; it opens doors, is never written down with the post, and goes with Key and Mark
+	Again   bool     // it may have been shown before under this mark; it goes with Reply
 	Parts   []Part   // in reading order
 	Actions []Action // the words alone say everything; these save typing
 }

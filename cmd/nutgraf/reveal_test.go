@@ -25,6 +25,7 @@ var revealing = map[string]string{
 	"adapters/slack/blockkit/render.go":  "renderer",
 	"adapters/slack/blockkit/actions.go": "labels of buttons",
 	"adapters/slack/blockkit/fit.go":     "measures and cuts what is rendered",
+	"adapters/slack/file.go":             "the plain form, as a file",
 	"adapters/discord/render.go":         "renderer",
 	"cmd/nutgraf/ask.go":                 "prints an answer, and keeps it as it was given",
 	"cmd/nutgraf/digest.go":              "prints a digest as JSON",

@@ -12,6 +12,8 @@
 package blockkit
 
 import (
+	"slices"
+
 	"github.com/slack-go/slack"
 
 	"github.com/nutgraf/nutgraf/bot/post"
@@ -21,6 +23,7 @@ import (
 type Message struct {
 	Text   string        // of notifications, screen readers and clients without blocks: the whole post, escaped
 	Blocks []slack.Block // the same, laid out
+	Newer  bool          // some blocks are of the kinds that a Look switches on
 	Whole  bool          // the text says all that the blocks say: it may stand alone
 }
 
@@ -38,5 +41,32 @@ func Render(p post.Post, look Look) Message {
 		return Message{}
 	}
 	text, whole := fallback(p)
-	return Message{Text: text, Blocks: blocks(p, look), Whole: whole}
+	built := blocks(p, look)
+	return Message{Text: text, Blocks: built, Newer: slices.ContainsFunc(built, newer), Whole: whole}
+}
+
+// newer reports whether a block is, or holds, what only a Look switches on.
+func newer(b slack.Block) bool {
+	switch b := b.(type) {
+	case *slack.ContextActionsBlock:
+		return true
+	case *slack.RichTextBlock:
+		for _, e := range b.Elements {
+			var words []slack.RichTextSectionElement
+			switch e := e.(type) {
+			case *slack.RichTextSection:
+				words = e.Elements
+			case *slack.RichTextQuote:
+				words = e.Elements
+			}
+			if slices.ContainsFunc(words, isCitation) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isCitation(w slack.RichTextSectionElement) bool {
+	return w.RichTextSectionElementType() == slack.RTSECitation
 }

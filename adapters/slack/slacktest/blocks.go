@@ -210,10 +210,12 @@ func (c *checker) richText(at string, raw []byte) {
 // run checks one stretch of rich text.
 func (c *checker) run(at string, raw []byte) {
 	var r struct {
-		Type  string          `json:"type"`
-		Text  string          `json:"text"`
-		URL   string          `json:"url"`
-		Style map[string]bool `json:"style"`
+		Type    string          `json:"type"`
+		Text    string          `json:"text"`
+		URL     string          `json:"url"`
+		Style   map[string]bool `json:"style"`
+		Index   float64         `json:"index"` // this and the next of a citation
+		Details json.RawMessage `json:"details"`
 	}
 	if !c.decode(at, raw, &r) {
 		return
@@ -224,12 +226,15 @@ func (c *checker) run(at string, raw []byte) {
 		}
 	}
 	c.characters += utf8.RuneCountInString(r.Text)
+	if (r.Type == "citation") != (r.Details != nil) {
+		c.fault(at+"/details", "a %s with details %s", r.Type, r.Details)
+	}
 	switch r.Type {
 	case "text":
 		if r.Text == "" || r.URL != "" {
 			c.fault(at, "a text without text, or with an address")
 		}
-	case "link":
+	case "link", "citation":
 		u, err := url.Parse(r.URL)
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(r.URL) > 3000 {
 			c.fault(at+"/url", "invalid url")

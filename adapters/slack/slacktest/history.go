@@ -82,6 +82,9 @@ func (s *Server) shown(posts []Post, metadata string) []map[string]any {
 		if p.Form != nil { // the bot's
 			m["user"], m["bot_id"] = BotUser, BotID
 		}
+		for _, f := range p.Files {
+			m["files"] = append(filesOf(m), map[string]any{"name": f.Name})
+		}
 		if p.Thread != "" {
 			m["thread_ts"] = p.Thread
 		}
@@ -91,4 +94,9 @@ func (s *Server) shown(posts []Post, metadata string) []map[string]any {
 		out = append(out, m)
 	}
 	return out
+}
+
+func filesOf(message map[string]any) []any {
+	files, _ := message["files"].([]any)
+	return files
 }

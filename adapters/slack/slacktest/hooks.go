@@ -37,6 +37,15 @@ func (s *Server) hook(channel, thread, person string) string {
 	return s.http.URL + "/hooks/" + id
 }
 
+// PressHook makes the response_url that the press of a button in a message brings: what replaces or deletes the original is about that message.
+func (s *Server) PressHook(p Post, person string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := "hook-sesame-" + strconv.Itoa(len(s.hooks)+1)
+	s.hooks[id] = &hook{channel: p.Channel, thread: p.Thread, person: person, made: s.now(), shown: p.TS}
+	return s.http.URL + "/actions/" + id
+}
+
 // respond takes what is sent to a response_url. It answers "ok" in plain text, or 404 once it is used up.
 func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
@@ -106,5 +115,7 @@ func (s *Server) answerHook(h *hook, text string, blocks json.RawMessage, kind s
 		}
 	}
 	s.show(p)
-	h.shown = s.posts[len(s.posts)-1].TS
+	if h.shown == "" {
+		h.shown = s.posts[len(s.posts)-1].TS
+	}
 }

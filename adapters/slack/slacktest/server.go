@@ -62,6 +62,7 @@ type Server struct {
 	homes    map[string]*View  // by person
 	views    int               // ever made
 	submits  map[string]string // envelope of a sent form -> its person
+	files    map[string]*File  // by id
 	absent   map[string]bool   // "C1/U1": the person is not in the channel
 	shared   map[string]bool   // channels that are shared with another workspace
 	threads  map[string]Assistant
@@ -74,6 +75,7 @@ type Post struct {
 	Text                string
 	Blocks              json.RawMessage // nil for a message of text only
 	Metadata            json.RawMessage
+	Files               []File
 	Form                map[string]string // all arguments but the token; not nil for what the bot has shown
 }
 
@@ -99,12 +101,14 @@ func New(t testing.TB) *Server {
 		next:   1,
 		now:    time.Now,
 		hooks:  map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
-		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{},
+		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
 	}
 	s.changed = sync.NewCond(&s.mu)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", s.call)
 	mux.HandleFunc("POST /hooks/{id}", s.respond)
+	mux.HandleFunc("POST /actions/{id}", s.respond)
+	mux.HandleFunc("POST /upload/{id}", s.upload)
 	mux.HandleFunc("GET /link", s.link)
 	s.http = httptest.NewServer(mux)
 	s.APIURL = s.http.URL + "/api/"

@@ -149,7 +149,7 @@ func (s *Server) Press(t testing.TB, socket int, p Post, person, action, value, 
 		"accepts_response_payload": false,
 		"payload": map[string]any{
 			"type": "block_actions", "team": map[string]any{"id": Team, "domain": "newsroom"}, "user": map[string]any{"id": person, "team_id": Team},
-			"api_app_id": "A1", "trigger_id": trigger, "response_url": "https://hooks.slack.com/actions/T1/1/x",
+			"api_app_id": "A1", "trigger_id": trigger, "response_url": s.PressHook(p, person),
 			"container": map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": false},
 			"channel":   map[string]any{"id": p.Channel, "name": "general"}, "message": message,
 			"actions": []any{map[string]any{
