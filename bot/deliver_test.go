@@ -180,6 +180,23 @@ func TestKilledRunIsRecovered(t *testing.T) {
 	}
 }
 
+// A clock that was set back while no bot ran does not make a repetition safe that the service has long forgotten.
+func TestClockSetBackMakesNoRepetitionSafe(t *testing.T) {
+	o := bottest.Options{RepeatSafe: 10 * time.Minute, Proves: true, Fault: bottest.Once(bottest.Fault{Kind: bottest.LostResponse})}
+	act(t, o, func(s *stage) {
+		s.start()
+		s.service().Say(s.service().Channel("C"), "ann", "who?")
+		pass(100 * time.Millisecond)
+		s.stop()
+		pass(20 * time.Minute)
+		s.skew.Store(int64(-time.Hour))
+		s.start()
+		pass(2 * time.Hour)
+		s.want("C", "“who?”")
+		s.wantEnded()
+	})
+}
+
 func TestDigestIsAPostWithRepliesUnderIt(t *testing.T) {
 	for _, threads := range []bool{true, false} {
 		act(t, bottest.Options{Threads: threads, Size: 600, Proves: true}, func(s *stage) {

@@ -73,7 +73,7 @@ func (b *Bot) unsettledFor(part *briefing.DeliveryPart) time.Duration {
 	since, ours := b.armed.last(part.Mark)
 	if !ours {
 		if since = b.now().Sub(part.Armed); since < 0 {
-			b.armed.note(part.Mark)
+			b.armed.suppose(part.Mark)
 			since = 0
 		}
 	}
@@ -147,6 +147,16 @@ func (s *sendings) note(mark string) {
 	s.by[mark] = times
 }
 
+// suppose takes it that an earlier run gave a mark just now at the latest: when it was first given remains unknown.
+func (s *sendings) suppose(mark string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.by == nil {
+		s.by = map[string][2]time.Time{}
+	}
+	s.by[mark] = [2]time.Time{1: time.Now()}
+}
+
 func (s *sendings) forget(mark string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -162,5 +172,5 @@ func (s *sendings) ago(mark string, which int) (time.Duration, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	times, known := s.by[mark]
-	return time.Since(times[which]), known
+	return time.Since(times[which]), known && !times[which].IsZero()
 }
