@@ -1,6 +1,6 @@
 // Package slack is bot.Chat over Slack, by Socket Mode or HTTP.
 //
-// The tour: [New] takes the two tokens of an app made from manifest.yaml, which lies beside this file.
+// The tour: [New] takes the two tokens of an app made from what Manifest prints (manifest.go; features.go says what needs which rights).
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
 // acknowledges each only when it was taken (listen.go, message.go); a press of a button is such a message, too (press.go).
 // [Chat.Send] posts a post.Post in the form that package blockkit gives it, or a plainer one where Slack refuses it (send.go, file.go), and
@@ -44,6 +44,7 @@ type Options struct {
 	BotToken   string           // "xoxb-…", from the app's page OAuth & Permissions
 	AppToken   string           // "xapp-…", from its page Basic Information, with the scope connections:write; not for HTTP
 	Listen     string           // "" is Socket Mode; an address such as "127.0.0.1:3000" has Slack deliver over HTTP, to the paths in http.go
+	Features   []Feature        // that are wanted; Check says what they lack
 	Secret     string           // for HTTP: the Signing Secret, from the app's page Basic Information
 	APIURL     string           // base of the Web API; "" means Slack's own
 	Citations  bool             // show numbers as Slack's citation elements, which it documents for agents and may not take from every app
@@ -65,6 +66,7 @@ type Chat struct {
 	open   atomic.Int32 // sockets, or listeners, that are open now
 	desk   bot.Desk     // nil where nobody handed it in
 
+	features              []Feature
 	listen, signingSecret string                    // for HTTP
 	refusedAt             atomic.Pointer[time.Time] // when a request was last said to be refused
 
@@ -116,7 +118,7 @@ func New(o Options) (*Chat, error) {
 		now:    o.Now,
 		pause:  pause,
 		secret: strings.NewReplacer(secrets...),
-		listen: o.Listen, signingSecret: o.Secret,
+		listen: o.Listen, signingSecret: o.Secret, features: o.Features,
 		citations: o.Citations, files: o.Files, http: o.HTTPClient,
 	}, nil
 }
@@ -188,8 +190,8 @@ var tokenFaults = map[string]struct{ what, cure string }{
 	"token_expired":           {"the token has expired", "reinstall the app and copy the new one"},
 	"account_inactive":        {"the app was removed from the workspace", "reinstall it and copy the new token"},
 	"not_allowed_token_type":  {"this is the other kind of token", "bot_token begins with xoxb-, app_token with xapp-"},
-	"missing_scope":           {"the token lacks a scope", "an app token needs connections:write; for a bot token see manifest.yaml"},
-	"no_permission":           {"the token lacks a permission", "reinstall the app from manifest.yaml"},
+	"missing_scope":           {"the token lacks a scope", "an app token needs connections:write; for a bot token see nutgraf slack manifest"},
+	"no_permission":           {"the token lacks a permission", "reinstall the app from nutgraf slack manifest"},
 	"team_access_not_granted": {"the app is not allowed in this workspace", "ask its owner to approve it"},
 }
 

@@ -351,10 +351,11 @@ func TestCheck(t *testing.T) {
 	}{
 		{"all well", func(t *testing.T, s *slacktest.Server) *Chat { c, _ := dial(t, s); return c }, nil},
 		{"scope missing", func(t *testing.T, s *slacktest.Server) *Chat {
-			s.Scopes("app_mentions:read, chat:write, im:write, users:read, groups:history")
+			s.Scopes("app_mentions:read, assistant:write, chat:write, commands, groups:history")
 			c, _ := dial(t, s)
+			c.features = []Feature{FeatureRecovery}
 			return c
-		}, []string{"slack scope im:history is missing: cannot hear direct messages", "slack scope channels:history is missing: cannot look"}},
+		}, []string{"slack scope im:history is missing: cannot hear direct messages", "slack feature recovery lacks the scope channels:history: a message"}},
 		{"scopes unknown", func(t *testing.T, s *slacktest.Server) *Chat {
 			s.Scopes("")
 			c, _ := dial(t, s)

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	api "github.com/slack-go/slack"
@@ -18,17 +19,6 @@ type Finding struct {
 // scopesHeader lists what the token of a request may do: https://docs.slack.dev/authentication/installing-with-oauth#requesting
 const scopesHeader = "X-OAuth-Scopes"
 
-// scopes are what the bot token needs, and what for; manifest.yaml asks for the same.
-var scopes = []struct{ name, use string }{
-	{"app_mentions:read", "hear mentions in channels"},
-	{"chat:write", "answer"},
-	{"im:history", "hear direct messages"},
-	{"im:write", "write to a person alone, such as that a subscription was stopped"},
-	{"users:read", "tell who administers the workspace and who is a guest"},
-	{"channels:history", "look in public channels whether a post was shown before it is sent again"},
-	{"groups:history", "look in private channels whether a post was shown before it is sent again"},
-}
-
 // Check looks at the set-up as Slack sees it: both tokens, and what the app may do. The error is ctx's;
 // every other trouble is a finding.
 func (c *Chat) Check(ctx context.Context) ([]Finding, error) {
@@ -41,7 +31,11 @@ func (c *Chat) Check(ctx context.Context) ([]Finding, error) {
 		out = append(out, c.fault("slack.bot_token_env", err))
 	default:
 		out = append(out, Finding{What: "slack.bot_token_env: " + who.User + " in workspace " + who.Team, OK: true})
-		out = append(out, scopeFindings(who)...)
+		out = append(out, c.scopeFindings(who)...)
+	}
+	if c.listen != "" {
+		return append(out, Finding{What: "slack.listen: Slack is to deliver over HTTP to " + c.listen +
+			", through a proxy that speaks https; the app's settings name its address, and say Verified beside it while the bot runs", OK: true}), nil
 	}
 	// An address that is not dialled expires by itself.
 	_, _, err = c.api.StartSocketModeContext(ctx)
@@ -56,28 +50,54 @@ func (c *Chat) Check(ctx context.Context) ([]Finding, error) {
 	return out, nil
 }
 
-// scopeFindings compares the token's scopes with the needed ones.
-func scopeFindings(who *api.AuthTestResponse) []Finding {
+// scopeFindings compares the token's scopes with what the wanted features need. Which events the app is sent, Slack tells nobody but the
+// person who looks at its settings: they are named with the scopes that bring them.
+func (c *Chat) scopeFindings(who *api.AuthTestResponse) []Finding {
 	header := who.Header.Get(scopesHeader)
 	if header == "" {
-		return []Finding{{What: "slack scopes: Slack did not list them", Cure: "compare OAuth & Permissions of the app with manifest.yaml"}}
+		return []Finding{{What: "slack scopes: Slack did not list them", Cure: "compare OAuth & Permissions of the app with what nutgraf slack manifest prints"}}
 	}
 	granted := map[string]bool{}
 	for scope := range strings.SplitSeq(header, ",") {
 		granted[strings.TrimSpace(scope)] = true
 	}
 	var out []Finding
-	for _, s := range scopes {
-		if granted[s.name] {
-			out = append(out, Finding{What: "slack scope " + s.name + ": may " + s.use, OK: true})
+	for _, r := range base.rights {
+		if granted[r.scope] {
+			out = append(out, Finding{What: "slack scope " + r.scope + ": may " + r.use, OK: true})
 			continue
 		}
-		out = append(out, Finding{
-			What: "slack scope " + s.name + " is missing: cannot " + s.use,
-			Cure: "add it under OAuth & Permissions of the app, reinstall the app, and set the new bot token",
-		})
+		out = append(out, Finding{What: "slack scope " + r.scope + " is missing: cannot " + r.use, Cure: addScope})
 	}
+	for _, f := range AllFeatures {
+		out = append(out, c.featureFinding(f, granted))
+	}
+	out = append(out, Finding{What: "slack events, which only the app's settings tell: under Event Subscriptions there must be " +
+		strings.Join(eventsOf(c.features), ", "), OK: true})
 	return out
+}
+
+const addScope = "add it under OAuth & Permissions of the app, reinstall the app, and set the new bot token"
+
+// featureFinding says whether the token's scopes are enough for a feature, and what is not done without.
+func (c *Chat) featureFinding(f Feature, granted map[string]bool) Finding {
+	need := featureNeeds[f]
+	if !slices.Contains(c.features, f) {
+		return Finding{What: "slack feature " + string(f) + " is off: " + need.cost, OK: true}
+	}
+	var missing []string
+	for _, r := range need.rights {
+		if !granted[r.scope] {
+			missing = append(missing, r.scope)
+		}
+	}
+	if len(missing) == 0 {
+		return Finding{What: "slack feature " + string(f) + ": has its scopes", OK: true}
+	}
+	return Finding{
+		What: "slack feature " + string(f) + " lacks the scope " + strings.Join(missing, " and ") + ": " + need.cost,
+		Cure: addScope + "; or leave the feature out of slack.features",
+	}
 }
 
 // fault is the finding that a call with the token of setting failed.

@@ -1,66 +1,173 @@
 package slack
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
 )
 
-// eventScopes are the scopes without which Slack does not send an event; Slack's own schema of manifests does
-// not look: https://docs.slack.dev/reference/events
-var eventScopes = map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history"}
+// eventScopes are the scopes without which Slack does not send an event, written down a second time on purpose; Slack's own schema of
+// manifests does not look: https://docs.slack.dev/reference/events
+var eventScopes = map[string]string{
+	"app_mention": "app_mentions:read", "message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history",
+	"member_joined_channel": "channels:read", "app_home_opened": "", "app_context_changed": "assistant:write", "agent_session_stopped": "assistant:write",
+	"app_uninstalled": "", "tokens_revoked": "",
+}
 
+// manifests are those of each single feature, of all, of none, and over HTTP.
+func manifests() map[string]ManifestOptions {
+	all := map[string]ManifestOptions{"none": {}, "all": {Features: AllFeatures}, "over HTTP": {Features: AllFeatures, URL: "https://brief.example/in/"}}
+	for _, f := range AllFeatures {
+		all[string(f)] = ManifestOptions{Features: []Feature{f}}
+	}
+	return all
+}
+
+// Each event has the scopes that bring it, each scope is that of a feature that is wanted, and Slack knows where to deliver.
 func TestManifest(t *testing.T) {
-	raw, err := os.ReadFile("manifest.yaml")
+	for name, o := range manifests() {
+		t.Run(name, func(t *testing.T) {
+			raw, err := Manifest(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var m manifest
+			d := json.NewDecoder(bytes.NewReader(raw))
+			d.DisallowUnknownFields()
+			if err := d.Decode(&m); err != nil {
+				t.Fatal(err)
+			}
+			scopes := slices.Concat(m.OAuth.Scopes.Bot, m.OAuth.Scopes.Optional)
+			for _, event := range m.Settings.Events.Bot {
+				if need, known := eventScopes[event]; !known || need != "" && !slices.Contains(scopes, need) {
+					t.Errorf("event %s needs scope %q", event, need)
+				}
+			}
+			if got, want := m.OAuth.Scopes.Optional, optionalScopes(o.Features); !slices.Equal(got, want) {
+				t.Errorf("asks for %q, the features need %q", got, want)
+			}
+			if slices.ContainsFunc(m.OAuth.Scopes.Optional, func(s string) bool { return slices.Contains(m.OAuth.Scopes.Bot, s) }) {
+				t.Error("a scope is both needed and optional")
+			}
+			if !m.Settings.Interactivity.Enabled || !m.Features.AppHome.Messages || m.Features.AppHome.ReadOnly || !m.Features.AppHome.Home {
+				t.Error("buttons, direct messages or the home page are switched off")
+			}
+			if m.Settings.Socket == (o.URL != "") {
+				t.Errorf("socket mode is %v", m.Settings.Socket)
+			}
+			if o.URL != "" && (m.Settings.Events.URL != "https://brief.example/in/slack/events" ||
+				m.Settings.Interactivity.URL != "https://brief.example/in/slack/interactivity" || m.Features.Commands[0].URL != "https://brief.example/in/slack/commands") {
+				t.Errorf("delivers to %q, %q and %q", m.Settings.Events.URL, m.Settings.Interactivity.URL, m.Features.Commands[0].URL)
+			}
+			if c := m.Features.Commands[0]; !c.Escape || c.Command != "/brief" {
+				t.Errorf("command %+v", c)
+			}
+		})
+	}
+}
+
+// Slack's own schema takes the manifests. It lies outside of the repository: NUTGRAF_SPEC names its folder.
+func TestManifestBySchema(t *testing.T) {
+	folder := os.Getenv("NUTGRAF_SPEC")
+	if folder == "" {
+		t.Skip("NUTGRAF_SPEC is not set: the manifest is not checked against slack-manifest.schema.json")
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.UseRegexpEngine(func(pattern string) (jsonschema.Regexp, error) {
+		if strings.Contains(pattern, "(?!") { // JavaScript's, of fields that the manifest does not have
+			return regexp.Compile("")
+		}
+		return regexp.Compile(pattern)
+	})
+	schema, err := compiler.Compile(filepath.Join(folder, "slack-manifest.schema.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m struct {
-		Features struct {
-			AppHome struct {
-				Messages bool `yaml:"messages_tab_enabled"`
-				ReadOnly bool `yaml:"messages_tab_read_only_enabled"`
-			} `yaml:"app_home"`
-		} `yaml:"features"`
-		OAuth struct {
-			Scopes struct {
-				Bot []string `yaml:"bot"`
-			} `yaml:"scopes"`
-		} `yaml:"oauth_config"`
-		Settings struct {
-			Subscriptions struct {
-				Events []string `yaml:"bot_events"`
-			} `yaml:"event_subscriptions"`
-			SocketMode    bool `yaml:"socket_mode_enabled"`
-			Interactivity struct {
-				Enabled bool `yaml:"is_enabled"`
-			} `yaml:"interactivity"`
-		} `yaml:"settings"`
+	check := func(raw []byte) error {
+		instance, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return schema.Validate(instance)
 	}
-	if err := yaml.Unmarshal(raw, &m); err != nil {
-		t.Fatal(err)
-	}
-	var checked []string
-	for _, s := range scopes {
-		checked = append(checked, s.name)
-	}
-	if !slices.Equal(m.OAuth.Scopes.Bot, checked) {
-		t.Errorf("the manifest asks for %q, Check for %q", m.OAuth.Scopes.Bot, checked)
-	}
-	for _, event := range m.Settings.Subscriptions.Events {
-		if need, ok := eventScopes[event]; !ok || !slices.Contains(checked, need) {
-			t.Errorf("event %s needs scope %q", event, need)
+	for name, o := range manifests() {
+		raw, err := Manifest(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := check(raw); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if check(bytes.Replace(raw, []byte(`"name": "nutgraf"`), []byte(`"name": "`+strings.Repeat("x", 36)+`"`), 1)) == nil {
+			t.Error("the schema takes a name that is too long: it checks nothing")
 		}
 	}
-	if len(m.Settings.Subscriptions.Events) != len(eventScopes) {
-		t.Errorf("events = %q", m.Settings.Subscriptions.Events)
+}
+
+func TestManifestRefuses(t *testing.T) {
+	for name, tt := range map[string]struct {
+		o    ManifestOptions
+		want string
+	}{
+		"long name":      {ManifestOptions{Name: strings.Repeat("é", 36)}, "1 to 35 characters"},
+		"blank name":     {ManifestOptions{Name: " "}, "1 to 35 characters"},
+		"no slash":       {ManifestOptions{Command: "brief"}, "no slash command"},
+		"two words":      {ManifestOptions{Command: "/brief me"}, "no slash command"},
+		"in capitals":    {ManifestOptions{Command: "/Brief"}, "no slash command"},
+		"plain http":     {ManifestOptions{URL: "http://brief.example"}, "https://"},
+		"with a query":   {ManifestOptions{URL: "https://brief.example/?a=1"}, "https://"},
+		"with a secret":  {ManifestOptions{URL: "https://a:b@brief.example"}, "https://"},
+		"without a host": {ManifestOptions{URL: "https:///x"}, "https://"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Manifest(tt.o); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Manifest = %v, want an error with %q", err, tt.want)
+			}
+		})
 	}
-	if !m.Settings.Interactivity.Enabled {
-		t.Error("a press of a button would go nowhere")
+	if _, err := ParseFeatures([]string{"people", "telepathy"}); err == nil || !strings.Contains(err.Error(), `"telepathy" is none of follow-ups`) {
+		t.Errorf("ParseFeatures = %v", err)
 	}
-	if !m.Settings.SocketMode || !m.Features.AppHome.Messages || m.Features.AppHome.ReadOnly {
-		t.Error("sockets or direct messages are switched off")
+}
+
+// Check names the scope that is missing, what that costs, and the cure; a feature that is not wanted is no fault.
+func TestCheckOfFeatures(t *testing.T) {
+	s := slacktest.New(t)
+	s.Scopes("app_mentions:read,assistant:write,chat:write,im:history,users:read")
+	c, _ := dial(t, s)
+	c.features = []Feature{FeaturePeople, FeaturePersonal}
+	findings, err := c.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var faults, fine []string
+	for _, f := range findings {
+		if f.OK {
+			fine = append(fine, f.What)
+		} else {
+			faults = append(faults, f.What+" -> "+f.Cure)
+		}
+	}
+	for _, want := range []string{"slack scope commands is missing: cannot take /brief", "feature personal lacks the scope im:write: nobody gets digests of their own"} {
+		if !slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, want) && strings.Contains(f, "reinstall") }) {
+			t.Errorf("no fault %q among %q", want, faults)
+		}
+	}
+	if len(faults) != 2 {
+		t.Errorf("%d faults: %q", len(faults), faults)
+	}
+	for _, want := range []string{"feature people: has its scopes", "feature welcome is off", "slack events"} {
+		if !slices.ContainsFunc(fine, func(f string) bool { return strings.Contains(f, want) }) {
+			t.Errorf("nothing about %q among %q", want, fine)
+		}
 	}
 }

@@ -11,12 +11,15 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/nutgraf/nutgraf/adapters/slack"
 	"github.com/nutgraf/nutgraf/adapters/web"
 	"github.com/nutgraf/nutgraf/bot"
 	"github.com/nutgraf/nutgraf/briefing"
@@ -96,10 +99,48 @@ type slackConfig struct {
 	BotTokenEnv string `yaml:"bot_token_env"`
 	AppTokenEnv string `yaml:"app_token_env"`
 	APIURL      string `yaml:"api_url"` // "" is Slack's own
+
+	Listen           string   `yaml:"listen"` // where Slack's requests arrive over HTTP; "" is Socket Mode
+	SigningSecretEnv string   `yaml:"signing_secret_env"`
+	URL              string   `yaml:"url"` // by which Slack reaches Listen
+	Command          string   `yaml:"command"`
+	Features         []string `yaml:"features"`
+	Citations        bool     `yaml:"citations"`
+	Channels         []string `yaml:"channels"`
+	AnswerIn         []string `yaml:"answer_in"`
+	Shared           []string `yaml:"shared"`
 }
 
-// validate lets tokens go to no address that others on the way can read.
+// manifest is the app that the configuration asks for.
+func (c slackConfig) manifest() (slack.ManifestOptions, error) {
+	features, err := slack.ParseFeatures(c.Features)
+	return slack.ManifestOptions{Command: c.Command, Features: features, URL: c.URL}, err
+}
+
+// validate lets tokens go to no address that others on the way can read, and Slack's requests come in on none that was not meant.
 func (c slackConfig) validate() error {
+	o, err := c.manifest()
+	if err != nil {
+		return err
+	}
+	if _, err := slack.Manifest(o); err != nil {
+		return fmt.Errorf("slack.url, slack.command: %w", err)
+	}
+	if len(c.AnswerIn) > 0 && !slices.Contains(o.Features, slack.FeatureFollowUps) {
+		return errors.New("slack.answer_in needs the feature follow-ups in slack.features: without it Slack sends no message that does not mention the bot")
+	}
+	for _, list := range [][]string{c.Channels, c.AnswerIn, c.Shared} {
+		for _, id := range list {
+			if !channelID.MatchString(id) {
+				return fmt.Errorf("slack: %q is no channel: write its id, such as C0123ABCD, which stands at the end of its link", id)
+			}
+		}
+	}
+	if c.Listen != "" {
+		if _, port, err := net.SplitHostPort(c.Listen); err != nil || port == "" {
+			return fmt.Errorf("slack.listen: %q is no address: write one such as 127.0.0.1:3000", c.Listen)
+		}
+	}
 	if c.APIURL == "" {
 		return nil
 	}
@@ -109,6 +150,9 @@ func (c slackConfig) validate() error {
 	}
 	return nil
 }
+
+// channelID is how Slack writes those of public and private channels.
+var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{1,20}$`)
 
 // loopback reports whether a host is this machine, seen from itself alone.
 func loopback(host string) bool {
@@ -166,7 +210,10 @@ func defaults() config {
 		Limits: limitsConfig{
 			Person: rateConfig(l.Person), Channel: rateConfig(l.Channel), Workspace: rateConfig(l.Workspace), Daily: l.Daily, Backlog: l.Backlog,
 		},
-		Slack:   slackConfig{BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN"},
+		Slack: slackConfig{
+			BotTokenEnv: "SLACK_BOT_TOKEN", AppTokenEnv: "SLACK_APP_TOKEN", SigningSecretEnv: "SLACK_SIGNING_SECRET", Command: "/brief",
+			Features: featureNames(slack.DefaultFeatures), Channels: []string{}, AnswerIn: []string{}, Shared: []string{},
+		},
 		Discord: discordConfig{TokenEnv: "DISCORD_TOKEN"},
 		Model:   modelConfig{KeyEnv: "NUTGRAF_MODEL_KEY", Timeout: 30 * time.Second},
 		Feeds:   []feedConfig{},

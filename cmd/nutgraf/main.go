@@ -91,7 +91,7 @@ each with a citation. Start with "nutgraf demo".`,
 	root.AddCommand(
 		demoCommand(std), runCommand(std), addCommand(std), readCommand(std), askCommand(std), searchCommand(std),
 		showCommand(std), chatCommand(std), digestCommand(std), checkCommand(std), statsCommand(std), verifyCommand(std), reindexCommand(std), backupCommand(std),
-		jobsCommand(std), feedbackCommand(std), withdrawCommand(std), evalCommand(std),
+		jobsCommand(std), slackCommand(std), feedbackCommand(std), withdrawCommand(std), evalCommand(std),
 	)
 	return root
 }

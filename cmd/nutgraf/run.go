@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -256,11 +257,23 @@ func slackChat(c slackConfig, log *slog.Logger) (*slack.Chat, error) {
 	if err != nil {
 		return nil, err
 	}
-	appToken, err := secret("slack.app_token_env", c.AppTokenEnv)
+	var appToken, signing string
+	if c.Listen == "" {
+		appToken, err = secret("slack.app_token_env", c.AppTokenEnv)
+	} else {
+		signing, err = secret("slack.signing_secret_env", c.SigningSecretEnv)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return slack.New(slack.Options{BotToken: botToken, AppToken: appToken, APIURL: c.APIURL, Log: log})
+	features, err := slack.ParseFeatures(c.Features)
+	if err != nil {
+		return nil, err
+	}
+	return slack.New(slack.Options{
+		BotToken: botToken, AppToken: appToken, APIURL: c.APIURL, Listen: c.Listen, Secret: signing, Features: features,
+		Citations: c.Citations, Files: slices.Contains(features, slack.FeatureFiles), Log: log,
+	})
 }
 
 func discordChat(c discordConfig, log *slog.Logger) (*discord.Chat, error) {
