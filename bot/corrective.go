@@ -28,22 +28,30 @@ func (b *Bot) oweCorrectives(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var jobs []briefing.Job
+	type group struct {
+		channel briefing.Channel
+		article briefing.ArticleID
+		next    briefing.RevisionID
+	}
+	var order []group
+	tellings := map[group][]briefing.Correction{}
 	for _, c := range open {
 		if b.chats[c.Channel.Service] == nil || !b.toCorrect(c) || digests[c.Subscription] && b.now().Sub(c.Seen) < digestFirst {
 			continue
 		}
-		id := correctiveID(c)
-		at := slices.IndexFunc(jobs, func(j briefing.Job) bool { return j.ID == id })
-		if at < 0 {
-			at = len(jobs)
-			jobs = append(jobs, briefing.Job{ID: id, Kind: briefing.JobCorrective, Channel: c.Channel, Due: b.now()})
+		g := group{c.Channel, c.Article, c.Next}
+		if tellings[g] == nil {
+			order = append(order, g)
 		}
-		if !slices.Contains(jobs[at].Facts, c.Fact) {
-			jobs[at].Facts = append(jobs[at].Facts, c.Fact)
-		}
+		tellings[g] = append(tellings[g], c)
 	}
-	for _, j := range jobs {
+	for _, g := range order {
+		j := briefing.Job{ID: correctiveID(tellings[g]), Kind: briefing.JobCorrective, Channel: g.channel, Due: b.now()}
+		for _, c := range tellings[g] {
+			if !slices.Contains(j.Facts, c.Fact) {
+				j.Facts = append(j.Facts, c.Fact)
+			}
+		}
 		if _, err := b.memory.AddJob(ctx, j); err != nil {
 			return fmt.Errorf("owe a corrective: %w", err)
 		}
@@ -67,9 +75,18 @@ func (b *Bot) running(ctx context.Context) (map[string]bool, error) {
 	return out, nil
 }
 
-// correctiveID derives the id of the job that corrects what a thread was told of one text of an article, by the text that took its place.
-func correctiveID(c briefing.Correction) string {
-	return "corrective:" + briefing.DerivedID(c.Channel.String(), string(c.Article), string(cmp.Or(c.Next, "withdrawn")))
+// correctiveID derives the id of the job that corrects what a thread was told of an article, from the text that took its place and from
+// each telling: an article may come back to a text it had, and a thread may be told the old one after it was corrected. Two jobs about one
+// telling do no harm: in a thread they come one after the other, and what the first has corrected the second does not find.
+func correctiveID(tellings []briefing.Correction) string {
+	c := tellings[0]
+	var told []string
+	for _, t := range tellings {
+		told = append(told, t.Job+" "+string(t.Fact))
+	}
+	slices.Sort(told)
+	parts := append([]string{c.Channel.String(), string(c.Article), string(cmp.Or(c.Next, "withdrawn"))}, slices.Compact(told)...)
+	return "corrective:" + briefing.DerivedID(parts...)
 }
 
 // corrective composes what a thread is told of facts that hold no more. What was corrected meanwhile, as by a digest, is not in it.

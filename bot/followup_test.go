@@ -196,6 +196,26 @@ func TestCorrectiveIsCorrected(t *testing.T) {
 	})
 }
 
+// An article that goes to and fro is corrected each time, though its texts and what took their place are the same ones again.
+func TestArticleThatGoesToAndFro(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		seen := 0
+		d.print(kestrel, "", "Kestrel Bank lost 40 million euros in March.")
+		d.say("1", "how much did Kestrel Bank lose in March?")
+		pass(time.Hour)
+		for range 2 {
+			for _, figure := range []string{"14", "40"} {
+				d.print(kestrel, "", "Kestrel Bank lost "+figure+" million euros in March.")
+				pass(time.Hour)
+				got := d.sawSince(&seen)
+				if !strings.Contains(got[len(got)-1], "lost "+figure+" million") || len(got) > 2 {
+					t.Errorf("after %s: saw %q", figure, got)
+				}
+			}
+		}
+	})
+}
+
 // Each thread that was told hears of it, with all that it was told of the article in one post, under the id of the change.
 func TestEachThreadIsCorrectedInOnePost(t *testing.T) {
 	atDesk(t, func(d *desk) {
