@@ -86,8 +86,22 @@ type Attentive interface {
 
 // Eraser is a chat that can take back what the bot has said.
 type Eraser interface {
-	// Erase takes back messages of the bot, by their ids in Receipt.ID. One that is gone already is no error.
-	Erase(ctx context.Context, in briefing.Channel, ids ...string) error
+	// Erase takes back messages of the bot, by their ids in Receipt.ID; reply is the way back that the press of a button in one of them
+	// opened, "" where there is none. One that is gone already is no error. Its error is a RefusedError where the service will never do it.
+	Erase(ctx context.Context, in briefing.Channel, reply string, ids ...string) error
+}
+
+// Named is a chat that knows what people and channels are called.
+type Named interface {
+	// Name is what a person is called in a place, or where person is "" the place: in plain words that ping nobody. It is "" where the
+	// service does not say.
+	Name(ctx context.Context, place briefing.Channel, person string) string
+}
+
+// Observed is a chat that knows who reads along where.
+type Observed interface {
+	// Sees reports whether a person may read what is said in a place. An error means that the service does not say: then they are shown nothing of it.
+	Sees(ctx context.Context, place briefing.Channel, person string) (bool, error)
 }
 
 // Hosted is a chat that shows more of the bot than messages: a page about it, forms, suggestions.

@@ -34,7 +34,7 @@ const (
 // fix makes the delivery of what was composed, in messages that the chat can hold. Its parts carry marks that nobody can guess and
 // every run makes again.
 func (b *Bot) fix(a *attempt, c composed, to briefing.Channel, failed string) briefing.Delivery {
-	d := briefing.Delivery{Job: a.job.ID, Channel: to, Outcome: c.outcome, Planned: b.now(), Failed: failed}
+	d := briefing.Delivery{Job: a.job.ID, Channel: to, From: a.job.From, Outcome: c.outcome, Planned: b.now(), Failed: failed}
 	if len(c.post.Parts) == 0 {
 		return d
 	}
@@ -143,7 +143,7 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 		p, plainer = plainer[0], plainer[1:]
 		part.Body = post.Encode(p)
 		if len(plainer) == 0 { // the last form tells nothing
-			a.delivery.Outcome = briefing.Outcome{}
+			a.delivery.Outcome = briefing.Outcome{Retracted: a.delivery.Outcome.Retracted}
 		}
 	}
 }
@@ -247,6 +247,11 @@ func (b *Bot) refused(ctx context.Context, a *attempt, part *briefing.DeliveryPa
 	b.log.Error("post refused: nobody has seen it", "job", a.job.ID, "channel", a.delivery.Channel, "error", why)
 	b.meter.Posted(a.chat.Service(), "refused")
 	part.State, part.Reason = briefing.PartRefused, why.Reason
+	if a.job.Kind == briefing.JobShare && !a.delivery.Shown() {
+		if err := b.unshared(ctx, a, why.Reason); err != nil {
+			return err
+		}
+	}
 	if !why.Gone {
 		return nil
 	}
@@ -270,7 +275,7 @@ func finished(d briefing.Delivery) briefing.Delivery {
 		return d
 	}
 	if !d.Shown() {
-		d.Outcome = briefing.Outcome{}
+		d.Outcome = briefing.Outcome{Retracted: d.Outcome.Retracted} // what was taken back is, whoever was told so
 	}
 	if o := &d.Outcome; o.Turn != nil && o.Thread.Thread == "" {
 		o.Thread.Thread = d.Parts[0].Thread

@@ -26,7 +26,7 @@ func (b *Bot) Engaged(ctx context.Context, thread briefing.Channel) (bool, error
 	if err != nil {
 		return false, fmt.Errorf("earlier turns of %s: %w", thread, err)
 	}
-	return len(turns) > 0, nil
+	return len(turns) > 0 && !turns[len(turns)-1].Muted, nil
 }
 
 // Subscriptions lists those of a channel, and behind them those that a person has of their own.

@@ -69,6 +69,8 @@ type History interface {
 	AddTurn(ctx context.Context, thread briefing.Channel, t briefing.Turn) error
 	// Turns lists the latest turns of a thread, oldest first; an unknown thread has none.
 	Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Turn, error)
+	// Threads lists the threads of a place that have turns, in no order: those of conversations that one person alone sees too.
+	Threads(ctx context.Context, place briefing.Channel) ([]briefing.Channel, error)
 }
 
 // Ledger knows what was told to whom, and what of it holds no more.

@@ -31,6 +31,8 @@ func (b *Bot) reply(ctx context.Context, j briefing.Job) (composed, error) {
 		return b.answer(ctx, j, c)
 	case command.Reset:
 		return b.reset(j), nil
+	case command.Mute, command.Unmute:
+		return b.mute(j, c.Kind == command.Mute), nil
 	}
 	refusal, err := b.refuses(ctx, j, c)
 	if refusal != "" || err != nil {
@@ -74,6 +76,14 @@ func (b *Bot) obey(ctx context.Context, j briefing.Job, c command.Command) (comp
 		return said(b.settings(ctx, j, c.Words))
 	case command.Good, command.Wrong, command.Feedback:
 		return said(b.feedback(ctx, j, c))
+	case command.Share:
+		return said(b.share(ctx, j, c))
+	case command.Delete:
+		return b.retract(ctx, j, c)
+	case command.Last:
+		return b.last(ctx, j)
+	case command.Status:
+		return said(b.status(ctx, j))
 	case command.Privacy:
 		return said(b.privacy(), nil)
 	case command.Forget:
@@ -104,6 +114,9 @@ func (b *Bot) answer(ctx context.Context, j briefing.Job, c command.Command) (co
 		return composed{}, fmt.Errorf("answer: %w", err)
 	}
 	p := post.Answer(a)
+	if len(p.Actions) > 0 && a.Kind != briefing.AnswerAmbiguous {
+		b.offer(&p, j.Channel, a.ID)
+	}
 	j.Text = c.Words
 	turn := turnOf(a, p, j)
 	return composed{
@@ -171,8 +184,9 @@ func (b *Bot) reset(j briefing.Job) composed {
 	}
 }
 
-// sinceReset is the turns after the last reset.
+// sinceReset is the turns after the last reset, without those that only mark where the bot was told to be quiet.
 func sinceReset(turns []briefing.Turn) []briefing.Turn {
+	turns = slices.DeleteFunc(slices.Clone(turns), marksMute)
 	for i, t := range slices.Backward(turns) {
 		if t.Question == resetTurn && t.Answer == "" {
 			return turns[i+1:]

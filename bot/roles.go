@@ -50,11 +50,15 @@ func (b *Bot) needs(ctx context.Context, j briefing.Job, c command.Command) (bri
 	place := j.Channel
 	place.Thread = ""
 	switch c.Kind {
+	case command.Follow, command.Unfollow:
+		if j.From != "" && j.Channel.Only() == j.From { // nobody else is told
+			return place, briefing.RoleRead, nil
+		}
 	case command.SubscribeTo:
 		if command.ForMe(c.Words) {
 			return place, briefing.RoleRead, nil
 		}
-	case command.Unsubscribe, command.Digest, command.Pause, command.Resume, command.Follow, command.Unfollow:
+	case command.Unsubscribe, command.Digest, command.Pause, command.Resume:
 	case command.Settings:
 		if c.Words == "" {
 			return place, briefing.RoleRead, nil

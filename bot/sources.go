@@ -33,14 +33,7 @@ func (b *Bot) whatIsRead(ctx context.Context, j briefing.Job) (post.Post, error)
 	if err != nil {
 		return post.Post{}, fmt.Errorf("extent of what is read: %w", err)
 	}
-	counts := "I have read " + wording.Count(e.Articles, "article", "articles") + " with " + wording.Count(e.Facts, "fact", "facts")
-	if e.Outlets > 0 {
-		counts += ", of " + wording.Count(e.Outlets, "outlet", "outlets")
-	}
-	if !e.Newest.IsZero() {
-		counts += ", the newest of " + e.Newest.UTC().Format(wording.MinuteLayout) + " UTC"
-	}
-	paragraphs := []string{counts + "."}
+	paragraphs := []string{readSoFar(e)}
 	if b.feeds == nil {
 		return post.Notes(paragraphs...), nil
 	}
@@ -51,10 +44,31 @@ func (b *Bot) whatIsRead(ctx context.Context, j briefing.Job) (post.Post, error)
 		}
 		paragraphs = append(paragraphs, "Feeds: "+strings.Join(names, ", ")+more+".")
 	}
+	return post.Notes(append(paragraphs, b.failing(hidden)...)...), nil
+}
+
+// readSoFar says how much there is to ask about.
+func readSoFar(e briefing.Extent) string {
+	counts := "I have read " + wording.Count(e.Articles, "article", "articles") + " with " + wording.Count(e.Facts, "fact", "facts")
+	if e.Outlets > 0 {
+		counts += ", of " + wording.Count(e.Outlets, "outlet", "outlets")
+	}
+	if !e.Newest.IsZero() {
+		counts += ", the newest of " + e.Newest.UTC().Format(wording.MinuteLayout) + " UTC"
+	}
+	return counts + "."
+}
+
+// failing is a line for each feed that cannot be read and is not hidden.
+func (b *Bot) failing(hidden []string) []string {
+	if b.feeds == nil {
+		return nil
+	}
+	var lines []string
 	for _, f := range b.feeds.Failing() {
 		if !slices.Contains(hidden, f.Feed) {
-			paragraphs = append(paragraphs, fmt.Sprintf("Not read since %s: %s (%s).", wording.Moment(f.Since.UTC()), f.Name, f.Reason))
+			lines = append(lines, fmt.Sprintf("Not read since %s: %s (%s).", wording.Moment(f.Since.UTC()), f.Name, f.Reason))
 		}
 	}
-	return post.Notes(paragraphs...), nil
+	return lines
 }

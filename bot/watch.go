@@ -144,9 +144,11 @@ func (b *Bot) watchesOf(ctx context.Context, channel briefing.Channel) ([]briefi
 	if err != nil {
 		return nil, fmt.Errorf("list watches: %w", err)
 	}
-	channel.Thread = ""
 	all = slices.DeleteFunc(slices.Clone(all), func(w briefing.Watch) bool {
-		w.Channel.Thread = ""
+		if channel.Only() != "" || w.Channel.Only() != "" { // what one person follows alone is nobody else's matter
+			return w.Channel != channel
+		}
+		w.Channel.Thread = channel.Thread
 		return w.Channel != channel
 	})
 	slices.SortFunc(all, func(a, b briefing.Watch) int { return cmp.Or(a.Made.Compare(b.Made), strings.Compare(a.ID, b.ID)) })

@@ -58,6 +58,8 @@ type attempt struct {
 	began    time.Time
 	delivery briefing.Delivery // what the job says and how far that has come; without parts, nothing was fixed yet
 	composed composed          // zero where an earlier run composed
+
+	attending <-chan struct{} // closed once nothing is shown any more about the work; nil where nothing was to be
 }
 
 // do carries out a claimed job as far as it gets, and writes down how it ended.
@@ -75,6 +77,12 @@ func (b *Bot) do(ctx context.Context, worker string, j briefing.Job) {
 		err = &delayError{cause: err} // the bot is stopping: the next run begins with it
 	}
 	b.end(ctx, a, err)
+	if a.attending != nil { // it was told to stop before the answer was sent
+		select {
+		case <-a.attending:
+		case <-time.After(attendTime):
+		}
+	}
 }
 
 // carryOut does a job: what it has to say is worked out and fixed, once, and then brought to its chat. A later try goes on where
@@ -121,12 +129,18 @@ type composed struct {
 	answer  briefing.AnswerKind // of an answer
 	told    []any               // about it, for the job's line in the log: keys and values, no text of anybody's
 	late    bool                // it says that it comes late
+	aside   bool                // it is for the person alone, where their message opened a way back to them
 }
 
 // plan works out what a job has to say and fixes it. It is on disk before the first part is sent. When composing fails for good, the
 // person is told so once.
 func (b *Bot) plan(ctx context.Context, a *attempt) error {
+	found := b.attend(ctx, a)
 	c, err := b.compose(ctx, a.job)
+	found()
+	if err == nil {
+		err = b.inherit(ctx, a.job, &c.outcome)
+	}
 	failed := ""
 	if err != nil {
 		if a.job.Attempts < maxAttempts || ctx.Err() != nil {
@@ -141,6 +155,9 @@ func (b *Bot) plan(ctx context.Context, a *attempt) error {
 		if to, err = b.direct(ctx, a); err != nil {
 			return err
 		}
+	}
+	if c.aside && a.job.Reply != "" && a.job.From != "" {
+		to = to.Private(a.job.From)
 	}
 	a.composed = c
 	a.delivery = b.fix(a, c, to, failed)
@@ -164,6 +181,8 @@ func (b *Bot) compose(ctx context.Context, j briefing.Job) (c composed, err erro
 			c, err = b.followed(ctx, j)
 		case briefing.JobCorrective:
 			c, err = b.corrective(ctx, j)
+		case briefing.JobShare:
+			c, err = b.shared(ctx, j)
 		case briefing.JobNotice:
 			c, err = composed{post: post.Notes(j.Text)}, nil
 		default:

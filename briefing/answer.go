@@ -62,6 +62,8 @@ type Turn struct {
 	Subject  []string // names and words the turn was about, most telling first
 	Choices  []string // that were asked back for; nil for an answer
 	At       time.Time
+	Job      string // id of the job that told it; "" when unknown
+	Muted    bool   // from this turn on the bot is quiet in the thread unless it is spoken to
 }
 
 // AnswerKind is the form of an answer. Its values are part of the command line's contract; package answer says which

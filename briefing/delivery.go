@@ -7,6 +7,7 @@ import "time"
 type Delivery struct {
 	Job     string // its id
 	Channel Channel
+	From    string         // the service's id of the person who asked for it; "" for what nobody did
 	Parts   []DeliveryPart // messages, sent strictly in order
 	Outcome Outcome        // what is remembered once all parts are shown
 	Planned time.Time
@@ -62,5 +63,6 @@ type Outcome struct {
 	Since        time.Time    // for Watch: facts of articles taken in from then on are news. It only moves on, never back
 	Edition      *ToldEdition // what a digest told its channel; nil for none
 	Watch        string       // id of a watch that has told; "" for none
+	Retracted    string       // id of a job whose messages were taken back: its turn, what it told and its delivery are forgotten; "" for none
 	Corrected    []FactID     // facts whose tellings in this channel need no corrective any more
 }

@@ -11,6 +11,7 @@ const (
 	JobWatch      JobKind = "watch"      // ask the question of Watch again, and tell its thread what is new
 	JobCorrective JobKind = "corrective" // tell a thread that a fact it was told was corrected or withdrawn
 	JobNotice     JobKind = "notice"     // say Text, the bot's own words, such as that a subscription was stopped
+	JobShare      JobKind = "share"      // say to everybody in the channel what the job whose id is in Text has said to From alone
 )
 
 // Job is one owed piece of work. Its ID is derived from the event that caused it, such as
@@ -22,7 +23,7 @@ type Job struct {
 	From         string    // the service's id of the person who caused it; "" for a schedule
 	Role         Role      // of From, as the message said it; RoleUnknown where it did not
 	Reply        string    // of an answer: the way back to who asked that the service opened for a while, see bot.Message; it opens doors, and is not to be shown
-	Text         string    // of an answer: the message; of a notice: what to say
+	Text         string    // of an answer: the message; of a notice: what to say; of a share: the id of a job
 	Subscription string    // of a digest
 	Watch        string    // of a watch: its id
 	Facts        []FactID  // of a corrective: what was told and holds no more

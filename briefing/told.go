@@ -1,6 +1,9 @@
 package briefing
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Told is an answer as it was given, kept so that it can be given again and compared.
 type Told struct {
@@ -19,6 +22,10 @@ func Tell(q Question, a Answer, text string, at time.Time) Told {
 	q.Thread = Channel{}
 	if !a.Leaned { // nothing said before decides what it says
 		q.Turns = nil
+	}
+	q.Turns = slices.Clone(q.Turns)
+	for i := range q.Turns {
+		q.Turns[i].Job = "" // it names the place
 	}
 	t := Told{Answer: a.ID, Question: q, At: at, Engine: a.Engine, Kind: a.Kind, Says: a.Says(), Text: text}
 	for _, c := range a.Citations {

@@ -10,8 +10,9 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// Forget deletes what is kept of a person of a service: feedback, watches, the turns, the answers, the ledger, the subscriptions and the deliveries
-// of the direct channels to them, and the jobs they caused. What was begun is ended first. It says how many records went.
+// Forget deletes what is kept of a person of a service: feedback, watches, the turns, the answers, the ledger, the subscriptions and the
+// deliveries of the direct channels to them and of the conversations inside other channels that they alone saw, and the jobs they caused;
+// of other deliveries who asked for them. What was begun is ended first. It says how many records went.
 func (db *DB) Forget(ctx context.Context, service, workspace, person string, direct ...briefing.Channel) (int, error) {
 	f := forgetting{db: db, service: service, workspace: workspace, person: person}
 	for _, c := range direct {
@@ -47,8 +48,11 @@ func (f *forgetting) said(in channelRecord, from string) bool {
 	return from != "" && (from == f.person && in.Service == f.service && in.Workspace == f.workspace || f.direct(in))
 }
 
-// direct reports whether a channel is one to the person.
+// direct reports whether what is said in a channel the person alone sees.
 func (f *forgetting) direct(c channelRecord) bool {
+	if c.Thread != "" && c.Service == f.service && c.Workspace == f.workspace && c.channel().Only() == f.person {
+		return true
+	}
 	return slices.Contains(f.places, string(placeKey(c.channel())))
 }
 
@@ -113,17 +117,22 @@ func (f *forgetting) subscriptions() error {
 }
 
 func (f *forgetting) turns() error {
-	turns, threads := f.tx.Bucket(bucketTurns), f.tx.Bucket(bucketThreads)
-	for _, place := range f.places {
-		for _, entry := range keysUnderAny(threads, []byte(place), 2*lineBytes) {
-			for _, key := range keysUnder(turns, entry[lineBytes:]) {
-				f.gone++
-				if err := f.answer(key); err != nil {
-					return err
-				}
-				if err := f.db.forgetTurn(f.tx, key); err != nil {
-					return err
-				}
+	turns := f.tx.Bucket(bucketTurns)
+	for _, entry := range keysUnderAny(f.tx.Bucket(bucketThreads), nil, 2*lineBytes) {
+		thread, err := f.db.threadOf(turns, entry[lineBytes:])
+		if err != nil {
+			return err
+		}
+		if !f.direct(channelRecordOf(thread)) && !slices.Contains(f.places, string(entry[:lineBytes])) {
+			continue
+		}
+		for _, key := range keysUnder(turns, entry[lineBytes:]) {
+			f.gone++
+			if err := f.answer(key); err != nil {
+				return err
+			}
+			if err := f.db.forgetTurn(f.tx, key); err != nil {
+				return err
 			}
 		}
 	}
@@ -150,17 +159,18 @@ func (f *forgetting) answer(turn []byte) error {
 }
 
 func (f *forgetting) tellings() error {
-	for _, place := range f.places {
-		for _, key := range keysUnder(f.tx.Bucket(bucketTellingsByPlace), []byte(place)) {
-			number := numberOf(key[lineBytes:])
-			var record tellingRecord
-			if _, err := getRecord(f.db.codec, f.tx.Bucket(bucketTellings), numberKey(number), &record); err != nil {
-				return err
-			}
-			f.gone++
-			if err := forgetTelling(f.tx, number, &record); err != nil {
-				return err
-			}
+	tellings := f.tx.Bucket(bucketTellings)
+	for _, key := range keysUnderAny(tellings, nil, 8) {
+		var record tellingRecord
+		if _, err := getRecord(f.db.codec, tellings, key, &record); err != nil {
+			return err
+		}
+		if !f.direct(record.Channel) {
+			continue
+		}
+		f.gone++
+		if err := forgetTelling(f.tx, numberOf(key), &record); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -205,6 +215,9 @@ func (f *forgetting) deliveries() error {
 			return err
 		}
 		if !f.direct(record.Channel) {
+			if err := f.asker(numberOf(key), &record); err != nil {
+				return err
+			}
 			continue
 		}
 		f.gone++
@@ -213,4 +226,14 @@ func (f *forgetting) deliveries() error {
 		}
 	}
 	return nil
+}
+
+// asker forgets who asked for a delivery that others have seen.
+func (f *forgetting) asker(number uint64, record *deliveryRecord) error {
+	if !f.said(record.Channel, record.From) {
+		return nil
+	}
+	f.gone++
+	record.From = ""
+	return f.db.putDelivery(f.tx, number, record)
 }

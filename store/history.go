@@ -36,6 +36,8 @@ type turnRecord struct {
 	Choices  []string      `cbor:"7,keyasint,omitempty"`
 	Kept     moment        `cbor:"6,keyasint,omitzero"` // when it was added, by our clock
 	Thread   channelRecord `cbor:"8,keyasint,omitzero"` // not known of turns from before format 4
+	Job      string        `cbor:"9,keyasint,omitempty"`
+	Muted    bool          `cbor:"10,keyasint,omitempty"`
 }
 
 // AddTurn remembers a turn of a thread. The latest 20 of a thread are kept, for 30 days.
@@ -109,6 +111,39 @@ func (db *DB) forgetTurn(tx *bolt.Tx, key []byte) error {
 	return tx.Bucket(bucketThreads).Delete(append(placeKey(record.Thread.channel()), thread...))
 }
 
+// Threads lists the threads of a place that have turns, in no order: those of conversations that one person alone sees too.
+func (db *DB) Threads(ctx context.Context, place briefing.Channel) ([]briefing.Channel, error) {
+	var list []briefing.Channel
+	err := db.read(ctx, func(tx *bolt.Tx) error {
+		turns := tx.Bucket(bucketTurns)
+		for _, entry := range keysUnderAny(tx.Bucket(bucketThreads), placeKey(place), 2*lineBytes) {
+			thread, err := db.threadOf(turns, entry[lineBytes:])
+			if err != nil {
+				return err
+			}
+			if thread != (briefing.Channel{}) {
+				list = append(list, thread)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("threads of %s: %w", place, err)
+	}
+	return list, nil
+}
+
+// threadOf is the thread of a key, as its first turn tells it; the zero one if there is no turn.
+func (db *DB) threadOf(turns *bolt.Bucket, key []byte) (briefing.Channel, error) {
+	keys := keysUnder(turns, key)
+	if len(keys) == 0 {
+		return briefing.Channel{}, nil
+	}
+	var record turnRecord
+	_, err := getRecord(db.codec, turns, keys[0], &record)
+	return record.Thread.channel(), err
+}
+
 // Turns lists the latest turns of a thread, oldest first; an unknown thread has none.
 func (db *DB) Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Turn, error) {
 	var list []briefing.Turn
@@ -134,6 +169,7 @@ func (db *DB) Turns(ctx context.Context, thread briefing.Channel) ([]briefing.Tu
 func turnRecordOf(t briefing.Turn) turnRecord {
 	return turnRecord{
 		Question: t.Question, Answer: string(t.Answer), Subject: t.Subject, Choices: t.Choices, At: momentOf(t.At),
+		Job: t.Job, Muted: t.Muted,
 		Facts: each(t.Facts, func(id briefing.FactID) string { return string(id) }),
 	}
 }
@@ -141,6 +177,7 @@ func turnRecordOf(t briefing.Turn) turnRecord {
 func (r *turnRecord) turn() briefing.Turn {
 	return briefing.Turn{
 		Question: r.Question, Answer: briefing.AnswerID(r.Answer), Subject: r.Subject, Choices: r.Choices, At: r.At.time(),
+		Job: r.Job, Muted: r.Muted,
 		Facts: each(r.Facts, func(id string) briefing.FactID { return briefing.FactID(id) }),
 	}
 }

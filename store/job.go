@@ -168,6 +168,7 @@ func (db *DB) ParkJob(ctx context.Context, worker, id, reason string) error {
 	return db.settle(ctx, "park", worker, id, func(tx *bolt.Tx, number uint64, record *jobRecord) error {
 		record.State, record.Worker, record.LeaseEnd = jobParked, "", moment{}
 		record.Reason, record.Parked = reason, momentOf(db.now())
+		record.Reply = "" // it opens doors for a while only, and an operator takes longer
 		return db.enter(tx, number, record)
 	})
 }

@@ -22,6 +22,7 @@ type deliveryRecord struct {
 	Outcome outcomeRecord `cbor:"4,keyasint,omitzero"`
 	Planned moment        `cbor:"5,keyasint,omitzero"`
 	Failed  string        `cbor:"6,keyasint,omitempty"`
+	From    string        `cbor:"7,keyasint,omitempty"`
 }
 
 type partRecord struct {
@@ -94,12 +95,13 @@ func deliveryRecordOf(d briefing.Delivery) deliveryRecord {
 	return deliveryRecord{
 		Job: d.Job, Channel: channelRecordOf(d.Channel), Parts: each(d.Parts, partRecordOf),
 		Outcome: outcomeRecordOf(d.Outcome), Planned: momentOf(d.Planned), Failed: d.Failed,
+		From: d.From,
 	}
 }
 
 func (r *deliveryRecord) delivery() briefing.Delivery {
 	return briefing.Delivery{
-		Job: r.Job, Channel: r.Channel.channel(), Parts: each(r.Parts, partRecord.part), Outcome: r.Outcome.outcome(), Planned: r.Planned.time(), Failed: r.Failed,
+		Job: r.Job, From: r.From, Channel: r.Channel.channel(), Parts: each(r.Parts, partRecord.part), Outcome: r.Outcome.outcome(), Planned: r.Planned.time(), Failed: r.Failed,
 	}
 }
 

@@ -19,6 +19,7 @@ type outcomeRecord struct {
 	Edition      *editionRecord `cbor:"7,keyasint,omitempty"`
 	Watch        string         `cbor:"8,keyasint,omitempty"`
 	Corrected    []string       `cbor:"9,keyasint,omitempty"`
+	Retracted    string         `cbor:"10,keyasint,omitempty"`
 }
 
 // remember applies what follows from a job that has ended.
@@ -46,6 +47,11 @@ func (db *DB) remember(tx *bolt.Tx, number uint64, job *jobRecord, o briefing.Ou
 	}
 	if err := db.markCorrected(tx, d.Channel.channel(), o.Corrected); err != nil {
 		return fmt.Errorf("corrected facts: %w", err)
+	}
+	if o.Retracted != "" {
+		if err := db.retract(tx, o.Retracted); err != nil {
+			return fmt.Errorf("take back what %s told: %w", o.Retracted, err)
+		}
 	}
 	if o.Subscription != "" {
 		if err := db.advance(tx, o); err != nil {
@@ -92,7 +98,7 @@ func later(kept, next, now time.Time) time.Time {
 func outcomeRecordOf(o briefing.Outcome) outcomeRecord {
 	r := outcomeRecord{
 		Thread: channelRecordOf(o.Thread), Told: each(o.Told, toldRecordOf), Facts: factTexts(o.Facts),
-		Subscription: o.Subscription, Since: momentOf(o.Since), Watch: o.Watch, Corrected: factTexts(o.Corrected),
+		Subscription: o.Subscription, Since: momentOf(o.Since), Watch: o.Watch, Corrected: factTexts(o.Corrected), Retracted: o.Retracted,
 	}
 	if o.Turn != nil {
 		turn := turnRecordOf(*o.Turn)
@@ -109,7 +115,7 @@ func (r *outcomeRecord) outcome() briefing.Outcome {
 	o := briefing.Outcome{
 		Thread: r.Thread.channel(), Facts: factIDs(r.Facts), Subscription: r.Subscription, Since: r.Since.time(),
 		Told:  each(r.Told, func(t toldRecord) briefing.Told { return t.told() }),
-		Watch: r.Watch, Corrected: factIDs(r.Corrected),
+		Watch: r.Watch, Corrected: factIDs(r.Corrected), Retracted: r.Retracted,
 	}
 	if r.Turn != nil {
 		turn := r.Turn.turn()

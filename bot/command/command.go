@@ -32,6 +32,12 @@ const (
 	Good          Kind = "good"          // the answer is right
 	Wrong         Kind = "wrong"         // the answer is wrong; Words: why
 	Feedback      Kind = "feedback"      // Words: whatever somebody wants to say about the bot
+	Share         Kind = "share"         // show everybody in the channel an answer that was given to one person alone
+	Delete        Kind = "delete"        // take an answer back
+	Last          Kind = "last"          // say the latest answer of a person again
+	Status        Kind = "status"        // say how fresh and how well the bot is
+	Mute          Kind = "mute"          // be quiet in the thread unless spoken to
+	Unmute        Kind = "unmute"        // take part in the thread again
 	Privacy       Kind = "privacy"       // say what is kept
 	Forget        Kind = "forget me"     // say what would be forgotten; Words "now" does it
 )
@@ -87,6 +93,10 @@ func aboutAnswer(id string, answer briefing.AnswerID, rest string) Command {
 		c.Kind = Good
 	case post.ActionWrong:
 		c.Kind = Wrong
+	case post.ActionShare:
+		c.Kind = Share
+	case post.ActionDelete:
+		c.Kind = Delete
 	case post.ActionFollow:
 		c.Kind, c.Words = Follow, ""
 	case post.ActionSources:

@@ -46,6 +46,22 @@ func TestParse(t *testing.T) {
 		"feedback: shorter, please":         {Kind: Feedback, Words: "shorter, please"},
 		"feedback you are too long":         {Kind: Feedback, Words: "you are too long"},
 		"privacy":                           {Kind: Privacy},
+		"share":                             {Kind: Share},
+		"Share this!":                       {Kind: Share},
+		"share of answer a7f3k2ab":          {Kind: Share, Answer: "a7f3k2ab"},
+		"delete":                            {Kind: Delete},
+		"/delete this answer":               {Kind: Delete},
+		"delete of answer a7f3k2ab":         {Kind: Delete, Answer: "a7f3k2ab"},
+		"last":                              {Kind: Last},
+		"Last answer?":                      {Kind: Last},
+		"/status":                           {Kind: Status},
+		"mute":                              {Kind: Mute},
+		"Be quiet!":                         {Kind: Mute},
+		"stop listening":                    {Kind: Mute},
+		"unmute":                            {Kind: Unmute},
+		"listen":                            {Kind: Unmute},
+		"help share":                        {Kind: Help, Words: "share"},
+		"help be quiet":                     {Kind: Help, Words: "be quiet"},
 		"forget me":                         {Kind: Forget},
 		"Forget me now.":                    {Kind: Forget, Words: "now"},
 		"wrong of answer a7f3k2ab":          {Kind: Wrong, Answer: "a7f3k2ab"},
@@ -156,6 +172,34 @@ feedback forms were lost by whom?
 privacy law passed when?
 privacy of patients: who complained?
 private school fees
+share of the market held by Orlo?
+share prices fell at which bank?
+share this view, which ministers?
+shares in Kestrel Bank
+share buyback of Kestrel
+sharing of the water: who decides?
+delete key evidence: who did?
+delete answers from the exam file, who ordered it?
+deleted messages were found where?
+last week's vote: who won?
+last answer of the minister
+last ferry to Norby
+lasting peace, who signed?
+status of the talks?
+status quo in the strait
+status symbol of the rich
+mute button at the hearing: who pressed it?
+mute swans counted at the lake
+muted reaction of the markets
+be quiet about the deal, who said that?
+be quiet order at the port
+stop listening to polls, who said it?
+stop listening devices at the embassy
+unmute the debate, who asked?
+listen to the minister: what did he say?
+listen live on which station?
+listening devices were found where?
+listed firms that lost money
 forget me not sales rose?
 forget the merger: who said that?
 forgotten victims, how many?

@@ -23,6 +23,12 @@ var alone = map[string]Kind{
 	"settings": Settings,
 	"good":     Good, "good answer": Good, "right": Good, "correct": Good,
 	"wrong": Wrong, "wrong answer": Wrong, "that is wrong": Wrong, "that's wrong": Wrong,
+	"share": Share, "share this": Share, "share it": Share, "share answer": Share, "share this answer": Share,
+	"delete": Delete, "delete this": Delete, "delete it": Delete, "delete answer": Delete, "delete this answer": Delete, "delete my answer": Delete,
+	"last": Last, "last answer": Last, "my last answer": Last,
+	"status": Status,
+	"mute":   Mute, "mute this thread": Mute, "be quiet": Mute, "stop listening": Mute,
+	"unmute": Unmute, "unmute this thread": Unmute, "listen": Unmute, "start listening": Unmute,
 	"privacy":   Privacy,
 	"forget me": Forget,
 }

@@ -35,6 +35,16 @@ const (
 	ActionStop      = "unsubscribe"
 )
 
+// Share is the action that shows everybody in the channel an answer that one person alone sees.
+func Share(answer briefing.AnswerID) Action {
+	return Action{ID: ActionShare, Label: "Share", Command: about(ActionShare, answer)}
+}
+
+// Delete is the action that takes an answer back.
+func Delete(answer briefing.AnswerID) Action {
+	return Action{ID: ActionDelete, Label: "Delete", Command: about(ActionDelete, answer)}
+}
+
 // Choice is the action that picks the n-th choice, from 1.
 func Choice(n int) string { return strconv.Itoa(n) }
 
@@ -116,7 +126,7 @@ func About(text string) (id string, answer briefing.AnswerID, rest string, ok bo
 
 func isAction(id string) bool {
 	switch id {
-	case ActionMore, ActionSources, ActionTimeline, ActionFollow, ActionGood, ActionWrong:
+	case ActionMore, ActionSources, ActionTimeline, ActionFollow, ActionGood, ActionWrong, ActionShare, ActionDelete:
 		return true
 	}
 	n, err := strconv.Atoi(id)

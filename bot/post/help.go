@@ -29,13 +29,18 @@ var grammar = []helpLine{
 		"A digest in this channel, or with \"me\" before TOPICS in your direct channel. TOPICS are words with commas between them, or everything. " +
 			"In any order may follow: times (08:00 and 17:30, or cron \"30 8 * * 1-5\"), days (weekdays, every Monday, except 25 Dec), a zone, " +
 			"from OUTLETS, without OUTLETS, only with WORDS, not WORDS, at most 5, headlines or short or full, skip empty days. " +
-			"Asked again under the same name, it is changed.",
+			"Asked again under the same name, it is changed; \"instead of OLD NAME\" behind the name renames it.",
 		"subscribe to ferries, harbour tax at 08:00 and 17:30 weekdays Europe/Berlin as Boats"},
 	{[]string{"digest", "digest now", "preview", "pause", "resume"}, "digest now · preview · pause · resume, each with [NAME]",
 		"digest now posts what the next digest would say; preview also says why each story is in it or not; pause keeps a subscription silent until resume.",
 		"preview Boats"},
 	{[]string{"sources", "feeds"}, "sources · feeds",
 		"feeds says what I read and what cannot be read just now; sources, in a thread with an answer, shows where that is from.", "feeds"},
+	{[]string{"share", "delete", "last"}, "share · delete · last",
+		"share shows everybody in the channel an answer that you alone see; delete takes an answer to you back; last says your latest answer again.", "last"},
+	{[]string{"mute", "unmute", "be quiet", "listen"}, "mute · unmute",
+		"In a thread, mute (or be quiet) keeps me silent there unless I am spoken to, until unmute (or listen).", "mute"},
+	{[]string{"status"}, "status", "How fresh what I read is, which feeds fail, when the next digests of this channel come, and how much work waits.", "status"},
 	{[]string{"settings"}, "settings [KEY VALUE]",
 		"Keys: zone, length (headlines, short, full), subscribe (the role that may), daily (questions a day). Before one, workspace sets it for all channels; " +
 			"the value default unsets it.", "settings zone Europe/Berlin"},

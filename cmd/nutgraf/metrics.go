@@ -75,6 +75,7 @@ var (
 	}
 	jobKinds = []string{
 		string(briefing.JobAnswer), string(briefing.JobDigest), string(briefing.JobWatch), string(briefing.JobCorrective), string(briefing.JobNotice),
+		string(briefing.JobShare),
 	}
 	outcomes   = []string{"done", "posted", "refused", "retried", "parked", "dropped", "late"}
 	limitNames = []string{"person", "channel", "workspace", "day", "overload"}
