@@ -121,6 +121,9 @@ type Desk interface {
 	Engaged(ctx context.Context, thread briefing.Channel) (bool, error)
 	// Subscriptions lists those of a channel, and behind them those that a person has of their own.
 	Subscriptions(ctx context.Context, in briefing.Channel, person string) ([]briefing.Subscription, error)
+	// Preview is what a digest that the command "subscribe to …" asks for would post now in a channel, or where that has no ID to a person
+	// alone, with why each story is in or out.
+	Preview(ctx context.Context, in briefing.Channel, person, words string) ([]post.Post, error)
 	// Settings is what holds in a place.
 	Settings(ctx context.Context, in briefing.Channel) (briefing.Settings, error)
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,11 +47,22 @@ func (b *Bot) preview(ctx context.Context, j briefing.Job, name string) (compose
 	if s == nil {
 		return said(reply, err)
 	}
-	e, err := b.edition(ctx, *s, b.now().UTC())
+	return b.previewOf(ctx, *s, j.Channel, nil)
+}
+
+// previewOf is the preview of a subscription, told or not yet, laid out for a place; of some feeds more than it hides by itself nothing is
+// shown.
+func (b *Bot) previewOf(ctx context.Context, s briefing.Subscription, in briefing.Channel, hidden []string) (composed, error) {
+	e, err := b.edition(ctx, s, b.now().UTC())
 	if err != nil {
 		return composed{}, err
 	}
 	e.Explain = true
+	for _, feed := range hidden {
+		if !slices.Contains(e.Hidden, feed) {
+			e.Hidden = append(slices.Clip(e.Hidden), feed)
+		}
+	}
 	d, err := b.compile(ctx, e)
 	if err != nil {
 		return composed{}, err
@@ -59,10 +71,10 @@ func (b *Bot) preview(ctx context.Context, j briefing.Job, name string) (compose
 	if s.Empty == briefing.EmptySkip && d.Empty() {
 		head = "Preview of " + s.Name + ": there is nothing new, so nothing would be posted. Shown only here."
 	}
-	if next, err := b.first(*s, b.now()); err == nil && s.Paused.IsZero() && s.Disabled == "" {
+	if next, err := b.first(s, b.now()); err == nil && s.Paused.IsZero() && s.Disabled == "" {
 		head += " Next digest: " + next + "."
 	}
-	c := b.laidOut(j.Channel, d)
+	c := b.laidOut(in, d)
 	c.outcome.Edition, c.outcome.Corrected = nil, nil
 	c.post.Parts = append(post.Notes(head).Parts, c.post.Parts...)
 	if why := reasons(d.Why); why != "" {

@@ -2,7 +2,10 @@
 //
 // The tour: [New] takes the two tokens of an app made from what Manifest prints (manifest.go; features.go says what needs which rights).
 // [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
-// acknowledges each only when it was taken (listen.go, message.go); a press of a button is such a message, too (press.go).
+// acknowledges each only when it was taken (listen.go, handle.go, message.go). What is said in a thread or channel without a mention is weighed
+// by engaged.go, and where the bot may answer by policy.go. The command (slash.go), the shortcut under a message (shortcut.go), a pressed button
+// (press.go) and a form that was sent (form.go opens them, submit.go takes them) are such messages, too. What else people see of the bot is their
+// page (home.go), suggestions (prompts.go) and a hint to who brought it into a channel (welcome.go); what nobody waits for runs beside (beside.go).
 // [Chat.Send] posts a post.Post in the form that package blockkit gives it, or a plainer one where Slack refuses it (send.go, file.go), and
 // so that one person alone sees it where that is asked for (private.go, respond.go). [Chat.Erase] takes it back (erase.go), and [Chat.Attend]
 // shows that an answer is being looked for (attend.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
@@ -49,6 +52,7 @@ type Options struct {
 	APIURL     string           // base of the Web API; "" means Slack's own
 	Citations  bool             // show numbers as Slack's citation elements, which it documents for agents and may not take from every app
 	Files      bool             // show as a file what Slack refuses in every other form; needs the scope files:write
+	Policy     Policy           // where it answers, and whom
 	HTTPClient *http.Client     // nil means one that gives up after 30 s
 	Log        *slog.Logger     // nil logs nothing
 	Now        func() time.Time // nil means time.Now
@@ -74,6 +78,12 @@ type Chat struct {
 	simple           atomic.Bool // the workspace does not take the newer blocks
 	quiet            atomic.Bool // it does not let the app show that it is at work
 	ways             ways
+	policy           Policy
+	told             told
+	channels         channels
+	beside           beside
+	homes            homes
+	noAgents         atomic.Bool // the workspace has no agent view
 
 	unhandled atomic.Int64 // envelopes of kinds nobody here handles
 }
@@ -118,7 +128,7 @@ func New(o Options) (*Chat, error) {
 		now:    o.Now,
 		pause:  pause,
 		secret: strings.NewReplacer(secrets...),
-		listen: o.Listen, signingSecret: o.Secret, features: o.Features,
+		listen: o.Listen, signingSecret: o.Secret, features: o.Features, policy: o.Policy,
 		citations: o.Citations, files: o.Files, http: o.HTTPClient,
 	}, nil
 }
@@ -220,9 +230,13 @@ func tokenError(setting string, err error) error {
 // ticket is the credential in the address of a socket.
 var ticket = regexp.MustCompile(`ticket=[^&\s"]+`)
 
-// redact is the text of err without anything that opens a door.
+// redact is the text of err without anything that opens a door, and with what Slack says about where the fault lies.
 func (c *Chat) redact(err error) string {
-	return ticket.ReplaceAllString(c.secret.Replace(err.Error()), "ticket=[ticket]")
+	text := err.Error()
+	if answer, ok := errors.AsType[api.SlackErrorResponse](err); ok && len(answer.ResponseMetadata.Messages) > 0 {
+		text += ": " + strings.Join(answer.ResponseMetadata.Messages, "; ")
+	}
+	return ticket.ReplaceAllString(c.secret.Replace(text), "ticket=[ticket]")
 }
 
 // pause waits for d, or until ctx is done.

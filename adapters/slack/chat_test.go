@@ -191,7 +191,7 @@ func TestListen(t *testing.T) {
 		t.Errorf("received %+v, want the next question", m)
 	}
 	s.WaitAck(t, last)
-	if log := j.String(); !strings.Contains(log, "so_far=5") || !strings.Contains(log, "type=carrier_pigeon") {
+	if log := j.String(); !strings.Contains(log, "so_far=4") || !strings.Contains(log, "type=carrier_pigeon") {
 		t.Errorf("the log does not count what was not handled:\n%s", log)
 	}
 }

@@ -39,6 +39,8 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 		return err
 	}
 	c.log.Info("listening on slack", "team", self.team, "user", self.user)
+	end := c.beside.begin(ctx)
+	defer end()
 	if c.listen != "" {
 		return c.serve(ctx, self, receive)
 	}

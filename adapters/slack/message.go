@@ -1,6 +1,8 @@
 package slack
 
 import (
+	"cmp"
+	"context"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -10,32 +12,44 @@ import (
 	"github.com/nutgraf/nutgraf/briefing"
 )
 
-// event is what an app_mention or message event says, as far as it matters here:
-// https://docs.slack.dev/reference/events/message
+// event is what happened, as far as it matters here: https://docs.slack.dev/reference/events
 type event struct {
-	Team        string    `json:"-"` // the workspace it was delivered for
-	Type        string    `json:"type"`
-	Subtype     string    `json:"subtype"`
-	Channel     string    `json:"channel"`
-	ChannelType string    `json:"channel_type"`
-	User        string    `json:"user"`
-	BotID       string    `json:"bot_id"`
-	BotProfile  *struct{} `json:"bot_profile"`
-	Text        string    `json:"text"`
-	TS          string    `json:"ts"`
-	ThreadTS    string    `json:"thread_ts"`
-	Edited      *struct{} `json:"edited"`
-	Hidden      bool      `json:"hidden"`
+	Team        string     `json:"-"` // the workspace it was delivered for
+	Shared      bool       `json:"-"` // the channel is shared with another workspace
+	Type        string     `json:"type"`
+	Subtype     string     `json:"subtype"`
+	Channel     string     `json:"channel"`
+	ChannelType string     `json:"channel_type"`
+	User        string     `json:"user"`
+	UserTeam    string     `json:"user_team"`
+	BotID       string     `json:"bot_id"`
+	BotProfile  *struct{}  `json:"bot_profile"`
+	Text        string     `json:"text"`
+	TS          string     `json:"ts"`
+	ThreadTS    string     `json:"thread_ts"`
+	Edited      *struct{}  `json:"edited"`
+	Hidden      bool       `json:"hidden"`
+	Files       []struct{} `json:"files"`
+	EventTS     string     `json:"event_ts"`
+	Tab         string     `json:"tab"`     // of app_home_opened
+	Inviter     string     `json:"inviter"` // of member_joined_channel
+
+	Thread struct { // of the agent view as it was
+		User     string `json:"user_id"`
+		Channel  string `json:"channel_id"`
+		ThreadTS string `json:"thread_ts"`
+	} `json:"assistant_thread"`
 }
 
-// readEvent reads the event of an envelope; ok is false when e brings no event of a kind handled here.
+// readEvent reads the event of an envelope; ok is false when it brings none of a kind handled here.
 func readEvent(e envelope) (ev event, ok bool) {
 	if e.Type != "events_api" {
 		return event{}, false
 	}
 	var outer struct {
-		Team  string          `json:"team_id"`
-		Event json.RawMessage `json:"event"`
+		Team   string          `json:"team_id"`
+		Shared bool            `json:"is_ext_shared_channel"`
+		Event  json.RawMessage `json:"event"`
 	}
 	var kind struct {
 		Type string `json:"type"`
@@ -43,14 +57,44 @@ func readEvent(e envelope) (ev event, ok bool) {
 	if json.Unmarshal(e.Payload, &outer) != nil || json.Unmarshal(outer.Event, &kind) != nil {
 		return event{}, false
 	}
-	if kind.Type != "app_mention" && kind.Type != "message" {
-		return event{}, false
+	if !events[kind.Type] || json.Unmarshal(outer.Event, &ev) != nil {
+		return event{Type: kind.Type}, false
 	}
-	if json.Unmarshal(outer.Event, &ev) != nil {
-		return event{}, false
-	}
-	ev.Team = outer.Team
+	ev.Team, ev.Shared = outer.Team, outer.Shared
 	return ev, true
+}
+
+// events are those that mean something to the bot, or nothing: those that it need not know of, but would be sent, are no fault.
+var events = map[string]bool{
+	"app_mention": true, "message": true, "app_home_opened": true, "member_joined_channel": true, "app_context_changed": true,
+	"agent_session_stopped": true, "agent_session_title_changed": true, "assistant_thread_started": true, "assistant_thread_context_changed": true,
+	"app_uninstalled": true, "tokens_revoked": true,
+}
+
+// event does what an event asks for.
+func (c *Chat) event(ctx context.Context, self identity, e envelope, receive receiver) error {
+	ev, ok := readEvent(e)
+	if !ok {
+		c.unknown(e, "event "+ev.Type)
+		return nil
+	}
+	switch ev.Type {
+	case "app_mention", "message":
+		return c.heard(ctx, self, e, ev, receive)
+	case "app_home_opened":
+		c.homeOpened(self, ev)
+	case "member_joined_channel":
+		return c.joined(ctx, self, e, ev, receive)
+	case "app_context_changed": // what people look at elsewhere is no matter; but they are here, and there may be news
+		c.suggest(self, ev.Channel, "", ev.User, false)
+	case "assistant_thread_started":
+		c.suggest(self, ev.Thread.Channel, ev.Thread.ThreadTS, ev.Thread.User, true)
+	case "agent_session_stopped":
+		c.sessionStopped(ev)
+	case "app_uninstalled", "tokens_revoked":
+		c.log.Error("slack: the app was removed from the workspace, or its token revoked: nothing more can be posted. Install it again and set the new tokens")
+	}
+	return nil
 }
 
 // message is what ev says to the bot, or why it says nothing to it. Two bots that answer each other
@@ -63,8 +107,6 @@ func (ev event) message(self identity) (m bot.Message, ignored string) {
 		return m, "not from a person"
 	case ev.Hidden || ev.Edited != nil:
 		return m, "an edit"
-	case ev.Type == "message" && ev.ChannelType != "im":
-		return m, "not said to the bot"
 	}
 	switch ev.Subtype {
 	case "", "file_share", "thread_broadcast":
@@ -75,18 +117,11 @@ func (ev event) message(self identity) (m bot.Message, ignored string) {
 	if !ok || ev.Channel == "" {
 		return m, "without place or time"
 	}
-	team := ev.Team
-	if team == "" {
-		team = self.team
-	}
-	thread := ev.ThreadTS
-	if thread == "" {
-		thread = ev.TS
-	}
+	team := cmp.Or(ev.Team, self.team)
 	return bot.Message{
 		// Not the event's own id: a mention can arrive as two events, and is one question.
 		ID:      service + ":" + team + "/" + ev.Channel + "/" + ev.TS,
-		Channel: briefing.Channel{Service: service, Workspace: team, ID: ev.Channel, Thread: thread},
+		Channel: briefing.Channel{Service: service, Workspace: team, ID: ev.Channel, Thread: cmp.Or(ev.ThreadTS, ev.TS)},
 		From:    ev.User,
 		Text:    plainText(ev.Text, self.user),
 		At:      at,

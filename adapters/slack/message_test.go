@@ -56,7 +56,6 @@ func TestReadMessage(t *testing.T) {
 		{"not edited", mention + `,"edited":null,"bot_profile":null}`, ""},
 		{"hidden", direct + `,"hidden":true}`, "an edit"},
 		{"joined", direct + `,"subtype":"channel_join"}`, "subtype channel_join"},
-		{"overheard", `{"type":"message","channel_type":"channel","user":"U1","text":"hi","ts":"1700000000.000100","channel":"C1"}`, "not said to the bot"},
 		{"without time", `{"type":"app_mention","user":"U1","channel":"C1"}`, "without place or time"},
 		{"without place", `{"type":"app_mention","user":"U1","ts":"1700000000.000100"}`, "without place or time"},
 	} {

@@ -29,14 +29,14 @@ func TestPress(t *testing.T) {
 	if err := json.Unmarshal(shown.Blocks, &built); err != nil {
 		t.Fatal(err)
 	}
-	row := built[len(built)-1]
+	row := built[len(built)-2]
 	if row.Type != "actions" || len(row.Elements) != 1 {
-		t.Fatalf("the last block is %+v", row)
+		t.Fatalf("the block before the last is %+v", row)
 	}
 	id := s.Press(t, 1, shown, "U7", row.Elements[0].ActionID, row.Elements[0].Value, "1900000000.000200")
 	m := heard(t, received)
-	if m.Text != answerPost().Actions[1].Command || m.From != "U7" || m.Channel != place || !m.At.Equal(time.Unix(1900000000, 200_000)) ||
-		m.ID != "slack:T1/C1/"+shown.TS+"/wrong/U7/1900000000.000200" {
+	if m.Text != answerPost().Actions[0].Command || m.From != "U7" || m.Channel != place || !m.At.Equal(time.Unix(1900000000, 200_000)) ||
+		m.ID != "slack:T1/C1/"+shown.TS+"/sources/U7/1900000000.000200" {
 		t.Errorf("heard %+v", m)
 	}
 	s.WaitAck(t, id)
@@ -55,10 +55,12 @@ func TestReadPress(t *testing.T) {
 		payload string
 		ignored string
 	}{
-		"a button":            {whole, ""},
-		"without a message":   {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"actions":[]}`, "without place or person"},
-		"no action":           {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[]}`, "no button of the bot"},
-		"another kind":        {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[{"type":"overflow","value":"x"}]}`, "no button of the bot"},
+		"a button":          {whole, ""},
+		"without a message": {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"actions":[]}`, "no button of the bot"},
+		"no action":         {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[]}`, "no button of the bot"},
+		"without a message, pressed": {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},` +
+			`"actions":[{"type":"button","value":"x","action_ts":"1700000000.000100"}]}`, "without place"},
+		"another kind":        {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[{"type":"datepicker","value":"x"}]}`, "no button of the bot"},
 		"a button of a link":  {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[{"type":"button"}]}`, "no button of the bot"},
 		"pressed at no time":  {`{"type":"block_actions","user":{"id":"U1"},"channel":{"id":"C1"},"message":{"ts":"1"},"actions":[{"type":"button","value":"x"}]}`, "without time"},
 		"a form, not a press": {`{"type":"view_submission"}`, "unread"},
@@ -71,7 +73,7 @@ func TestReadPress(t *testing.T) {
 			p, ok := readPress(envelope{Type: "interactive", Payload: json.RawMessage(tt.payload)})
 			ignored := "unread"
 			if ok {
-				_, ignored = p.message(identity{team: "T1"})
+				_, _, ignored = p.message(identity{team: "T1"})
 			}
 			if ignored != tt.ignored {
 				t.Errorf("ignored as %q, want %q", ignored, tt.ignored)

@@ -43,6 +43,7 @@ func (c *Chat) Send(ctx context.Context, to briefing.Channel, p post.Post) (bot.
 	if err != nil {
 		return bot.Receipt{}, fmt.Errorf("post to %s: %w", to, err)
 	}
+	c.answered(to)
 	return receipt, nil
 }
 

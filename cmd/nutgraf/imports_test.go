@@ -47,7 +47,7 @@ var arrows = map[string][]string{
 	"store":                     {"briefing"},
 	"store/storetest":           {"briefing"},
 	"adapters/console":          {"bot", "bot/post", "briefing"},
-	"adapters/slack":            {"adapters/slack/blockkit", "bot", "bot/command", "bot/post", "briefing"},
+	"adapters/slack":            {"adapters/slack/blockkit", "bot", "bot/command", "bot/post", "bot/wording", "briefing"},
 	"adapters/slack/blockkit":   {"bot/command", "bot/post", "briefing"}, // what Slack shows, as data: no token and no connection, so that it can be fuzzed and looked at by itself
 	"adapters/slack/slacktest":  {},
 	"adapters/discord":          {"bot", "bot/post", "briefing"},
