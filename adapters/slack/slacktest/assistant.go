@@ -56,7 +56,7 @@ func (s *Server) setPrompts(form url.Values) map[string]any {
 
 func (s *Server) beside(form url.Values, set func(*Assistant)) map[string]any {
 	channel := form.Get("channel_id")
-	if code := closed(channel); code != "" {
+	if code := s.shut(channel); code != "" {
 		return refusal(code)
 	}
 	key := channel + "/" + form.Get("thread_ts")

@@ -55,7 +55,7 @@ func (s *Server) showFiles(form url.Values) map[string]any {
 	if json.Unmarshal([]byte(form.Get("files")), &list) != nil || len(list) == 0 {
 		return refusal("invalid_arguments")
 	}
-	if code := closed(form.Get("channel_id")); code != "" {
+	if code := s.shut(form.Get("channel_id")); code != "" {
 		return refusal(code)
 	}
 	p := Post{Channel: form.Get("channel_id"), Thread: form.Get("thread_ts"), Text: form.Get("initial_comment"), Form: map[string]string{}}

@@ -17,7 +17,7 @@ func (s *Server) post(form url.Values) map[string]any {
 	if _, person := s.users[p.Channel]; person {
 		p.Channel = Direct
 	}
-	if code := closed(p.Channel); code != "" {
+	if code := s.shut(p.Channel); code != "" {
 		return refusal(code)
 	}
 	s.show(p)
@@ -32,7 +32,7 @@ func (s *Server) whisper(form url.Values) map[string]any {
 	if refused != nil {
 		return refused
 	}
-	if code := closed(p.Channel); code != "" {
+	if code := s.shut(p.Channel); code != "" {
 		return refusal(code)
 	}
 	p.Only = form.Get("user")
@@ -73,7 +73,7 @@ func (s *Server) erase(form url.Values) map[string]any {
 
 // own finds the bot's public message of a channel and time, or says why there is none to change.
 func (s *Server) own(form url.Values) (at int, code string) {
-	if code := closed(form.Get("channel")); code != "" {
+	if code := s.shut(form.Get("channel")); code != "" {
 		return 0, code
 	}
 	at = slices.IndexFunc(s.posts, func(p Post) bool {
@@ -121,6 +121,7 @@ func (s *Server) message(form url.Values) (Post, map[string]any) {
 
 // show keeps a message that is shown from now on.
 func (s *Server) show(p Post) {
+	p.At = s.now()
 	p.TS = fmt.Sprintf("1800000000.%06d", s.next)
 	s.next++
 	s.posts = append(s.posts, p)

@@ -57,11 +57,11 @@ func (s *Server) Share(channel string) {
 // channelInfo is conversations.info.
 func (s *Server) channelInfo(form url.Values) map[string]any {
 	id := form.Get("channel")
-	if code := closed(id); code == "channel_not_found" {
+	if code := s.shut(id); code == "channel_not_found" {
 		return refusal(code)
 	}
 	return map[string]any{"ok": true, "channel": map[string]any{
 		"id": id, "name": "general", "is_im": id == Direct, "is_channel": id != Direct, "is_archived": id == Archive,
-		"is_member": closed(id) == "", "is_ext_shared": s.shared[id],
+		"is_member": s.shut(id) == "", "is_ext_shared": s.shared[id],
 	}}
 }

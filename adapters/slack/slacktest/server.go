@@ -53,7 +53,10 @@ type Server struct {
 	acks    map[string]Ack
 	pushed  int
 	next    int // timestamp of the next post
-	closed  bool
+	ended   bool
+	options Options
+	more    map[string]bool  // channels beside those of the constants
+	rates   map[string]*rate // by channel
 	now     func() time.Time
 
 	hooks    map[string]*hook // by id: what stands behind a response_url
@@ -71,7 +74,8 @@ type Server struct {
 // Post is a message that was shown.
 type Post struct {
 	Channel, Thread, TS string
-	Only                string // the person who alone sees it; "" for everybody
+	Only                string    // the person who alone sees it; "" for everybody
+	At                  time.Time // when it was shown
 	Text                string
 	Blocks              json.RawMessage // nil for a message of text only
 	Metadata            json.RawMessage
@@ -87,21 +91,45 @@ type Fault struct {
 	Needed     string // the scope that is missing
 	Body       string // sent as it is
 	Shown      bool   // what was asked for is done all the same
+	Cut        bool   // the connection breaks, without an answer
+}
+
+// Options say how a Server is. The zero value is one with no channels but those of the constants, that goes wrong only when it is told to.
+type Options struct {
+	Channels []string                              // ids of further ones that the bot is in; those with a D are direct messages
+	Rates    bool                                  // a channel takes a message a second, with a few at once, and more are told to wait
+	Fault    func(method string, calls int) *Fault // what happens to the n-th call of a method; nil is nothing. It is called under a lock
+	Now      func() time.Time                      // nil is time.Now
 }
 
 // New starts a Server that is closed when the test ends.
 func New(t testing.TB) *Server {
+	s := Start(Options{})
+	t.Cleanup(s.Close)
+	return s
+}
+
+// Start starts a Server, on 127.0.0.1.
+func Start(o Options) *Server {
 	s := &Server{
-		scopes: "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read,channels:history,groups:history,channels:read",
-		users:  map[string]string{},
-		page:   100,
-		faults: map[string][]Fault{},
-		calls:  map[string]int{},
-		acks:   map[string]Ack{},
-		next:   1,
-		now:    time.Now,
-		hooks:  map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
+		options: o,
+		scopes:  "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read,channels:history,groups:history,channels:read",
+		users:   map[string]string{},
+		page:    100,
+		faults:  map[string][]Fault{},
+		calls:   map[string]int{},
+		acks:    map[string]Ack{},
+		next:    1,
+		now:     o.Now,
+		hooks:   map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
 		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
+		more: map[string]bool{}, rates: map[string]*rate{},
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	for _, id := range o.Channels {
+		s.more[id] = true
 	}
 	s.changed = sync.NewCond(&s.mu)
 	mux := http.NewServeMux()
@@ -112,7 +140,6 @@ func New(t testing.TB) *Server {
 	mux.HandleFunc("GET /link", s.link)
 	s.http = httptest.NewServer(mux)
 	s.APIURL = s.http.URL + "/api/"
-	t.Cleanup(s.close)
 	return s
 }
 
@@ -164,6 +191,10 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 		fault.write(w)
 		return
 	}
+	if method == "chat.postMessage" && s.tooFast(r.PostForm.Get("channel")) {
+		(&Fault{Status: http.StatusTooManyRequests, RetryAfter: 1}).write(w)
+		return
+	}
 	reply := s.reply(method, r)
 	if fault != nil {
 		fault.write(w)
@@ -179,6 +210,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 func (s *Server) fault(method string) *Fault {
 	list := s.faults[method]
 	if len(list) == 0 {
+		if s.options.Fault != nil {
+			return s.options.Fault(method, s.calls[method])
+		}
 		return nil
 	}
 	s.faults[method] = list[1:]
@@ -188,20 +222,26 @@ func (s *Server) fault(method string) *Fault {
 	return &list[0]
 }
 
-// closed is why nothing can be posted to a channel; "" for one that is open to the bot.
-func closed(channel string) string {
-	switch channel {
-	case Channel, Direct:
+// shut is why nothing can be posted to a channel; "" for one that is open to the bot.
+func (s *Server) shut(channel string) string {
+	switch {
+	case channel == Channel, channel == Direct, s.more[channel]:
 		return ""
-	case Archive:
+	case channel == Archive:
 		return "is_archived"
-	case Foreign:
+	case channel == Foreign:
 		return "not_in_channel"
 	}
 	return "channel_not_found"
 }
 
 func (f Fault) write(w http.ResponseWriter) {
+	if f.Cut {
+		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+			conn.Close()
+		}
+		return
+	}
 	if f.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 	}

@@ -51,7 +51,7 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 	s.sockets = append(s.sockets, k)
 	s.opened++
 	s.changed.Broadcast()
-	closed := s.closed
+	closed := s.ended
 	s.mu.Unlock()
 	if closed {
 		conn.Close()
@@ -260,10 +260,10 @@ func (s *Server) wait(t testing.TB, what string, ok func() bool) {
 	}
 }
 
-// close ends every connection and waits for it.
-func (s *Server) close() {
+// Close ends every connection and waits for it.
+func (s *Server) Close() {
 	s.mu.Lock()
-	s.closed = true
+	s.ended = true
 	open := append([]*socket(nil), s.sockets...)
 	s.mu.Unlock()
 	for _, k := range open {

@@ -1,0 +1,36 @@
+package slacktest
+
+import (
+	"maps"
+	"math/rand/v2"
+	"strconv"
+	"time"
+)
+
+// Bring sends an envelope on one of the open sockets, chosen at random as Slack does, under a new id if it has none. ok is false where none
+// is open. It is Push for programs.
+func (s *Server) Bring(envelope map[string]any) (id string, ok bool) {
+	s.mu.Lock()
+	if id, ok = envelope["envelope_id"].(string); !ok {
+		s.pushed++
+		id = "envelope-" + strconv.Itoa(s.pushed)
+		envelope = maps.Clone(envelope)
+		envelope["envelope_id"] = id
+	}
+	if len(s.sockets) == 0 {
+		s.mu.Unlock()
+		return id, false
+	}
+	k := s.sockets[rand.IntN(len(s.sockets))] //nolint:gosec // any will do
+	k.sent[id] = time.Now()
+	s.mu.Unlock()
+	k.write(envelope)
+	return id, true
+}
+
+// Sockets is how many are open.
+func (s *Server) Sockets() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.sockets)
+}
