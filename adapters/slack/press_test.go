@@ -29,9 +29,9 @@ func TestPress(t *testing.T) {
 	if err := json.Unmarshal(shown.Blocks, &built); err != nil {
 		t.Fatal(err)
 	}
-	row := built[len(built)-2]
-	if row.Type != "actions" || len(row.Elements) != 1 {
-		t.Fatalf("the block before the last is %+v", row)
+	row := built[len(built)-1]
+	if row.Type != "actions" || len(row.Elements) != 2 {
+		t.Fatalf("the last block is %+v", row)
 	}
 	id := s.Press(t, 1, shown, "U7", row.Elements[0].ActionID, row.Elements[0].Value, "1900000000.000200")
 	m := heard(t, received)

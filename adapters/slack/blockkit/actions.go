@@ -41,13 +41,16 @@ func actionBlocks(p post.Post, look Look) []slack.Block {
 		}
 		seen[carried(a)] = true
 	}
+	if len(judge) < 2 { // a row of its own would say too much of it
+		judge, rest = nil, append(rest, judge...)
+	}
 	slices.SortStableFunc(rest, func(a, b post.Action) int { return cmp.Compare(actionRank[a.ID], actionRank[b.ID]) })
 	out := rows(rest)
 	switch {
-	case look.Feedback && len(judge) == 2 && judge[0].ID == post.ActionGood:
+	case look.Feedback && len(judge) == 2 && judge[0].ID == post.ActionGood && judge[1].ID == post.ActionWrong:
 		out = append(out, feedback(judge[0], judge[1]))
 	case len(judge) > 0:
-		out = append(out, row(judge, nil))
+		out = append(out, rows(judge)...)
 	}
 	return out
 }

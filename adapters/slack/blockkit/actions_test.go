@@ -72,7 +72,7 @@ func TestRows(t *testing.T) {
 		{"where feedback buttons are taken", "more sources timeline follow good wrong", Look{Feedback: true}, []string{"more sources follow timeline", "<good wrong>"}},
 		{"a private answer", "more sources timeline follow good wrong share delete", Look{Feedback: true},
 			[]string{"share more sources follow [timeline delete]", "<good wrong>"}},
-		{"only wrong", "follow wrong", Look{Feedback: true}, []string{"follow", "wrong"}},
+		{"only wrong", "follow wrong", Look{Feedback: true}, []string{"follow wrong"}},
 		{"choices", "1 2 3 4 5", Look{}, []string{"1 2 3 4 5"}},
 		{"six", "a b c d e f", Look{}, []string{"a b c d [e f]"}},
 		{"as many as a menu holds", "a b c d e f g h i", Look{}, []string{"a b c d [e f g h i]"}},

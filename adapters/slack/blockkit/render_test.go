@@ -274,6 +274,9 @@ func FuzzRender(f *testing.F) {
 				t.Errorf("text of %d characters", utf8.RuneCountInString(text))
 			}
 			checkEscaped(t, text)
+			for _, look := range []Look{{}, {Feedback: true, Citations: true}} {
+				checkBudget(t, Render(m, look))
+			}
 			built := blocks(m, Look{})
 			raw, err := json.Marshal(built)
 			if err != nil {
