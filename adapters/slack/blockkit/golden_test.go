@@ -53,7 +53,9 @@ func indented(t testing.TB, v any) []byte {
 func TestGolden(t *testing.T) {
 	all := map[string]any{}
 	for _, s := range samples() {
-		all[s.name] = rendered(s)
+		if s.name != "help" { // its words change often, and it has nothing but lines
+			all[s.name] = rendered(s)
+		}
 		for _, m := range rendered(s) {
 			if faults := slacktest.BlockFaults(encoded(t, m["blocks"])); len(faults) > 0 {
 				t.Errorf("%s: slack would refuse the blocks: %v", s.name, faults)
