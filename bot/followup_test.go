@@ -283,8 +283,8 @@ func watching(b *Bot, ctx context.Context, j briefing.Job, words string) (string
 	return p.Plain().Reveal(), err
 }
 
-func unwatching(b *Bot, ctx context.Context, j briefing.Job, words string) (string, error) {
-	p, err := b.unwatch(ctx, j, words)
+func unfollowing(b *Bot, ctx context.Context, j briefing.Job, words string) (string, error) {
+	p, err := b.unfollow(ctx, j, words)
 	return p.Plain().Reveal(), err
 }
 
@@ -443,8 +443,8 @@ func TestWatchesOfAChannel(t *testing.T) {
 			{"", "Stopped following: who leads Kestrel Bank?"},
 			{"", "Nothing stopped: this thread follows no question."},
 		} {
-			if got := d.follow(unwatching, tt[0]); !strings.HasPrefix(got, tt[1]) {
-				t.Errorf("unwatch %q: %s", tt[0], got)
+			if got := d.follow(unfollowing, tt[0]); !strings.HasPrefix(got, tt[1]) {
+				t.Errorf("unfollow %q: %s", tt[0], got)
 			}
 		}
 		for i := range maxWatches + 1 {

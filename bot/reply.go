@@ -65,7 +65,7 @@ func (b *Bot) obey(ctx context.Context, j briefing.Job, c command.Command) (comp
 	case command.Follow:
 		return said(b.follow(ctx, j, c))
 	case command.Unfollow:
-		return said(b.unwatch(ctx, j, c.Words))
+		return said(b.unfollow(ctx, j, c.Words))
 	case command.Following:
 		return said(b.listWatches(ctx, j))
 	case command.Sources:

@@ -72,18 +72,18 @@ func (b *Bot) keepWatch(ctx context.Context, w briefing.Watch) (post.Post, error
 		have[at].Ends = w.Ends
 		w = have[at]
 	case len(have) >= maxWatches:
-		return post.Notes(fmt.Sprintf("Nothing followed: this channel follows %d questions already. Stop one first: unwatch NUMBER", len(have)),
+		return post.Notes(fmt.Sprintf("Nothing followed: this channel follows %d questions already. Stop one first: unfollow NUMBER", len(have)),
 			listingWatches(have)), nil
 	}
 	if err := b.memory.PutWatch(ctx, w); err != nil {
 		return post.Post{}, fmt.Errorf("follow a question: %w", err)
 	}
 	return post.Notes("Following: "+w.Question,
-		"I tell this thread when an article answers it, until "+w.Ends.Format(wording.DateLayout)+". To stop it: unwatch"), nil
+		"I tell this thread when an article answers it, until "+w.Ends.Format(wording.DateLayout)+". To stop it: unfollow"), nil
 }
 
-// unwatch stops a watch of the channel: the one of a number or question, and without either the one of the thread.
-func (b *Bot) unwatch(ctx context.Context, j briefing.Job, words string) (post.Post, error) {
+// unfollow stops a watch of the channel: the one of a number or question, and without either the one of the thread.
+func (b *Bot) unfollow(ctx context.Context, j briefing.Job, words string) (post.Post, error) {
 	b.changing.Lock()
 	defer b.changing.Unlock()
 	have, err := b.watchesOf(ctx, j.Channel)
@@ -94,7 +94,7 @@ func (b *Bot) unwatch(ctx context.Context, j briefing.Job, words string) (post.P
 	meant := slices.DeleteFunc(slices.Clone(have), func(w briefing.Watch) bool { return !meantBy(words, w, have, j.Channel) })
 	switch {
 	case len(meant) > 1:
-		return post.Notes("Nothing stopped: this thread follows several questions. Say which: unwatch NUMBER", listingWatches(have)), nil
+		return post.Notes("Nothing stopped: this thread follows several questions. Say which: unfollow NUMBER", listingWatches(have)), nil
 	case len(meant) == 0 && words == "":
 		return post.Notes("Nothing stopped: this thread follows no question.", listingWatches(have)), nil
 	case len(meant) == 0:

@@ -102,7 +102,8 @@ type slackConfig struct {
 
 	Listen           string   `yaml:"listen"` // where Slack's requests arrive over HTTP; "" is Socket Mode
 	SigningSecretEnv string   `yaml:"signing_secret_env"`
-	URL              string   `yaml:"url"` // by which Slack reaches Listen
+	Outside          bool     `yaml:"outside"` // the address may be one that other machines reach
+	URL              string   `yaml:"url"`     // by which Slack reaches Listen
 	Command          string   `yaml:"command"`
 	Features         []string `yaml:"features"`
 	Citations        bool     `yaml:"citations"`
@@ -129,17 +130,18 @@ func (c slackConfig) validate() error {
 	if len(c.AnswerIn) > 0 && !slices.Contains(o.Features, slack.FeatureFollowUps) {
 		return errors.New("slack.answer_in needs the feature follow-ups in slack.features: without it Slack sends no message that does not mention the bot")
 	}
-	for _, list := range [][]string{c.Channels, c.AnswerIn, c.Shared} {
-		for _, id := range list {
+	for _, list := range []struct {
+		name string
+		ids  []string
+	}{{"channels", c.Channels}, {"answer_in", c.AnswerIn}, {"shared", c.Shared}} {
+		for _, id := range list.ids {
 			if !channelID.MatchString(id) {
-				return fmt.Errorf("slack: %q is no channel: write its id, such as C0123ABCD, which stands at the end of its link", id)
+				return fmt.Errorf("slack.%s: %q is no channel: write its id, such as C0123ABCD, which stands at the end of its link", list.name, id)
 			}
 		}
 	}
-	if c.Listen != "" {
-		if _, port, err := net.SplitHostPort(c.Listen); err != nil || port == "" {
-			return fmt.Errorf("slack.listen: %q is no address: write one such as 127.0.0.1:3000", c.Listen)
-		}
+	if err := c.validateHTTP(); err != nil {
+		return err
 	}
 	if c.APIURL == "" {
 		return nil
@@ -147,6 +149,29 @@ func (c slackConfig) validate() error {
 	u, err := url.Parse(c.APIURL)
 	if err != nil || u.Host == "" || u.Scheme != "https" && !(u.Scheme == "http" && loopback(u.Hostname())) {
 		return fmt.Errorf("slack.api_url: %q is not an https address: leave it empty for Slack's own", bare(c.APIURL))
+	}
+	return nil
+}
+
+// validateHTTP takes an address for Slack's requests that only this machine reaches, unless others are said to be welcome: the proxy in front
+// of it speaks https, and this does not.
+func (c slackConfig) validateHTTP() error {
+	if c.Listen == "" {
+		if c.URL != "" {
+			return errors.New("slack.url is only for HTTP: set slack.listen too, such as 127.0.0.1:3000, or leave both empty for Socket Mode")
+		}
+		return nil
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 {
+		return fmt.Errorf("slack.listen: %q is no address with a port: write one such as 127.0.0.1:3000", c.Listen)
+	}
+	if c.URL == "" {
+		return errors.New("slack.listen needs slack.url, the address by which Slack reaches it, such as https://brief.example")
+	}
+	if !loopback(host) && !c.Outside {
+		return fmt.Errorf("slack.listen: %s can be reached from other machines without https: write 127.0.0.1:%s, or set slack.outside: true if the proxy is one of them",
+			c.Listen, port)
 	}
 	return nil
 }

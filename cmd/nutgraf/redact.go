@@ -51,7 +51,7 @@ func (r *redactor) attribute(_ []string, a slog.Attr) slog.Attr {
 // secrets are those that the configuration holds or names, as far as they can be read. A feed's address may carry a key.
 func (c config) secrets() []string {
 	var out []string
-	for _, variable := range []string{c.Slack.BotTokenEnv, c.Slack.AppTokenEnv, c.Discord.TokenEnv, c.Model.KeyEnv} {
+	for _, variable := range []string{c.Slack.BotTokenEnv, c.Slack.AppTokenEnv, c.Slack.SigningSecretEnv, c.Discord.TokenEnv, c.Model.KeyEnv} {
 		if s, err := secret("", variable); err == nil {
 			out = append(out, s)
 		}

@@ -12,9 +12,9 @@ func slackCommand(std streams) *cobra.Command {
 		Short: "What Slack must be told of the bot",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no command slack %q: there is nutgraf slack manifest", args[0])
+				return usagef("no command %q of nutgraf slack: there is nutgraf slack manifest", args[0])
 			}
-			return usagef("slack what? There is nutgraf slack manifest")
+			return usagef("nutgraf slack needs a command: nutgraf slack manifest")
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
