@@ -118,7 +118,7 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 	if err != nil {
 		return &parkedError{"what was planned cannot be read: " + err.Error()}
 	}
-	plainer := p.Plainer()
+	plainer, whole := p.Plainer(), part.Body
 	for {
 		before := *part
 		p.Key, p.Mark, p.Reply, p.Again = partKey(a.job.ID, i), part.Mark, a.reply(part), before.State != briefing.PartPlanned
@@ -142,10 +142,22 @@ func (b *Bot) postPart(ctx context.Context, a *attempt, i int) error {
 		b.log.Warn("post refused: trying it in plainer words", "job", a.job.ID, "part", i+1, "error", err)
 		p, plainer = plainer[0], plainer[1:]
 		part.Body = post.Encode(p)
-		if len(plainer) == 0 { // the last form tells nothing
-			a.delivery.Outcome = briefing.Outcome{Retracted: a.delivery.Outcome.Retracted}
+		if len(plainer) == 0 {
+			part.Body, a.delivery.Outcome = whole, untold(a.delivery.Outcome)
 		}
 	}
+}
+
+// untold is what is remembered of an answer of which the last form was shown, which tells nothing: that it was given, with the words in
+// its delivery, for who asks for the last answer.
+func untold(o briefing.Outcome) briefing.Outcome {
+	out := briefing.Outcome{Retracted: o.Retracted}
+	if o.Turn != nil && o.Turn.Answer != "" {
+		turn := *o.Turn
+		turn.Facts = nil
+		out.Thread, out.Turn = o.Thread, &turn
+	}
+	return out
 }
 
 // armAndSend writes down that a part is being sent, and sends it.

@@ -16,12 +16,24 @@ func (p Post) Plainer() []Post {
 	if first := p.firstFact(); len(first.Parts) > 0 && first.length() < p.length() {
 		out = append(out, first.Bare())
 	}
-	last := Notes("I cannot show this here: the chat service refuses it.")
-	if p.Key != "" {
-		last = Notes("I cannot show this here: the chat service refuses it. Why is logged as " + p.Key + ".")
+	why := "I cannot show this here: the chat service refuses it."
+	if p.answers() {
+		why = "I have the answer, but the chat service refuses to show it here. To see it, say in this channel: last."
 	}
+	if p.Key != "" {
+		why += " Why is logged as " + p.Key + "."
+	}
+	last := Notes(why)
 	last.Key, last.Mark = p.Key, p.Mark
 	return append(out, last)
+}
+
+// answers reports whether p is an answer, which is remembered by its id.
+func (p Post) answers() bool {
+	return slices.ContainsFunc(p.Actions, func(a Action) bool {
+		_, _, _, ok := About(a.Command)
+		return ok
+	})
 }
 
 // Bare is p as plain words and nothing else: a note for each line of its plain form, and one that says in words what its actions would

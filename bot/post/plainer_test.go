@@ -33,6 +33,9 @@ func TestPlainer(t *testing.T) {
 		"a note": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{note("Done.")}}, []string{last}},
 		"a button alone makes it not bare": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{note("Done.")}, Actions: []Action{{ID: "more"}}},
 			[]string{"Done.\nTo go on, say: more", last}},
+		"an answer": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{note("Done.")}, Actions: []Action{{ID: "good", Command: "good of answer a7f3k2ab"}}},
+			[]string{"Done.\nTo go on, say: good", "I have the answer, but the chat service refuses to show it here. To see it, say in this channel: last. " +
+				"Why is logged as slack:T1/C1/1."}},
 		"evidence alone": {Post{Key: "slack:T1/C1/1", Mark: "abc", Parts: []Part{{Kind: PartEvidence, Text: Words("It sank.")}}}, []string{"“It sank.”", last}},
 	} {
 		t.Run(name, func(t *testing.T) {
