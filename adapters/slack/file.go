@@ -22,7 +22,7 @@ func (c *Chat) postFile(ctx context.Context, to briefing.Channel, p post.Post, r
 	if err != nil {
 		err = c.callError(err)
 		if refused, ok := errors.AsType[*bot.RefusedError](err); ok {
-			c.log.Error("slack takes no file from the bot: add the scope files:write to the app, or switch slack.files off", "reason", refused.Reason)
+			c.log.Error("slack takes no file from the bot: add the scope files:write to the app, or take files out of slack.features", "reason", refused.Reason)
 		}
 		return bot.Receipt{}, refusal
 	}

@@ -144,20 +144,20 @@ func (s *Server) Press(t testing.TB, socket int, p Post, person, action, value, 
 	s.mu.Lock()
 	trigger := s.trigger(person)
 	s.mu.Unlock()
-	return s.Push(t, socket, map[string]any{
-		"type":                     "interactive",
-		"accepts_response_payload": false,
-		"payload": map[string]any{
-			"type": "block_actions", "team": map[string]any{"id": Team, "domain": "newsroom"}, "user": map[string]any{"id": person, "team_id": Team},
-			"api_app_id": "A1", "trigger_id": trigger, "response_url": s.PressHook(p, person),
-			"container": map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": false},
-			"channel":   map[string]any{"id": p.Channel, "name": "general"}, "message": message,
-			"actions": []any{map[string]any{
-				"type": "button", "action_id": action, "block_id": "b1", "value": value, "action_ts": ts,
-				"text": map[string]any{"type": "plain_text", "text": "Label", "emoji": true},
-			}},
-		},
-	})
+	payload := map[string]any{
+		"type": "block_actions", "team": map[string]any{"id": Team, "domain": "newsroom"}, "user": map[string]any{"id": person, "team_id": Team},
+		"api_app_id": "A1", "trigger_id": trigger, "response_url": s.PressHook(p, person),
+		"container": map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": p.Only != ""},
+		"channel":   map[string]any{"id": p.Channel, "name": "general"}, "message": message,
+		"actions": []any{map[string]any{
+			"type": "button", "action_id": action, "block_id": "b1", "value": value, "action_ts": ts,
+			"text": map[string]any{"type": "plain_text", "text": "Label", "emoji": true},
+		}},
+	}
+	if p.Only != "" { // of a message that one person sees, Slack says no more than where it is
+		delete(payload, "message")
+	}
+	return s.Push(t, socket, map[string]any{"type": "interactive", "accepts_response_payload": false, "payload": payload})
 }
 
 // Push sends an envelope of any kind under a new id.
