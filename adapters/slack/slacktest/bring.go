@@ -34,3 +34,14 @@ func (s *Server) Sockets() int {
 	defer s.mu.Unlock()
 	return len(s.sockets)
 }
+
+// AckTimes is how long each envelope that was acknowledged took, since it was last delivered.
+func (s *Server) AckTimes() []time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []time.Duration
+	for _, a := range s.acks {
+		out = append(out, a.After)
+	}
+	return out
+}

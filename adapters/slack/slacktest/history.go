@@ -44,7 +44,7 @@ func (s *Server) history(method string, form url.Values) map[string]any {
 	if channel == Foreign {
 		return refusal("not_in_channel")
 	}
-	if channel != Channel && channel != Direct && channel != Archive {
+	if s.shut(channel) == "channel_not_found" {
 		return refusal("channel_not_found")
 	}
 	all := slices.Concat(s.posts, s.said)
