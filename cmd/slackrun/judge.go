@@ -85,7 +85,7 @@ func (r *result) tell(out io.Writer, p plan) {
 			round(percentile(line.sorted, 0.9)), round(percentile(line.sorted, 0.99)), round(percentile(line.sorted, 1)))
 	}
 	for _, s := range r.samples {
-		fmt.Fprintf(out, "at %s: %.1f MB in use, %d goroutines (the fake Slack included, which keeps every message)\n",
+		fmt.Fprintf(out, "at %s: %.1f MB in use, %d goroutines (the fake Slack included, which keeps the place of every message)\n",
 			s.at.Round(time.Second), float64(s.heap)/1e6, s.goroutines)
 	}
 	fmt.Fprintf(out, "stopped in %s\n%d violations\n", round(r.stopped), len(r.violations))

@@ -22,7 +22,7 @@ func (s *Server) Bring(envelope map[string]any) (id string, ok bool) {
 		return id, false
 	}
 	k := s.sockets[rand.IntN(len(s.sockets))] //nolint:gosec // any will do
-	k.sent[id] = time.Now()
+	s.sent[id] = time.Now()
 	s.mu.Unlock()
 	k.write(envelope)
 	return id, true

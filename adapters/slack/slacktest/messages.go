@@ -124,6 +124,9 @@ func (s *Server) show(p Post) {
 	p.At = s.now()
 	p.TS = fmt.Sprintf("1800000000.%06d", s.next)
 	s.next++
+	if s.options.Lean {
+		p.Text, p.Blocks, p.Form = "", nil, map[string]string{}
+	}
 	s.posts = append(s.posts, p)
 	s.changed.Broadcast()
 }

@@ -51,6 +51,7 @@ type Server struct {
 	sockets []*socket
 	opened  int // sockets ever
 	acks    map[string]Ack
+	sent    map[string]time.Time // envelopes, when they were last delivered
 	pushed  int
 	next    int // timestamp of the next post
 	ended   bool
@@ -97,6 +98,7 @@ type Fault struct {
 // Options say how a Server is. The zero value is one with no channels but those of the constants, that goes wrong only when it is told to.
 type Options struct {
 	Channels []string                              // ids of further ones that the bot is in; those with a D are direct messages
+	Lean     bool                                  // of what is shown, the words are not kept
 	Rates    bool                                  // a channel takes a message a second, with a few at once, and more are told to wait
 	Fault    func(method string, calls int) *Fault // what happens to the n-th call of a method; nil is nothing. It is called under a lock
 	Now      func() time.Time                      // nil is time.Now
@@ -119,6 +121,7 @@ func Start(o Options) *Server {
 		faults:  map[string][]Fault{},
 		calls:   map[string]int{},
 		acks:    map[string]Ack{},
+		sent:    map[string]time.Time{},
 		next:    1,
 		now:     o.Now,
 		hooks:   map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},

@@ -32,7 +32,6 @@ type Ack struct {
 type socket struct {
 	conn *websocket.Conn
 	mu   sync.Mutex // of writes
-	sent map[string]time.Time
 	done chan struct{}
 }
 
@@ -45,7 +44,7 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	k := &socket{conn: conn, sent: map[string]time.Time{}, done: make(chan struct{})}
+	k := &socket{conn: conn, done: make(chan struct{})}
 	k.write(map[string]any{"type": "hello", "num_connections": 1, "connection_info": map[string]any{"app_id": "A1"}})
 	s.mu.Lock()
 	s.sockets = append(s.sockets, k)
@@ -86,7 +85,7 @@ func (s *Server) read(k *socket) {
 		if person := s.submits[ack.ID]; person != "" && a.Times == 0 && !bytes.Contains(ack.Payload, []byte(`"response_action"`)) {
 			s.closeModal(person)
 		}
-		s.acks[ack.ID] = Ack{After: time.Since(k.sent[ack.ID]), Times: a.Times + 1, Payload: ack.Payload}
+		s.acks[ack.ID] = Ack{After: time.Since(s.sent[ack.ID]), Times: a.Times + 1, Payload: ack.Payload}
 		s.changed.Broadcast()
 		s.mu.Unlock()
 	}
@@ -182,7 +181,7 @@ func (s *Server) Redeliver(t testing.TB, socket int, envelope map[string]any) {
 		t.Fatalf("slacktest: no socket %d is open", socket)
 	}
 	k := s.sockets[socket]
-	k.sent[id] = time.Now()
+	s.sent[id] = time.Now()
 	s.mu.Unlock()
 	k.write(envelope)
 }
