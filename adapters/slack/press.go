@@ -89,6 +89,7 @@ func (c *Chat) pressed(ctx context.Context, self identity, e envelope, receive r
 		c.ignored(e, why)
 		return nil
 	}
+	c.ways.under(m.Reply, cmp.Or(p.Message.ThreadTS, p.Container.Thread), c.now())
 	from := origin{team: p.User.Team, home: self.team}
 	if action == post.ActionShare { // what one person saw, a whole channel will
 		from.shared = c.isShared(ctx, m.Channel.ID)

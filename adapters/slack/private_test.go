@@ -3,6 +3,8 @@ package slack
 import (
 	"context"
 	"errors"
+	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -251,4 +253,55 @@ func TestAttendPrivately(t *testing.T) {
 	if posts := s.Posts(); len(posts) != 1 || !strings.Contains(posts[0].Text, "voted 7-2") {
 		t.Errorf("posts %+v", posts)
 	}
+}
+
+// What a press under a message in a thread brings its person stands in that thread, too.
+func TestWhisperInThread(t *testing.T) {
+	s := slacktest.New(t)
+	c, _ := dial(t, s)
+	received := listen(t, c)
+	s.WaitSockets(t, 2, 2)
+	if _, err := c.Send(t.Context(), place, judgedPost()); err != nil {
+		t.Fatal(err)
+	}
+	s.WaitAck(t, s.Press(t, 0, s.Posts()[0], "U7", "good", "good of answer a7f3k2ab", "1900000000.000200"))
+	m := heard(t, received)
+	thanks := post.Notes("Noted, thank you.")
+	thanks.Reply = m.Reply
+	if _, err := c.Send(t.Context(), m.Channel, thanks); err != nil {
+		t.Fatal(err)
+	}
+	if p := s.Posts()[1]; p.Only != "U7" || p.Thread != place.Thread {
+		t.Errorf("shown to %q in %q, want U7 in %q", p.Only, p.Thread, place.Thread)
+	}
+}
+
+// FuzzResponse reads what a response address answers: nothing of it that is not a code reaches an error.
+func FuzzResponse(f *testing.F) {
+	f.Add(200, "ok", "")
+	f.Add(404, "used_url", "")
+	f.Add(429, "", "7")
+	f.Add(400, `{"ok":false,"error":"invalid_blocks"}`, "x")
+	f.Add(500, "<html>sesame", "-1")
+	f.Fuzz(func(t *testing.T, status int, body, after string) {
+		err := responseError(&http.Response{StatusCode: status, Header: http.Header{"Retry-After": {after}}}, []byte(body))
+		var busy *bot.BusyError
+		var refused *bot.RefusedError
+		switch {
+		case err == nil:
+			if status/100 != 2 {
+				t.Errorf("status %d is taken for yes", status)
+			}
+		case errors.As(err, &busy):
+			if busy.Wait < time.Second {
+				t.Errorf("to wait %v", busy.Wait)
+			}
+		case errors.As(err, &refused):
+			if !errorCode(refused.Reason) {
+				t.Errorf("refused for %q", refused.Reason)
+			}
+		case !errors.Is(err, errUsedUp) && err.Error() != "response address: status "+strconv.Itoa(status):
+			t.Errorf("%v", err)
+		}
+	})
 }

@@ -29,6 +29,7 @@ type response struct {
 	Type        string      `json:"response_type,omitempty"`
 	Text        string      `json:"text,omitempty"`
 	Blocks      []api.Block `json:"blocks,omitempty"`
+	Thread      string      `json:"thread_ts,omitempty"` // that of the message that was pressed: else it stands in the channel
 	Replace     bool        `json:"replace_original"`
 	Delete      bool        `json:"delete_original,omitempty"`
 	UnfurlLinks bool        `json:"unfurl_links"`
@@ -43,7 +44,7 @@ func (c *Chat) sayBack(ctx context.Context, p post.Post, m blockkit.Message) err
 	defer w.mu.Unlock()
 	w.answered = true
 	err := c.respond(ctx, p.Reply, response{
-		Type: api.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks, Replace: replaces(p.Reply) && (w.shown || p.Again),
+		Type: api.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks, Thread: w.thread, Replace: replaces(p.Reply) && (w.shown || p.Again),
 	})
 	w.shown = w.shown || err == nil
 	return err
@@ -103,7 +104,7 @@ func responseError(answer *http.Response, said []byte) error {
 		return errUsedUp
 	case status >= http.StatusInternalServerError || openErrors[code]:
 		return &openError{text: "response address: status " + strconv.Itoa(status), cause: errors.New("unclear answer")}
-	case status < http.StatusMultipleChoices && (code == "ok" || code == ""):
+	case status/100 == 2 && (code == "ok" || code == ""):
 		return nil
 	case errorCode(code):
 		return &bot.RefusedError{Service: service, Reason: code}
@@ -130,6 +131,7 @@ type way struct {
 	mu       sync.Mutex // one thing is sent to it at a time
 	shown    bool       // it has shown something, which is to be replaced
 	answered bool       // nothing but answers may follow
+	thread   string     // where the message stands whose button opened it; "" for the channel, or when this run has not heard the press
 	since    time.Time
 }
 
@@ -153,4 +155,15 @@ func (w *ways) of(reply string, now time.Time) *way {
 	one := &way{since: now}
 	w.known[reply] = one
 	return one
+}
+
+// under notes the thread of the message whose button opened a response address.
+func (w *ways) under(reply, thread string, now time.Time) {
+	if reply == "" || thread == "" {
+		return
+	}
+	one := w.of(reply, now)
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	one.thread = thread
 }

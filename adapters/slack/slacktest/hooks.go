@@ -42,7 +42,7 @@ func (s *Server) PressHook(p Post, person string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := "hook-sesame-" + strconv.Itoa(len(s.hooks)+1)
-	s.hooks[id] = &hook{channel: p.Channel, thread: p.Thread, person: person, made: s.now(), shown: p.TS}
+	s.hooks[id] = &hook{channel: p.Channel, person: person, made: s.now(), shown: p.TS}
 	return s.http.URL + "/actions/" + id
 }
 
@@ -53,6 +53,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 		Text            string          `json:"text"`
 		Blocks          json.RawMessage `json:"blocks"`
 		ResponseType    string          `json:"response_type"`
+		Thread          string          `json:"thread_ts"`
 		ReplaceOriginal bool            `json:"replace_original"`
 		DeleteOriginal  bool            `json:"delete_original"`
 		UnfurlLinks     *bool           `json:"unfurl_links"`
@@ -90,6 +91,9 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "invalid_blocks", http.StatusBadRequest)
 		return
 	default:
+		if m.Thread != "" {
+			h.thread = m.Thread
+		}
 		s.answerHook(h, m.Text, m.Blocks, m.ResponseType, m.ReplaceOriginal)
 	}
 	h.uses++
