@@ -132,13 +132,21 @@ func wholeMark(text string, marks []briefing.Span) bool {
 // heading shows a title: that of the post as a header block where it is plain text and nothing else, all others in bold.
 func (r *renderer) heading(part post.Part) {
 	text := part.Text.Reveal()
-	if !r.first || len(part.Cites) > 0 || length(text) > maxHeaderText || strings.ContainsAny(text, "&<>\n") || r.setOff == 0 {
+	if !r.first || numbered(text) || len(part.Cites) > 0 || length(text) > maxHeaderText || strings.ContainsAny(text, "&<>\n") || r.setOff == 0 {
 		r.section(append(bold(text), r.numbers(part.Cites)...))
 		return
 	}
 	r.flush()
 	r.setOff--
 	r.blocks = append(r.blocks, slack.NewHeaderBlock(slack.NewTextBlockObject(slack.PlainTextType, text, false, false)))
+}
+
+// numbered reports whether a title is one of several, as "2. Crews to strike": each stands over a message of its own, and they are to look
+// alike whatever signs are in them.
+func numbered(title string) bool {
+	number, _, ok := strings.Cut(title, ". ")
+	_, err := strconv.Atoi(number)
+	return ok && err == nil
 }
 
 // source is the line of a source behind its number, with the headline as the link, or the outlet where there is none.

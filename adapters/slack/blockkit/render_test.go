@@ -76,6 +76,8 @@ func TestHeading(t *testing.T) {
 		want slack.MessageBlockType
 	}{
 		{"plain", post.Part{Text: post.Words("Ferries")}, slack.MBTHeader},
+		{"one of several", post.Part{Text: post.Words("2. Ferries")}, slack.MBTRichText},
+		{"with a figure", post.Part{Text: post.Words("2.5 million ferries")}, slack.MBTHeader},
 		{"at the limit", post.Part{Text: post.Words(strings.Repeat("é", 150))}, slack.MBTHeader},
 		{"too long", post.Part{Text: post.Words(strings.Repeat("é", 151))}, slack.MBTRichText},
 		{"two units a character", post.Part{Text: post.Words(strings.Repeat("😀", 76))}, slack.MBTRichText},
