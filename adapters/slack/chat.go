@@ -60,15 +60,18 @@ type Options struct {
 
 // Chat is one Slack workspace, seen by one app.
 type Chat struct {
-	api    *api.Client
-	http   *http.Client // for response addresses
-	log    *slog.Logger
-	now    func() time.Time
-	pause  func(ctx context.Context, d time.Duration) error
-	secret *strings.Replacer
-	roles  roles
-	open   atomic.Int32 // sockets, or listeners, that are open now
-	desk   bot.Desk     // nil where nobody handed it in
+	api     *api.Client
+	http    *http.Client // for response addresses
+	log     *slog.Logger
+	now     func() time.Time
+	pause   func(ctx context.Context, d time.Duration) error
+	secret  *strings.Replacer
+	roles   roles
+	open    atomic.Int32 // sockets, or listeners, that are open now
+	pace    pace
+	silence time.Duration // see silence
+	lost    atomic.Bool   // Slack refuses the bot's token
+	desk    bot.Desk      // nil where nobody handed it in
 
 	features              []Feature
 	listen, signingSecret string                    // for HTTP
@@ -124,17 +127,17 @@ func New(o Options) (*Chat, error) {
 			api.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"),
 			api.OptionHTTPClient(o.HTTPClient),
 		),
-		log:    o.Log,
-		now:    o.Now,
-		pause:  pause,
+		log:   o.Log,
+		now:   o.Now,
+		pause: pause, silence: silence,
 		secret: strings.NewReplacer(secrets...),
 		listen: o.Listen, signingSecret: o.Secret, features: o.Features, policy: o.Policy,
 		citations: o.Citations, files: o.Files, http: o.HTTPClient,
 	}, nil
 }
 
-// Connected reports whether a socket is open now.
-func (c *Chat) Connected() bool { return c.open.Load() > 0 }
+// Connected reports whether Slack can deliver now, and takes what is posted.
+func (c *Chat) Connected() bool { return c.open.Load() > 0 && !c.lost.Load() }
 
 // Host hands in the bot's desk.
 func (c *Chat) Host(d bot.Desk) { c.desk = d }

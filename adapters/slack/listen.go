@@ -23,6 +23,10 @@ const sockets = 2
 // larger frame would only be read over and over.
 const maxEnvelopeBytes = 4 << 20
 
+// silence is how long a socket may be without a ping before it is taken for dead: the network can swallow a connection without a word.
+// Slack pings every few seconds.
+const silence = 30 * time.Second
+
 // restartWait is the pause before a socket that ended without a reason is opened again.
 const restartWait = time.Second
 
@@ -47,14 +51,14 @@ func (c *Chat) Listen(ctx context.Context, receive func(context.Context, bot.Mes
 	g, running := errgroup.WithContext(ctx)
 	for n := range sockets {
 		s := &socket{
-			client:  socketmode.New(c.api, socketmode.OptionReadLimit(maxEnvelopeBytes)),
+			client:  socketmode.New(c.api, socketmode.OptionReadLimit(maxEnvelopeBytes), socketmode.OptionPingInterval(c.silence)),
 			chat:    c,
 			self:    self,
 			receive: receive,
 			log:     c.log.With("socket", n+1),
 		}
 		g.Go(func() error { return s.run(running) })
-		g.Go(func() error { return s.consume(running) })
+		g.Go(func() error { return s.drive(running) })
 	}
 	err = g.Wait()
 	if ctx.Err() != nil {
@@ -101,57 +105,44 @@ func (s *socket) isOpen(now bool) {
 	}
 }
 
-// consume handles what the connection brings, one at a time: taking a message is one durable write.
-func (s *socket) consume(ctx context.Context) error {
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case ev := <-s.client.Events:
-			if err := s.handle(ctx, ev); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// handle returns an error only when listening is over.
-func (s *socket) handle(ctx context.Context, ev socketmode.Event) error {
+// handle keeps an eye on the connection, and returns the envelope that an event brings; one without an id is none. It returns an error only
+// when listening is over.
+func (s *socket) handle(ev socketmode.Event) (envelope, error) {
 	switch data := ev.Data.(type) {
 	case *socketmode.ConnectedEvent:
 		s.isOpen(true)
 		s.log.Info("slack socket open", "times", data.ConnectionCount+1)
-		return nil
+		return envelope{}, nil
 	case *api.ConnectionErrorEvent:
 		// slack-go tries again for ever on answers that will not change.
 		if fault := tokenError("slack.app_token_env", data.ErrorObj); fault != nil {
-			return fault
+			return envelope{}, fault
 		}
 		s.log.Warn("slack socket does not open, trying again", "wait", data.Backoff, "error", s.chat.redact(data.ErrorObj))
-		return nil
+		return envelope{}, nil
 	case *api.IncomingEventError:
 		s.isOpen(false)
 		s.log.Info("slack socket closed", "error", s.chat.redact(data.ErrorObj))
-		return nil
+		return envelope{}, nil
 	case *socketmode.ErrorWriteFailed:
 		s.log.Warn("slack did not get an acknowledgement and will deliver again",
 			"envelope", data.Response.EnvelopeID, "error", s.chat.redact(data.Cause))
-		return nil
+		return envelope{}, nil
 	case *socketmode.ErrorBadMessage:
 		// slack-go gives up on an envelope it cannot parse in full, be it for a block type newer
 		// than itself. What is needed here may well be readable.
 		var e envelope
 		if err := json.Unmarshal(data.Message, &e); err != nil {
 			s.log.Warn("slack sent an unreadable envelope", "error", s.chat.redact(err))
-			return nil
+			return envelope{}, nil
 		}
-		return s.envelope(ctx, e)
+		return e, nil
 	}
 	if ev.Request == nil {
-		return nil
+		return envelope{}, nil
 	}
 	r := ev.Request
-	return s.envelope(ctx, envelope{Type: r.Type, ID: r.EnvelopeID, Payload: r.Payload, Retry: r.RetryAttempt})
+	return envelope{Type: r.Type, ID: r.EnvelopeID, Payload: r.Payload, Retry: r.RetryAttempt}, nil
 }
 
 // envelope is what Slack wants acknowledged.
@@ -164,10 +155,7 @@ type envelope struct {
 
 // envelope takes what e brings and acknowledges it, unless taking failed.
 func (s *socket) envelope(ctx context.Context, e envelope) error {
-	if e.ID == "" {
-		return nil // hello and the like: nothing to acknowledge
-	}
-	reply, err := s.chat.handle(ctx, s.self, e, s.receive)
+	reply, err := s.chat.guarded(ctx, s.self, e, s.receive)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

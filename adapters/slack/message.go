@@ -92,7 +92,7 @@ func (c *Chat) event(ctx context.Context, self identity, e envelope, receive rec
 	case "agent_session_stopped":
 		c.sessionStopped(ev)
 	case "app_uninstalled", "tokens_revoked":
-		c.log.Error("slack: the app was removed from the workspace, or its token revoked: nothing more can be posted. Install it again and set the new tokens")
+		c.lose(map[string]string{"app_uninstalled": "account_inactive", "tokens_revoked": "token_revoked"}[ev.Type])
 	}
 	return nil
 }

@@ -111,9 +111,15 @@ func (c *Chat) postMessage(ctx context.Context, to briefing.Channel, p post.Post
 	if to.Thread != "" {
 		options = append(options, api.MsgOptionTS(to.Thread))
 	}
+	if err := c.turn(ctx, to.ID); err != nil {
+		return bot.Receipt{}, err
+	}
 	_, ts, err := c.api.PostMessageContext(ctx, to.ID, append(options, carry(p.Mark)...)...)
 	if err != nil {
 		return bot.Receipt{}, c.callError(err)
+	}
+	if c.lost.Swap(false) {
+		c.log.Info("slack takes the bot's token again")
 	}
 	return receipt(to, ts), nil
 }
@@ -186,6 +192,24 @@ var goneErrors = map[string]bool{
 	"messages_tab_disabled":               true, // the app takes no direct messages
 }
 
+// lostErrors are refusals of the bot's token, or of the app as a whole. What is to be said waits for the app to be installed again, as long
+// as it is of use.
+var lostErrors = map[string]bool{
+	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "account_inactive": true, "team_access_not_granted": true,
+}
+
+// lostWait is how long to wait before the token is tried again.
+const lostWait = 5 * time.Minute
+
+// lose notes that Slack takes nothing from the bot any more.
+func (c *Chat) lose(reason string) {
+	if c.lost.Swap(true) {
+		return
+	}
+	fault := tokenFaults[reason]
+	c.log.Error("slack takes nothing from the bot any more: "+fault.what+"; "+fault.cure+", and start the bot again", "reason", reason)
+}
+
 // callError tells the definite answers of Slack from the open ones.
 func (c *Chat) callError(err error) error {
 	if limited, ok := errors.AsType[*api.RateLimitedError](err); ok {
@@ -196,6 +220,9 @@ func (c *Chat) callError(err error) error {
 	}
 	answer, ok := errors.AsType[api.SlackErrorResponse](err)
 	switch {
+	case ok && lostErrors[answer.Err]:
+		c.lose(answer.Err)
+		return &bot.BusyError{Service: service, Wait: lostWait}
 	case !ok || openErrors[answer.Err]:
 		return &openError{text: c.redact(err), cause: err}
 	case answer.Err == "ratelimited" || answer.Err == "rate_limited":

@@ -97,11 +97,12 @@ type Fault struct {
 
 // Options say how a Server is. The zero value is one with no channels but those of the constants, that goes wrong only when it is told to.
 type Options struct {
-	Channels []string                              // ids of further ones that the bot is in; those with a D are direct messages
-	Lean     bool                                  // of what is shown, the words are not kept
-	Rates    bool                                  // a channel takes a message a second, with a few at once, and more are told to wait
-	Fault    func(method string, calls int) *Fault // what happens to the n-th call of a method; nil is nothing. It is called under a lock
-	Now      func() time.Time                      // nil is time.Now
+	Channels  []string                              // ids of further ones that the bot is in; those with a D are direct messages
+	Lean      bool                                  // of what is shown, the words are not kept
+	Rates     bool                                  // a channel takes a message a second, with a few at once, and more are told to wait
+	Fault     func(method string, calls int) *Fault // what happens to the n-th call of a method; nil is nothing. It is called under a lock
+	PingEvery time.Duration                         // of sockets; 0 is a second
+	Now       func() time.Time                      // nil is time.Now
 }
 
 // New starts a Server that is closed when the test ends.
@@ -127,6 +128,9 @@ func Start(o Options) *Server {
 		hooks:   map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
 		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
 		more: map[string]bool{}, rates: map[string]*rate{},
+	}
+	if s.options.PingEvery == 0 {
+		s.options.PingEvery = pingEvery
 	}
 	if s.now == nil {
 		s.now = time.Now

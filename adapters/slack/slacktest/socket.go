@@ -6,13 +6,14 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
 )
 
-// pingEvery is how often a socket is pinged: a client takes one that is silent for 30 s for dead.
+// pingEvery is how often a socket is pinged unless Options say otherwise: a client takes one that is silent for 30 s for dead.
 const pingEvery = time.Second
 
 // patience is how long a Wait function waits before it fails the test.
@@ -33,6 +34,8 @@ type socket struct {
 	conn *websocket.Conn
 	mu   sync.Mutex // of writes
 	done chan struct{}
+
+	silent atomic.Bool // it is pinged no more, as when nothing comes through
 }
 
 func (s *Server) link(w http.ResponseWriter, r *http.Request) {
@@ -55,7 +58,7 @@ func (s *Server) link(w http.ResponseWriter, r *http.Request) {
 	if closed {
 		conn.Close()
 	}
-	go k.ping()
+	go k.ping(s.options.PingEvery)
 	s.read(k)
 }
 
@@ -91,11 +94,11 @@ func (s *Server) read(k *socket) {
 	}
 }
 
-func (k *socket) ping() {
-	tick := time.NewTicker(pingEvery)
+func (k *socket) ping(every time.Duration) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
-		if k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(time.Second)) != nil {
+		if !k.silent.Load() && k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(time.Second)) != nil {
 			return
 		}
 		select {
@@ -195,6 +198,31 @@ func (s *Server) Raw(t testing.TB, socket int, frame string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.conn.WriteMessage(websocket.TextMessage, []byte(frame))
+}
+
+// Gone is closed when a socket has ended.
+func (s *Server) Gone(socket int) <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.sockets[socket].done
+}
+
+// Silence stops the pings of a socket, as when a connection is half open.
+func (s *Server) Silence(socket int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sockets[socket].silent.Store(true)
+}
+
+// Truncate sends the head of a text frame and less than it announces.
+func (s *Server) Truncate(t testing.TB, socket int) {
+	t.Helper()
+	s.mu.Lock()
+	k := s.sockets[socket]
+	s.mu.Unlock()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.conn.NetConn().Write([]byte{0x81, 0x40, '{', '"'}) //nolint:errcheck // what comes of it is the client's matter
 }
 
 // Disconnect asks the client to leave the socket and open another, as Slack does every few hours.
