@@ -53,6 +53,7 @@ type Options struct {
 	Citations  bool             // show numbers as Slack's citation elements, which it documents for agents and may not take from every app
 	Files      bool             // show as a file what Slack refuses in every other form; needs the scope files:write
 	Policy     Policy           // where it answers, and whom
+	Meter      Meter            // nil counts nothing
 	HTTPClient *http.Client     // nil means one that gives up after 30 s
 	Log        *slog.Logger     // nil logs nothing
 	Now        func() time.Time // nil means time.Now
@@ -81,7 +82,8 @@ type Chat struct {
 	simple           atomic.Bool // the workspace does not take the newer blocks
 	quiet            atomic.Bool // it does not let the app show that it is at work
 	ways             ways
-	policy           Policy
+	policy           atomic.Pointer[Policy] // never nil
+	meter            Meter
 	told             told
 	channels         channels
 	beside           beside
@@ -115,25 +117,31 @@ func New(o Options) (*Chat, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Meter == nil {
+		o.Meter = unmetered{}
+	}
+	address := strings.TrimSuffix(o.APIURL, "/") + "/"
 	var secrets []string
 	for secret, shown := range map[string]string{o.BotToken: "[bot token]", o.AppToken: "[app token]", o.Secret: "[signing secret]"} {
 		if secret != "" {
 			secrets = append(secrets, secret, shown)
 		}
 	}
-	return &Chat{
+	c := &Chat{
 		api: api.New(o.BotToken,
 			api.OptionAppLevelToken(o.AppToken),
-			api.OptionAPIURL(strings.TrimSuffix(o.APIURL, "/")+"/"),
-			api.OptionHTTPClient(o.HTTPClient),
+			api.OptionAPIURL(address),
+			api.OptionHTTPClient(meteredClient(o.HTTPClient, address, o.Meter)),
 		),
 		log:   o.Log,
 		now:   o.Now,
 		pause: pause, silence: silence,
 		secret: strings.NewReplacer(secrets...),
-		listen: o.Listen, signingSecret: o.Secret, features: o.Features, policy: o.Policy,
+		listen: o.Listen, signingSecret: o.Secret, features: o.Features, meter: o.Meter,
 		citations: o.Citations, files: o.Files, http: o.HTTPClient,
-	}, nil
+	}
+	c.SetPolicy(o.Policy)
+	return c, nil
 }
 
 // Connected reports whether Slack can deliver now, and takes what is posted.

@@ -123,12 +123,14 @@ func (c *Chat) answer(ctx context.Context, w http.ResponseWriter, self identity,
 	_, _ = w.Write(body) // a lost acknowledgement brings the same again
 }
 
-// guarded is handle, in which a panic is an error.
+// guarded is handle, in which a panic is an error, and which is timed.
 func (c *Chat) guarded(ctx context.Context, self identity, e envelope, receive receiver) (reply any, err error) {
+	began := c.now()
 	defer func() {
 		if r := recover(); r != nil {
 			reply, err = nil, fmt.Errorf("panic: %v", r)
 		}
+		c.meter.Taken(envelopeKind(e), c.now().Sub(began), err == nil)
 	}()
 	return c.handle(ctx, self, e, receive)
 }

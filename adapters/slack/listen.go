@@ -111,6 +111,7 @@ func (s *socket) handle(ev socketmode.Event) (envelope, error) {
 	switch data := ev.Data.(type) {
 	case *socketmode.ConnectedEvent:
 		s.isOpen(true)
+		s.chat.meter.Opened()
 		s.log.Info("slack socket open", "times", data.ConnectionCount+1)
 		return envelope{}, nil
 	case *api.ConnectionErrorEvent:

@@ -51,7 +51,8 @@ func living(t *testing.T, p Policy, d scriptedDesk) (*slacktest.Server, *Chat, <
 			t.Log(j.String())
 		}
 	})
-	c.policy, c.desk = p, d
+	c.SetPolicy(p)
+	c.desk = d
 	received := listen(t, c)
 	s.WaitSockets(t, 2, 2)
 	return s, c, received

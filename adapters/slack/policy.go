@@ -17,6 +17,9 @@ type Policy struct {
 	Shared   []string // ids of channels shared with other workspaces in which it answers all the same: everybody there can read it
 }
 
+// SetPolicy makes p hold from the next message on.
+func (c *Chat) SetPolicy(p Policy) { c.policy.Store(&p) }
+
 // origin is what is known of where a message comes from, beside its channel.
 type origin struct {
 	shared bool   // the channel is shared with another workspace

@@ -95,7 +95,7 @@ func (c *Chat) pressed(ctx context.Context, self identity, e envelope, receive r
 		from.shared = c.isShared(ctx, m.Channel.ID)
 	}
 	say := func(ctx context.Context) error { return c.take(ctx, e, m, from, receive) }
-	if c.opensForm(action, p.Trigger) && c.policy.refuses(m, from) == "" && c.openForm(action, m, p.Trigger, p.about(action, m), say) {
+	if c.opensForm(action, p.Trigger) && c.policy.Load().refuses(m, from) == "" && c.openForm(action, m, p.Trigger, p.about(action, m), say) {
 		return nil
 	}
 	return say(ctx)

@@ -99,7 +99,7 @@ func checkSlack(ctx context.Context, c slackConfig) []finding {
 	if !c.Enabled {
 		return []finding{{what: "slack is not enabled", ok: true}}
 	}
-	chat, err := slackChat(c, slog.New(slog.DiscardHandler))
+	chat, err := slackChat(c, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		return []finding{{what: err.Error(), cure: "README.md tells how to get the tokens"}}
 	}

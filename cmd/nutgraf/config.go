@@ -118,6 +118,11 @@ func (c slackConfig) manifest() (slack.ManifestOptions, error) {
 	return slack.ManifestOptions{Command: c.Command, Features: features, URL: c.URL}, err
 }
 
+// policy is where the bot answers.
+func (c slackConfig) policy() slack.Policy {
+	return slack.Policy{Channels: c.Channels, AnswerIn: c.AnswerIn, Shared: c.Shared}
+}
+
 // validate lets tokens go to no address that others on the way can read, and Slack's requests come in on none that was not meant.
 func (c slackConfig) validate() error {
 	o, err := c.manifest()

@@ -95,6 +95,7 @@ func (s *service) writeMetrics(ctx context.Context, out io.Writer) error {
 	all := []*metric{buildInfo(), m.questions, m.answers, m.waits, m.posts, m.jobs, m.work, m.limited, m.restarts, m.feedReads}
 	all = append(all, s.pulse.metrics()...)
 	all = append(all, s.feeds.metrics()...)
+	all = append(all, s.slack.metrics()...)
 	now, err := s.storeMetrics(ctx)
 	failed := newGauge("nutgraf_scrape_errors", "Whether something could not be looked up for this reading: 1 if so.")
 	failed.set(truth(err != nil))

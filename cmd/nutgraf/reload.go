@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/nutgraf/nutgraf/adapters/slack"
 	"github.com/nutgraf/nutgraf/briefing"
 	"github.com/nutgraf/nutgraf/briefing/answer"
 	"github.com/nutgraf/nutgraf/store"
@@ -49,6 +50,9 @@ func (s *service) reload(ctx context.Context) {
 		{name: "database", now: &now.Database, next: next.Database},
 		{name: "workers", now: &now.Workers, next: next.Workers},
 		{name: "http", now: &now.HTTP, next: next.HTTP},
+		{name: "slack.channels", now: &now.Slack.Channels, next: next.Slack.Channels, apply: func() { s.setPolicy(next.Slack) }},
+		{name: "slack.answer_in", now: &now.Slack.AnswerIn, next: next.Slack.AnswerIn, apply: func() { s.setPolicy(next.Slack) }},
+		{name: "slack.shared", now: &now.Slack.Shared, next: next.Slack.Shared, apply: func() { s.setPolicy(next.Slack) }},
 		{name: "slack", now: &now.Slack, next: next.Slack},
 		{name: "discord", now: &now.Discord, next: next.Discord},
 		{name: "model", now: &now.Model, next: next.Model},
@@ -70,6 +74,15 @@ func (s *service) reload(ctx context.Context) {
 		return
 	}
 	s.log.Info("configuration read", "changed", list(changed))
+}
+
+// setPolicy has the bot answer where c says.
+func (s *service) setPolicy(c slackConfig) {
+	for _, chat := range s.pulse.chats {
+		if placed, ok := chat.(interface{ SetPolicy(slack.Policy) }); ok {
+			placed.SetPolicy(c.policy())
+		}
+	}
 }
 
 // reloadFeeds has the feeds of next read, with its settings of the web.

@@ -59,6 +59,7 @@ type service struct {
 	house  *house
 	pulse  *pulse
 	meter  *meter
+	slack  *slackMeter
 	probes *probes
 	crew   *crew
 	feeds  *feeds
@@ -73,7 +74,7 @@ func runBot(ctx context.Context, path string, accept bool, std streams) error {
 		return err
 	}
 	s := newService(path, c, std.err)
-	chats, err := openChats(c, s.log)
+	chats, err := openChats(c, s.log, s.slack)
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func runBot(ctx context.Context, path string, accept bool, std streams) error {
 }
 
 func newService(path string, c config, out io.Writer) *service {
-	s := &service{path: path, config: c, level: new(slog.LevelVar), redact: new(redactor)}
+	s := &service{path: path, config: c, level: new(slog.LevelVar), redact: new(redactor), slack: newSlackMeter()}
 	s.level.Set(c.Log)
 	s.redact.know(c.secrets()...)
 	s.log = slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{Level: s.level, ReplaceAttr: s.redact.attribute}))
@@ -217,10 +218,10 @@ func (s *service) served(l net.Listener) func(context.Context) error {
 }
 
 // openChats reads the tokens and makes the chats; nothing is connected yet.
-func openChats(c config, log *slog.Logger) ([]bot.Chat, error) {
+func openChats(c config, log *slog.Logger, m slack.Meter) ([]bot.Chat, error) {
 	var chats []bot.Chat
 	if c.Slack.Enabled {
-		chat, err := slackChat(c.Slack, log)
+		chat, err := slackChat(c.Slack, log, m)
 		if err != nil {
 			return nil, err
 		}
@@ -252,7 +253,7 @@ func summaryWriter(c modelConfig) (*summary.Writer, error) {
 	return summary.New(model, summary.Options{Timeout: c.Timeout}), nil
 }
 
-func slackChat(c slackConfig, log *slog.Logger) (*slack.Chat, error) {
+func slackChat(c slackConfig, log *slog.Logger, m slack.Meter) (*slack.Chat, error) {
 	botToken, err := secret("slack.bot_token_env", c.BotTokenEnv)
 	if err != nil {
 		return nil, err
@@ -271,8 +272,8 @@ func slackChat(c slackConfig, log *slog.Logger) (*slack.Chat, error) {
 		return nil, err
 	}
 	return slack.New(slack.Options{
-		BotToken: botToken, AppToken: appToken, APIURL: c.APIURL, Listen: c.Listen, Secret: signing, Features: features,
-		Citations: c.Citations, Files: slices.Contains(features, slack.FeatureFiles), Log: log,
+		BotToken: botToken, AppToken: appToken, APIURL: c.APIURL, Listen: c.Listen, Secret: signing, Features: features, Policy: c.policy(),
+		Citations: c.Citations, Files: slices.Contains(features, slack.FeatureFiles), Log: log, Meter: m,
 	})
 }
 
