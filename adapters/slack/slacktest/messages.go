@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -126,6 +127,8 @@ func (s *Server) show(p Post) {
 	s.next++
 	if s.options.Lean {
 		p.Text, p.Blocks, p.Form = "", nil, map[string]string{}
+		p.Channel, p.Thread, p.Only = strings.Clone(p.Channel), strings.Clone(p.Thread), strings.Clone(p.Only) // not the whole call
+		p.Metadata = slices.Clone(p.Metadata)
 	}
 	s.posts = append(s.posts, p)
 	s.changed.Broadcast()
