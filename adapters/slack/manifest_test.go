@@ -171,3 +171,23 @@ func TestCheckOfFeatures(t *testing.T) {
 		}
 	}
 }
+
+// README.md tells of each feature which scopes it takes and what is lost without it.
+func TestReadmeTellsFeatures(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range AllFeatures {
+		_, row, ok := strings.Cut(string(readme), "\n| `"+string(f)+"`")
+		row, _, _ = strings.Cut(row, "\n")
+		if !ok || !strings.Contains(row, featureNeeds[f].cost) {
+			t.Errorf("README.md says of the feature %s %q, not %q", f, row, featureNeeds[f].cost)
+		}
+		for _, r := range featureNeeds[f].rights {
+			if !strings.Contains(row, "`"+r.scope+"`") {
+				t.Errorf("README.md does not say that %s takes %s", f, r.scope)
+			}
+		}
+	}
+}
