@@ -10,7 +10,7 @@
 // so that one person alone sees it where that is asked for (private.go, respond.go). [Chat.Erase] takes it back (erase.go), and [Chat.Attend]
 // shows that an answer is being looked for (attend.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
 // [Chat.Direct] know the people of the workspace (people.go). [Chat.Check] names what is wrong with the set-up and its
-// cure (check.go).
+// cure (check.go). A [Meter] is told what goes to and fro (meter.go).
 //
 // Two decisions carry the rest. Text of articles is shown as rich_text, whose text elements Slack
 // shows as they are: nothing in a headline can become a mention, a link or bold type. And a post

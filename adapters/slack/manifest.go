@@ -14,7 +14,6 @@ import (
 const (
 	maxAppName    = 35
 	maxCommand    = 32
-	findFacts     = "find_facts" // callback of the shortcut under a message
 	appBackground = "#1f3a4d"
 )
 
@@ -44,7 +43,7 @@ func Manifest(o ManifestOptions) ([]byte, error) {
 		AppHome: appHome{Home: true, Messages: true},
 		Agent:   agentView{Description: "Looks for the sentences of articles that answer a question, and shows each with its citation. Where it finds none, it says so."},
 		Bot:     botUser{Name: o.Name, Online: true},
-		Shortcuts: []shortcut{{Name: "Find facts about this", Type: "message", Callback: findFacts,
+		Shortcuts: []shortcut{{Name: "Find facts about this", Type: "message", Callback: FindFacts,
 			Description: "What the articles say about a message, for you alone"}},
 		Commands: []slash{{Command: o.Command, Description: "Ask about the news, or subscribe to it: only you see the answer",
 			Hint: "who runs the ferry? · help · subscribe · digest now · sources · status", Escape: true}},

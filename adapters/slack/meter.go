@@ -19,6 +19,8 @@ type Meter interface {
 	Called(method, outcome string)
 	// Opened is told of each socket that opens, at the start and whenever Slack replaces one.
 	Opened()
+	// Waited is told how long a message waits for its turn in its channel.
+	Waited(d time.Duration)
 }
 
 // unmetered counts nothing.
@@ -27,6 +29,7 @@ type unmetered struct{}
 func (unmetered) Taken(string, time.Duration, bool) {}
 func (unmetered) Called(string, string)             {}
 func (unmetered) Opened()                           {}
+func (unmetered) Waited(time.Duration)              {}
 
 // envelopeKinds are the types of envelopes that are told apart.
 var envelopeKinds = []string{"events_api", "interactive", "slash_commands"}

@@ -45,6 +45,7 @@ func (t *tally) Taken(kind string, took time.Duration, acknowledged bool) {
 }
 func (t *tally) Called(method, outcome string) { t.add(method + " " + outcome) }
 func (t *tally) Opened()                       { t.add("opened") }
+func (t *tally) Waited(time.Duration)          { t.add("waited") }
 
 func TestMeter(t *testing.T) {
 	s := slacktest.New(t)
@@ -61,9 +62,12 @@ func TestMeter(t *testing.T) {
 	for _, id := range []string{slacktest.Channel, slacktest.Archive} {
 		_, _ = c.Send(t.Context(), briefing.Channel{Service: service, Workspace: slacktest.Team, ID: id}, post.Notes("Hello.")) // the second is refused
 	}
+	for range paceBurst {
+		_, _ = c.Send(t.Context(), briefing.Channel{Service: service, Workspace: slacktest.Team, ID: slacktest.Channel}, post.Notes("Hello."))
+	}
 	for name, want := range map[string]int{
 		"opened": 2, "events_api done": 1, "other done": 1, "auth.test done": 1, "apps.connections.open done": 2,
-		"chat.postMessage done": 1, "chat.postMessage refused": 1, "took less than no time": 0,
+		"chat.postMessage done": 1 + paceBurst, "waited": 1, "chat.postMessage refused": 1, "took less than no time": 0,
 	} {
 		if got := m.of(name); got != want {
 			t.Errorf("%s: %d, want %d", name, got, want)

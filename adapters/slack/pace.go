@@ -47,6 +47,7 @@ func (c *Chat) turn(ctx context.Context, channel string) error {
 		turn.CancelAt(now)
 		return &bot.BusyError{Service: service, Wait: wait}
 	}
+	c.meter.Waited(wait)
 	if err := c.pause(ctx, wait); err != nil {
 		turn.CancelAt(now)
 		return &bot.BusyError{Service: service, Wait: wait} // nothing was given to Slack
