@@ -355,7 +355,7 @@ func TestCheck(t *testing.T) {
 			c, _ := dial(t, s)
 			c.features = []Feature{FeatureRecovery}
 			return c
-		}, []string{"slack scope im:history is missing: cannot hear direct messages", "slack feature recovery lacks the scope channels:history: a message"}},
+		}, []string{"slack scope im:history is missing: cannot hear direct messages"}},
 		{"scopes unknown", func(t *testing.T, s *slacktest.Server) *Chat {
 			s.Scopes("")
 			c, _ := dial(t, s)

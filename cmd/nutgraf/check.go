@@ -109,7 +109,7 @@ func checkSlack(ctx context.Context, c slackConfig) []finding {
 	}
 	var out []finding
 	for _, f := range findings {
-		out = append(out, finding{"slack: " + f.What, f.Cure, f.OK})
+		out = append(out, finding{f.What, f.Cure, f.OK})
 	}
 	return out
 }
