@@ -56,6 +56,7 @@ var arrows = map[string][]string{
 	"cmd/nutgraf":               {"*"},
 	"cmd/killrun":               {"*"}, // kills the real bot over a fake service: a room of its own, for nothing of it may be in nutgraf
 	"cmd/slackrun":              {"*"}, // loads the real bot over a fake Slack: for the same reason
+	"cmd/fakeslack":             {"*"}, // a Slack to look at: for the same reason
 }
 
 // kept out of the house: each switches off the linker's dead-code elimination, about 7 MB of binary

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Bring sends an envelope on one of the open sockets, chosen at random as Slack does, under a new id if it has none. ok is false where none
-// is open. It is Push for programs.
+// Bring sends an envelope on one of the open sockets, chosen at random as Slack does, or over HTTP (see DeliverTo), under a new id if it has
+// none. ok is false where no way is open. It is Push for programs.
 func (s *Server) Bring(envelope map[string]any) (id string, ok bool) {
 	s.mu.Lock()
 	if id, ok = envelope["envelope_id"].(string); !ok {
@@ -17,15 +17,36 @@ func (s *Server) Bring(envelope map[string]any) (id string, ok bool) {
 		envelope = maps.Clone(envelope)
 		envelope["envelope_id"] = id
 	}
-	if len(s.sockets) == 0 {
+	s.pending[id] = &pending{envelope: envelope}
+	s.mu.Unlock()
+	return id, s.carry(id)
+}
+
+// carry delivers what is pending, once more perhaps.
+func (s *Server) carry(id string) bool {
+	s.mu.Lock()
+	p := s.pending[id]
+	if p == nil {
 		s.mu.Unlock()
-		return id, false
+		return true // acknowledged meanwhile
+	}
+	p.attempts++
+	p.last = s.now()
+	s.sent[id] = time.Now()
+	envelope, to := p.envelope, s.endpoint
+	if to == nil && len(s.sockets) == 0 {
+		s.mu.Unlock()
+		return false
+	}
+	if to != nil {
+		s.mu.Unlock()
+		go s.deliver(*to, id, envelope)
+		return true
 	}
 	k := s.sockets[rand.IntN(len(s.sockets))] //nolint:gosec // any will do
-	s.sent[id] = time.Now()
 	s.mu.Unlock()
 	k.write(envelope)
-	return id, true
+	return true
 }
 
 // Sockets is how many are open.

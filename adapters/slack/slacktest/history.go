@@ -18,7 +18,7 @@ func (s *Server) Say(channel, thread, ts, text string) {
 func (s *Server) Delete(ts string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.posts = slices.DeleteFunc(s.posts, func(p Post) bool { return p.TS == ts })
+	s.takeBack(func(p Post) bool { return p.TS == ts })
 	s.said = slices.DeleteFunc(s.said, func(p Post) bool { return p.TS == ts })
 }
 
@@ -78,7 +78,10 @@ func (s *Server) history(method string, form url.Values) map[string]any {
 func (s *Server) shown(posts []Post, metadata string) []map[string]any {
 	out := []map[string]any{}
 	for _, p := range posts {
-		m := map[string]any{"type": "message", "text": p.Text, "ts": p.TS, "user": "U1"}
+		m := map[string]any{"type": "message", "text": p.Text, "ts": p.TS, "user": p.User}
+		if p.User == "" {
+			m["user"] = "U1"
+		}
 		if p.Form != nil { // the bot's
 			m["user"], m["bot_id"] = BotUser, BotID
 		}

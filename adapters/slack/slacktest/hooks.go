@@ -41,6 +41,10 @@ func (s *Server) hook(channel, thread, person string) string {
 func (s *Server) PressHook(p Post, person string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.pressHook(p, person)
+}
+
+func (s *Server) pressHook(p Post, person string) string {
 	id := "hook-sesame-" + strconv.Itoa(len(s.hooks)+1)
 	s.hooks[id] = &hook{channel: p.Channel, person: person, made: s.now(), shown: p.TS}
 	return s.http.URL + "/actions/" + id
@@ -80,7 +84,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "used_url", http.StatusNotFound)
 		return
 	case m.DeleteOriginal:
-		s.posts = slices.DeleteFunc(s.posts, func(p Post) bool { return p.TS == h.shown })
+		s.takeBack(func(p Post) bool { return p.TS == h.shown })
 	case m.Text == "":
 		http.Error(w, "no_text", http.StatusBadRequest)
 		return
@@ -113,7 +117,8 @@ func (s *Server) answerHook(h *hook, text string, blocks json.RawMessage, kind s
 	}
 	if replace {
 		if at := slices.IndexFunc(s.posts, func(p Post) bool { return p.TS == h.shown }); at >= 0 {
-			p.TS = h.shown
+			p.TS, p.At = h.shown, s.posts[at].At
+			s.checkWords(p)
 			s.posts[at] = p
 			return
 		}

@@ -2,7 +2,6 @@ package slacktest
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ func (s *Server) post(form url.Values) map[string]any {
 		return refused
 	}
 	if _, person := s.users[p.Channel]; person {
-		p.Channel = Direct
+		p.Channel = s.direct(p.Channel)
 	}
 	if code := s.shut(p.Channel); code != "" {
 		return refusal(code)
@@ -56,7 +55,10 @@ func (s *Server) update(form url.Values) map[string]any {
 	}
 	old := s.posts[at]
 	p.TS, p.Thread, p.Metadata = old.TS, old.Thread, old.Metadata
+	p.At = old.At
+	s.checkWords(p)
 	s.posts[at] = p
+	s.echo("message_changed", p)
 	s.changed.Broadcast()
 	return map[string]any{"ok": true, "channel": p.Channel, "ts": p.TS, "text": p.Text}
 }
@@ -67,8 +69,9 @@ func (s *Server) erase(form url.Values) map[string]any {
 	if code != "" {
 		return refusal(code)
 	}
-	s.posts = slices.Delete(s.posts, at, at+1)
-	s.changed.Broadcast()
+	s.echo("message_deleted", s.posts[at])
+	gone := s.posts[at].TS
+	s.takeBack(func(p Post) bool { return p.TS == gone })
 	return map[string]any{"ok": true, "channel": form.Get("channel"), "ts": form.Get("ts")}
 }
 
@@ -123,13 +126,15 @@ func (s *Server) message(form url.Values) (Post, map[string]any) {
 // show keeps a message that is shown from now on.
 func (s *Server) show(p Post) {
 	p.At = s.now()
-	p.TS = fmt.Sprintf("1800000000.%06d", s.next)
+	p.TS = s.timestamp()
 	s.next++
+	s.checkWords(p)
 	if s.options.Lean {
 		p.Text, p.Blocks, p.Form = "", nil, map[string]string{}
 		p.Channel, p.Thread, p.Only = strings.Clone(p.Channel), strings.Clone(p.Thread), strings.Clone(p.Only) // not the whole call
 		p.Metadata = slices.Clone(p.Metadata)
 	}
 	s.posts = append(s.posts, p)
+	s.echo("", p)
 	s.changed.Broadcast()
 }

@@ -37,7 +37,7 @@ func (s *Server) openDirect(form url.Values) map[string]any {
 	if _, known := s.users[users]; !known || strings.Contains(users, ",") {
 		return refusal("user_not_found")
 	}
-	return map[string]any{"ok": true, "channel": map[string]any{"id": Direct}}
+	return map[string]any{"ok": true, "channel": map[string]any{"id": s.direct(users)}}
 }
 
 // Leave takes a person out of a channel.

@@ -10,6 +10,7 @@ package slacktest
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -39,26 +40,32 @@ type Server struct {
 
 	http *httptest.Server
 
-	mu      sync.Mutex
-	changed *sync.Cond
-	scopes  string
-	faults  map[string][]Fault
-	calls   map[string]int
-	posts   []Post
-	said    []Post            // by people
-	users   map[string]string // id to the flag that is set of the person
-	page    int               // messages in a page of a history
-	sockets []*socket
-	opened  int // sockets ever
-	acks    map[string]Ack
-	sent    map[string]time.Time // envelopes, when they were last delivered
-	pushed  int
-	next    int // timestamp of the next post
-	ended   bool
-	options Options
-	more    map[string]bool  // channels beside those of the constants
-	rates   map[string]*rate // by channel
-	now     func() time.Time
+	mu       sync.Mutex
+	changed  *sync.Cond
+	scopes   string
+	faults   map[string][]Fault
+	calls    map[string]int
+	posts    []Post
+	said     []Post            // by people
+	users    map[string]string // id to the flag that is set of the person
+	page     int               // messages in a page of a history
+	sockets  []*socket
+	opened   int // sockets ever
+	acks     map[string]Ack
+	sent     map[string]time.Time // envelopes, when they were last delivered
+	pending  map[string]*pending
+	pushed   int
+	events   int       // ids of events
+	latest   time.Time // timestamp of what was last shown, with Options.Clock
+	endpoint *Endpoint // nil is Socket Mode
+	deleted  []Post    // shown, and taken back
+	violated []string
+	next     int // timestamp of the next post
+	ended    bool
+	options  Options
+	more     map[string]bool  // channels beside those of the constants
+	rates    map[string]*rate // by channel
+	now      func() time.Time
 
 	hooks    map[string]*hook // by id: what stands behind a response_url
 	triggers map[string]trigger
@@ -70,11 +77,13 @@ type Server struct {
 	absent   map[string]bool   // "C1/U1": the person is not in the channel
 	shared   map[string]bool   // channels that are shared with another workspace
 	threads  map[string]Assistant
+	streams  map[string]bool // messages that are being streamed, by channel and timestamp
 }
 
 // Post is a message that was shown.
 type Post struct {
 	Channel, Thread, TS string
+	User                string    // the person who wrote it; "" for the bot
 	Only                string    // the person who alone sees it; "" for everybody
 	At                  time.Time // when it was shown
 	Text                string
@@ -99,6 +108,10 @@ type Fault struct {
 type Options struct {
 	Channels  []string                              // ids of further ones that the bot is in; those with a D are direct messages
 	Lean      bool                                  // of what is shown, the words are not kept
+	Directs   map[string]string                     // the direct message of each person, by the person's id; of all others it is the same one
+	Clock     bool                                  // timestamps are the time of day
+	Echo      bool                                  // the bot is told of its own messages, as Slack does where it reads channels
+	Listener  net.Listener                          // nil is any free port of 127.0.0.1
 	Rates     bool                                  // a channel takes a message a second, with a few at once, and more are told to wait
 	Fault     func(method string, calls int) *Fault // what happens to the n-th call of a method; nil is nothing. It is called under a lock
 	PingEvery time.Duration                         // of sockets; 0 is a second
@@ -123,6 +136,8 @@ func Start(o Options) *Server {
 		calls:   map[string]int{},
 		acks:    map[string]Ack{},
 		sent:    map[string]time.Time{},
+		pending: map[string]*pending{},
+		streams: map[string]bool{},
 		next:    1,
 		now:     o.Now,
 		hooks:   map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
@@ -138,6 +153,9 @@ func Start(o Options) *Server {
 	for _, id := range o.Channels {
 		s.more[id] = true
 	}
+	for _, id := range o.Directs {
+		s.more[id] = true
+	}
 	s.changed = sync.NewCond(&s.mu)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", s.call)
@@ -145,7 +163,12 @@ func Start(o Options) *Server {
 	mux.HandleFunc("POST /actions/{id}", s.respond)
 	mux.HandleFunc("POST /upload/{id}", s.upload)
 	mux.HandleFunc("GET /link", s.link)
-	s.http = httptest.NewServer(mux)
+	s.http = httptest.NewUnstartedServer(mux)
+	if o.Listener != nil {
+		s.http.Listener.Close()
+		s.http.Listener = o.Listener
+	}
+	s.http.Start()
 	s.APIURL = s.http.URL + "/api/"
 	return s
 }

@@ -1,7 +1,6 @@
 package slacktest
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -84,12 +83,7 @@ func (s *Server) read(k *socket) {
 			k.conn.Close()
 			return
 		}
-		a := s.acks[ack.ID]
-		if person := s.submits[ack.ID]; person != "" && a.Times == 0 && !bytes.Contains(ack.Payload, []byte(`"response_action"`)) {
-			s.closeModal(person)
-		}
-		s.acks[ack.ID] = Ack{After: time.Since(s.sent[ack.ID]), Times: a.Times + 1, Payload: ack.Payload}
-		s.changed.Broadcast()
+		s.acknowledged(ack.ID, ack.Payload)
 		s.mu.Unlock()
 	}
 }

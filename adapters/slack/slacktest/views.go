@@ -63,11 +63,16 @@ func (s *Server) showView(form url.Values, pushed bool) map[string]any {
 	if pushed && s.modal(person) == nil {
 		return refusal("not_found")
 	}
+	return s.open(person, json.RawMessage(form.Get("view"))).reply()
+}
+
+// open shows a form to a person.
+func (s *Server) open(person string, view json.RawMessage) *View {
 	s.views++
-	v := &View{ID: "V" + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: json.RawMessage(form.Get("view"))}
+	v := &View{ID: "V" + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: view}
 	s.modals = append(s.modals, v)
 	s.changed.Broadcast()
-	return v.reply()
+	return v
 }
 
 func (v *View) reply() map[string]any {
