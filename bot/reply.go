@@ -89,7 +89,26 @@ func (b *Bot) obey(ctx context.Context, j briefing.Job, c command.Command) (comp
 	case command.Forget:
 		return said(b.forget(ctx, j, c.Words == "now"))
 	}
+	if c.Said == "" {
+		return said(b.howToAsk(ctx, j))
+	}
 	return said(post.Help(c.Words), nil)
+}
+
+// exampleQuestions is how many questions are shown to somebody who asks none.
+const exampleQuestions = 3
+
+// howToAsk is the reply to a message without a word: questions that have an answer, or where there are none what can be said.
+func (b *Bot) howToAsk(ctx context.Context, j briefing.Job) (post.Post, error) {
+	questions, err := b.Suggest(ctx, j.Channel, exampleQuestions)
+	if err != nil || len(questions) == 0 {
+		return post.Help(""), err
+	}
+	lines := []string{"Ask me about what I have read, for example:"}
+	for _, q := range questions {
+		lines = append(lines, "- "+q)
+	}
+	return post.Notes(append(lines, "All I can do: help")...), nil
 }
 
 // said is a command's reply, of which nothing is remembered.

@@ -34,7 +34,7 @@ func (c *Chat) heard(ctx context.Context, self identity, e envelope, ev event, r
 		}
 	}
 	from := origin{shared: ev.Shared, team: ev.UserTeam, home: self.team}
-	if addressed && (m.Text != "" || len(ev.Files) > 0) && onlySigns(m.Text) && c.policy.Load().refuses(m, from) == "" {
+	if addressed && (m.Text != "" || len(ev.Files) > 0) && onlySigns(m.Text) && c.rules().refuses(m, from) == "" {
 		c.textOnly(m)
 		return nil
 	}
@@ -60,7 +60,7 @@ func (c *Chat) meant(ctx context.Context, ev event, m bot.Message) (bool, error)
 	case strings.Contains(ev.Text, "<@"), strings.Contains(ev.Text, "<!"), onlySigns(m.Text), thanks(m.Text):
 		return false, nil
 	case ev.ThreadTS == "" || ev.ThreadTS == ev.TS:
-		return slices.Contains(c.policy.Load().AnswerIn, ev.Channel) && asks(m.Text), nil
+		return slices.Contains(c.rules().AnswerIn, ev.Channel) && asks(m.Text), nil
 	case c.desk == nil:
 		return false, nil
 	}
@@ -105,6 +105,11 @@ var thanking = map[string]bool{
 
 // emoji is how Slack writes one.
 var emoji = regexp.MustCompile(`:[a-z0-9_+'-]+:(:skin-tone-[2-6]:)?`)
+
+func beginsWithEmoji(text string) bool {
+	at := emoji.FindStringIndex(text)
+	return at != nil && at[0] == 0
+}
 
 // onlySigns reports whether there are no words in a text: it is empty, or emoji and signs.
 func onlySigns(text string) bool {

@@ -62,7 +62,7 @@ func (c *Chat) interaction(ctx context.Context, self identity, e envelope, recei
 
 // take hands a message on, unless the policy of its place is against it.
 func (c *Chat) take(ctx context.Context, e envelope, m bot.Message, from origin, receive receiver) error {
-	if why := c.policy.Load().refuses(m, from); why != "" {
+	if why := c.rules().refuses(m, from); why != "" {
 		c.log.Info("slack message refused", "message", m.ID, "reason", why)
 		c.sayWhy(m, why)
 		return nil

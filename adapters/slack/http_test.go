@@ -250,10 +250,7 @@ func FuzzHTTPBody(f *testing.F) {
 	f.Add(CommandsPath, `command=%2Fbrief&text=help&user_id=U1&channel_id=C1&trigger_id=1.2&response_url=https%3A%2F%2Fhooks.example%2Fx`)
 	f.Add(InteractivityPath, `payload=%7B%22type%22%3A%22block_actions%22%7D`)
 	f.Add(InteractivityPath, `payload=%7B`)
-	c, err := New(Options{BotToken: slacktest.BotToken, Listen: "127.0.0.1:0", Secret: signingSecret, Log: logTo(&journal{})})
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := offline(f)
 	h := c.endpoint(f.Context(), identity{user: slacktest.BotUser}, func(_ context.Context, m bot.Message) error {
 		if m.ID == "" || m.Channel.ID == "" {
 			f.Errorf("a message without id or place: %+v", m)

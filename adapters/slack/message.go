@@ -166,7 +166,9 @@ func plainText(text, self string) string {
 		}
 		// "<@BOT>: who won?" and "tell me, <@BOT> , who won?" both lose the mention without a seam.
 		if said := out.String(); strings.TrimSpace(said) == "" {
-			text = strings.TrimLeft(text, " ,:")
+			for text = strings.TrimLeft(text, " ,"); strings.HasPrefix(text, ":") && !beginsWithEmoji(text); {
+				text = strings.TrimLeft(text[1:], " ,")
+			}
 		} else if strings.HasSuffix(said, " ") {
 			text = strings.TrimLeft(text, " ")
 		}

@@ -15,6 +15,8 @@ func TestPlainText(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"mention first", "<@UBOT> who resigned?", "who resigned?"},
 		{"mention with name and colon", "<@UBOT|nutgraf>: who resigned?", "who resigned?"},
+		{"mention before an emoji", "<@UBOT> :tada: hi", ":tada: hi"},
+		{"mention with signs", "<@UBOT> : , hi", "hi"},
 		{"mention inside", "tell me <@UBOT> who resigned", "tell me who resigned"},
 		{"mention last", "who resigned, <@UBOT>", "who resigned,"},
 		{"mention twice", "<@UBOT> <@UBOT> hi", "hi"},

@@ -20,6 +20,14 @@ type Policy struct {
 // SetPolicy makes p hold from the next message on.
 func (c *Chat) SetPolicy(p Policy) { c.policy.Store(&p) }
 
+// rules is the policy that holds now.
+func (c *Chat) rules() Policy {
+	if p := c.policy.Load(); p != nil {
+		return *p
+	}
+	return Policy{}
+}
+
 // origin is what is known of where a message comes from, beside its channel.
 type origin struct {
 	shared bool   // the channel is shared with another workspace

@@ -65,7 +65,7 @@ func readPress(e envelope) (p press, ok bool) {
 // formActions are the actions behind which a form asks for what the command alone does not say.
 var formActions = map[string]bool{post.ActionSubscribe: true, post.ActionChange: true, post.ActionWrong: true}
 
-// onceActions do one thing once, however often and by whatever button of an answer they are pressed.
+// onceActions do one thing once, however often they are pressed under a message.
 var onceActions = map[string]bool{post.ActionShare: true, post.ActionDelete: true}
 
 // asideActions are answered to whoever pressed them, and not to all who read along: what somebody thinks of an answer is their affair.
@@ -95,14 +95,11 @@ func (c *Chat) pressed(ctx context.Context, self identity, e envelope, receive r
 		from.shared = c.isShared(ctx, m.Channel.ID)
 	}
 	say := func(ctx context.Context) error { return c.take(ctx, e, m, from, receive) }
-	if c.opensForm(action, p.Trigger) && c.policy.Load().refuses(m, from) == "" && c.openForm(action, m, p.Trigger, p.about(action, m), say) {
+	if formActions[action] && p.Trigger != "" && c.rules().refuses(m, from) == "" && c.openForm(action, m, p.Trigger, p.about(action, m), say) {
 		return nil
 	}
 	return say(ctx)
 }
-
-// opensForm reports whether an action opens a form rather than say its command.
-func (c *Chat) opensForm(action, trigger string) bool { return formActions[action] && trigger != "" }
 
 // action is the element that was pressed, as the action it stands for; or why it stands for none.
 func (p press) action(home identity) (m bot.Message, action, ignored string) {
@@ -141,11 +138,10 @@ func (p press) message(self identity) (m bot.Message, action, ignored string) {
 	if p.Container.Ephemeral || asideActions[action] && !isDirect(channel) {
 		m.Channel = m.Channel.Private(m.From)
 	}
-	parts := []string{service + ":" + m.Channel.Workspace, channel, ts, action, m.From, p.Actions[0].TS}
-	if onceActions[action] {
-		parts = []string{service + ":" + m.Channel.Workspace, channel, strings.ReplaceAll(m.Text, " ", "-"), m.From}
+	m.ID = strings.Join([]string{service + ":" + m.Channel.Workspace, channel, ts, action, m.From}, "/")
+	if !onceActions[action] {
+		m.ID += "/" + p.Actions[0].TS
 	}
-	m.ID = strings.Join(parts, "/")
 	return m, action, ""
 }
 

@@ -43,7 +43,7 @@ func (c *Chat) slash(ctx context.Context, self identity, e envelope, receive rec
 	from := origin{team: s.Team, home: self.team}
 	say := func(ctx context.Context) error { return c.take(ctx, e, m, from, receive) }
 	p := command.Parse(m.Text)
-	if p.Kind == command.SubscribeTo && p.Words == "" && s.Trigger != "" && c.policy.Load().refuses(m, from) == "" &&
+	if p.Kind == command.SubscribeTo && p.Words == "" && s.Trigger != "" && c.rules().refuses(m, from) == "" &&
 		c.openForm(post.ActionSubscribe, m, s.Trigger, blockkit.Private{Channel: s.Channel}, say) {
 		return nil
 	}

@@ -133,7 +133,7 @@ func (c *Chat) subscribed(ctx context.Context, e envelope, m bot.Message, from o
 func (c *Chat) cannotTell(ctx context.Context, m bot.Message, from *origin) string {
 	is, known := c.channelInfo(ctx, m.Channel.ID)
 	from.shared = known && is.shared
-	if why := c.policy.Load().refuses(m, *from); why != "" {
+	if why := c.rules().refuses(m, *from); why != "" {
 		return why
 	}
 	if known && !is.member {

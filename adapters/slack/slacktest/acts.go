@@ -143,3 +143,6 @@ func (s *Server) HomeLocked(person string) *View { return s.homes[person] }
 func (s *Server) AssistantLocked(channel, thread string) Assistant {
 	return s.threads[channel+"/"+thread]
 }
+
+// CallsLocked is Calls within WaitFor.
+func (s *Server) CallsLocked(method string) int { return s.calls[method] }

@@ -216,6 +216,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[method]++
+	defer s.changed.Broadcast()
 	fault := s.fault(method)
 	if fault != nil && !fault.Shown {
 		fault.write(w)
