@@ -64,7 +64,7 @@ func (c *Chat) serve(ctx context.Context, self identity, receive receiver) error
 	if err := server.Shutdown(draining); err != nil {
 		_ = server.Close() // what is cut off was not acknowledged, and comes again
 	}
-	<-ended
+	<-ended //nolint:errcheck // it says that it was shut down
 	return ctx.Err()
 }
 

@@ -118,7 +118,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	server := &http.Server{Handler: handler(s, o.command), ReadHeaderTimeout: 5 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(shown) }()
-	defer server.Close()
+	defer server.Close() //nolint:errcheck // it is done with
 	tick := time.NewTicker(250 * time.Millisecond)
 	defer tick.Stop()
 	for {

@@ -90,7 +90,7 @@ func (p plan) carryOut(ctx context.Context) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }() // it is thrown away
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
