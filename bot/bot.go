@@ -122,12 +122,13 @@ type Bot struct {
 	settle   time.Duration
 	boot     string // names this run
 
-	buckets  buckets
-	queued   queued
-	gates    gates
-	armed    sendings
-	underWay underWay
-	changing sync.Mutex // held from reading a subscription to writing it back
+	buckets   buckets
+	queued    queued
+	gates     gates
+	armed     sendings
+	suggested suggestions
+	underWay  underWay
+	changing  sync.Mutex // held from reading a subscription to writing it back
 }
 
 // defaultWorkers answers a few people at once and leaves the machine to others.

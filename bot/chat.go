@@ -119,7 +119,8 @@ type Desk interface {
 	// Engaged reports whether the bot takes part in a thread, so that a message there may be meant for it without a mention: it has
 	// answered there, and was not told to be quiet.
 	Engaged(ctx context.Context, thread briefing.Channel) (bool, error)
-	// Subscriptions lists those of a channel, and behind them those that a person has of their own.
+	// Subscriptions lists those of a channel that a person who is there sees, and behind them those of their own; of a workspace, a
+	// channel without an id, all that they may see. A command means one of them from anywhere by "#" and its id, such as "pause #ID".
 	Subscriptions(ctx context.Context, in briefing.Channel, person string) ([]briefing.Subscription, error)
 	// Preview is what a digest that the command "subscribe to …" asks for would post now in a channel, or where that has no ID to a person
 	// alone, with why each story is in or out.

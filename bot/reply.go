@@ -62,6 +62,8 @@ func (b *Bot) obey(ctx context.Context, j briefing.Job, c command.Command) (comp
 		return said(b.pause(ctx, j, c.Words))
 	case command.Resume:
 		return said(b.resume(ctx, j, c.Words))
+	case command.Change:
+		return said(b.howToChange(ctx, j, c.Words))
 	case command.Follow:
 		return said(b.follow(ctx, j, c))
 	case command.Unfollow:

@@ -27,7 +27,7 @@ func (b *Bot) refuses(ctx context.Context, j briefing.Job, c command.Command) (s
 	if b.roleOf(ctx, j, place).May(need) {
 		return "", nil
 	}
-	if place.ID != "" && b.isDirect(ctx, j) {
+	if place.ID != "" && b.isDirect(ctx, j, place) {
 		return "", nil
 	}
 	b.log.Info("command refused", "job", j.ID, "command", c.Kind, "needs", need.String())
@@ -70,6 +70,12 @@ func (b *Bot) needs(ctx context.Context, j briefing.Job, c command.Command) (bri
 	default:
 		return place, briefing.RoleRead, nil
 	}
+	if s, err := b.byID(ctx, j, c.Words); s != nil || err != nil { // a button of a page: it may be another channel's
+		if err != nil {
+			return place, briefing.RoleAdminister, err
+		}
+		place = s.Channel
+	}
 	settings, err := b.settingsOf(ctx, place)
 	return place, cmp.Or(settings.Subscribe, briefing.RoleSubscribe), err
 }
@@ -89,8 +95,8 @@ func (b *Bot) roleOf(ctx context.Context, j briefing.Job, place briefing.Channel
 	return role
 }
 
-// isDirect reports whether a job's channel is the direct channel to the person who caused it.
-func (b *Bot) isDirect(ctx context.Context, j briefing.Job) bool {
+// isDirect reports whether a place is the direct channel to the person who caused a job.
+func (b *Bot) isDirect(ctx context.Context, j briefing.Job, place briefing.Channel) bool {
 	d, ok := b.chats[j.Channel.Service].(Director)
 	if !ok || j.From == "" {
 		return false
@@ -100,5 +106,5 @@ func (b *Bot) isDirect(ctx context.Context, j briefing.Job) bool {
 		b.log.Warn("the service does not say which channel is a person's own: only reading is allowed", "job", j.ID, "error", err)
 		return false
 	}
-	return own.Service == j.Channel.Service && own.ID == j.Channel.ID
+	return own.Service == place.Service && own.ID == place.ID
 }

@@ -165,7 +165,7 @@ func TestRoleOfAMessage(t *testing.T) {
 			t.Errorf("role %s, want %s", got, role)
 		}
 	}
-	if b.isDirect(t.Context(), briefing.Job{Channel: hall, From: "ann"}) {
+	if b.isDirect(t.Context(), briefing.Job{Channel: hall, From: "ann"}, hall) {
 		t.Error("a service that knows no direct channels has one")
 	}
 }

@@ -120,6 +120,15 @@ func (b *Bot) showSettings(ctx context.Context, j briefing.Job) (post.Post, erro
 	if err != nil {
 		return post.Post{}, err
 	}
+	return post.Notes("Settings of this channel:\n"+settingLines(b.settingsShown(own, wide)),
+		"To change one: settings zone Europe/Berlin · for all channels: settings workspace zone Europe/Berlin"), nil
+}
+
+// shownSetting is a setting as it was set here, for the workspace and for all who set nothing; "" where it was not.
+type shownSetting struct{ name, own, wide, bot string }
+
+// settingsShown are the settings of a place in words.
+func (b *Bot) settingsShown(own, wide briefing.Settings) []shownSetting {
 	zone := b.zone
 	if zone == "" {
 		zone = "UTC"
@@ -140,13 +149,18 @@ func (b *Bot) showSettings(ctx context.Context, j briefing.Job) (post.Post, erro
 	if daily == "" {
 		daily = "no limit"
 	}
-	lines := []string{"Settings of this channel:"}
-	for _, s := range []struct{ name, own, wide, bot string }{
+	return []shownSetting{
 		{"zone of new subscriptions", own.Zone, wide.Zone, zone},
 		{"length of digests", string(own.Length), string(wide.Length), string(briefing.LengthFull)},
 		{"role that may subscribe", role(own.Subscribe), role(wide.Subscribe), briefing.RoleSubscribe.String()},
 		{"daily questions", number(own.Daily), number(wide.Daily), daily},
-	} {
+	}
+}
+
+// settingLines is a line for each setting: what holds, and where it comes from.
+func settingLines(settings []shownSetting) string {
+	var lines []string
+	for _, s := range settings {
 		switch {
 		case s.own != "":
 			lines = append(lines, s.name+": "+s.own+" (set here)")
@@ -156,5 +170,5 @@ func (b *Bot) showSettings(ctx context.Context, j briefing.Job) (post.Post, erro
 			lines = append(lines, s.name+": "+s.bot+" (default)")
 		}
 	}
-	return post.Notes(strings.Join(lines, "\n"), "To change one: settings zone Europe/Berlin · for all channels: settings workspace zone Europe/Berlin"), nil
+	return strings.Join(lines, "\n")
 }

@@ -187,6 +187,9 @@ func (b *Bot) meant(ctx context.Context, j briefing.Job, name string) (*briefing
 		return nil, post.Post{}, err
 	}
 	name = strings.Trim(wording.OneLine(wording.Visible(name)), `"“”`)
+	if s, err := b.byID(ctx, j, name); s != nil || err != nil {
+		return s, post.Post{}, err
+	}
 	at := slices.IndexFunc(have, func(s briefing.Subscription) bool { return strings.EqualFold(s.Name, name) })
 	switch {
 	case at >= 0:
@@ -201,6 +204,15 @@ func (b *Bot) meant(ctx context.Context, j briefing.Job, name string) (*briefing
 		return nil, post.Notes(listing(have)), nil
 	}
 	return nil, post.Notes("This channel has no subscription of that name ("+wording.Clip(name, briefing.MaxName)+").", listing(have)), nil
+}
+
+// howToChange says how a subscription is changed where there is no form to do it in.
+func (b *Bot) howToChange(ctx context.Context, j briefing.Job, name string) (post.Post, error) {
+	s, reply, err := b.meant(ctx, j, name)
+	if s == nil {
+		return reply, err
+	}
+	return post.Notes("To change it, say this in its channel as you want it:", command.Sentence(*s)), nil
 }
 
 // subscriptionsOf lists the subscriptions of a channel, by name.

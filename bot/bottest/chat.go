@@ -17,6 +17,10 @@ var (
 	_ bot.Repeater   = (*Chat)(nil)
 	_ bot.Gatekeeper = (*Chat)(nil)
 	_ bot.Director   = (*Chat)(nil)
+	_ bot.Eraser     = (*Chat)(nil)
+	_ bot.Attentive  = (*Chat)(nil)
+	_ bot.Observed   = (*Chat)(nil)
+	_ bot.Named      = (*Chat)(nil)
 )
 
 // Chat is a bot.Chat of a Service. What the service cannot do, its methods say so: nothing is proved, no repetition is safe, no role
@@ -36,6 +40,10 @@ type wire interface {
 	Find(ctx context.Context, to briefing.Channel, mark string, since time.Time, known string) (bot.Proof, bot.Receipt, error)
 	Role(ctx context.Context, in briefing.Channel, person string) (briefing.Role, error)
 	Direct(ctx context.Context, workspace, person string) (briefing.Channel, error)
+	Erase(ctx context.Context, in briefing.Channel, reply string, ids ...string) error
+	Attend(ctx context.Context, in briefing.Channel, reply string)
+	Sees(ctx context.Context, place briefing.Channel, person string) (bool, error)
+	Name(ctx context.Context, place briefing.Channel, person string) string
 }
 
 // about is what never changes of a service.
@@ -93,8 +101,17 @@ func (c *Chat) Threads(to briefing.Channel) bool { return c.about.Threads && to.
 // MessageSize is how many characters a message holds.
 func (c *Chat) MessageSize() int { return c.about.Size }
 
-// RepeatSafe is how long a repeated mark is not shown again.
-func (c *Chat) RepeatSafe(briefing.Channel, string) time.Duration { return c.about.RepeatSafe }
+// RepeatSafe is how long a repeated mark is not shown again. Over a way back a repetition takes the place of what it repeats, as long as
+// the way is open.
+func (c *Chat) RepeatSafe(to briefing.Channel, reply string) time.Duration {
+	if reply != "" && to.Only() != "" {
+		return replyOpen
+	}
+	if to.Only() != "" {
+		return 0
+	}
+	return c.about.RepeatSafe
+}
 
 // Find looks for a message in the history.
 func (c *Chat) Find(ctx context.Context, to briefing.Channel, mark string, since time.Time, known string) (bot.Proof, bot.Receipt, error) {
@@ -109,4 +126,24 @@ func (c *Chat) Role(ctx context.Context, in briefing.Channel, person string) (br
 // Direct is the direct channel to a person.
 func (c *Chat) Direct(ctx context.Context, workspace, person string) (briefing.Channel, error) {
 	return c.wire.Direct(ctx, workspace, person)
+}
+
+// Erase takes messages of the bot back.
+func (c *Chat) Erase(ctx context.Context, in briefing.Channel, reply string, ids ...string) error {
+	return c.wire.Erase(ctx, in, reply, ids...)
+}
+
+// Attend shows that the bot is at work.
+func (c *Chat) Attend(ctx context.Context, in briefing.Channel, reply string) {
+	c.wire.Attend(ctx, in, reply)
+}
+
+// Sees reports whether a person reads along in a place.
+func (c *Chat) Sees(ctx context.Context, place briefing.Channel, person string) (bool, error) {
+	return c.wire.Sees(ctx, place, person)
+}
+
+// Name is what a person or a place is called.
+func (c *Chat) Name(ctx context.Context, place briefing.Channel, person string) string {
+	return c.wire.Name(ctx, place, person)
 }

@@ -49,7 +49,7 @@ func (c *client) Ack(ack int) {
 }
 
 func (c *client) Send(ctx context.Context, to briefing.Channel, p post.Post) (r bot.Receipt, err error) {
-	err = c.post(ctx, "/send", sendRequest{To: to, Mark: p.Mark, Post: post.Encode(p)}, &r)
+	err = c.post(ctx, "/send", sendRequest{To: to, Mark: p.Mark, Reply: p.Reply, Again: p.Again, Post: post.Encode(p)}, &r)
 	return r, err
 }
 
@@ -67,6 +67,25 @@ func (c *client) Role(ctx context.Context, in briefing.Channel, person string) (
 func (c *client) Direct(ctx context.Context, workspace, person string) (to briefing.Channel, err error) {
 	err = c.post(ctx, "/direct", personRequest{briefing.Channel{Workspace: workspace}, person}, &to)
 	return to, err
+}
+
+func (c *client) Erase(ctx context.Context, in briefing.Channel, reply string, ids ...string) error {
+	return c.post(ctx, "/erase", eraseRequest{in, reply, ids}, nil)
+}
+
+// Attend is lost with its connection: it is no matter.
+func (c *client) Attend(ctx context.Context, in briefing.Channel, reply string) {
+	_ = c.post(ctx, "/attend", eraseRequest{in, reply, nil}, nil)
+}
+
+func (c *client) Sees(ctx context.Context, place briefing.Channel, person string) (sees bool, err error) {
+	err = c.post(ctx, "/sees", personRequest{place, person}, &sees)
+	return sees, err
+}
+
+func (c *client) Name(ctx context.Context, place briefing.Channel, person string) (name string) {
+	_ = c.post(ctx, "/name", personRequest{place, person}, &name) // without one it has none
+	return name
 }
 
 // get reads a response; found is false where there is none.

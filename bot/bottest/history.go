@@ -16,7 +16,7 @@ func (s *Service) Find(ctx context.Context, to briefing.Channel, mark string, si
 	if err := ctx.Err(); err != nil {
 		return bot.Unproved, bot.Receipt{}, err
 	}
-	if !s.options.Proves {
+	if !s.options.Proves || to.Only() != "" { // what one person alone sees is in no history
 		return bot.Unproved, bot.Receipt{}, nil
 	}
 	seen := s.history(to, since)
@@ -45,7 +45,7 @@ func (s *Service) history(to briefing.Channel, since time.Time) []*Message {
 	}
 	var seen []*Message
 	for _, m := range s.messages {
-		if m.Channel.ID == to.ID && !m.At.Before(since) {
+		if m.Channel.ID == to.ID && m.Channel.Only() == "" && !m.At.Before(since) {
 			seen = append(seen, m)
 		}
 	}

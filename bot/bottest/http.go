@@ -19,9 +19,16 @@ const pollTime = 5 * time.Second
 // The bodies of requests and responses.
 type (
 	sendRequest struct {
-		To   briefing.Channel
-		Mark string
-		Post []byte // as package post encodes it
+		To    briefing.Channel
+		Mark  string
+		Reply string
+		Again bool
+		Post  []byte // as package post encodes it
+	}
+	eraseRequest struct {
+		In    briefing.Channel
+		Reply string
+		IDs   []string
 	}
 	findRequest struct {
 		To    briefing.Channel
@@ -71,7 +78,7 @@ func Handler(s *Service) http.Handler {
 		if err != nil {
 			return bot.Receipt{}, s.refused(err.Error(), false)
 		}
-		p.Mark = q.Mark
+		p.Mark, p.Reply, p.Again = q.Mark, q.Reply, q.Again
 		return s.Send(ctx, q.To, p)
 	}))
 	mux.HandleFunc("POST /find", serve(func(ctx context.Context, q findRequest) (findResponse, error) {
@@ -84,6 +91,15 @@ func Handler(s *Service) http.Handler {
 	mux.HandleFunc("POST /direct", serve(func(ctx context.Context, q personRequest) (briefing.Channel, error) {
 		return s.Direct(ctx, q.In.Workspace, q.Person)
 	}))
+	mux.HandleFunc("POST /erase", serve(func(ctx context.Context, q eraseRequest) (struct{}, error) {
+		return struct{}{}, s.Erase(ctx, q.In, q.Reply, q.IDs...)
+	}))
+	mux.HandleFunc("POST /attend", serve(func(ctx context.Context, q eraseRequest) (struct{}, error) {
+		s.Attend(ctx, q.In, q.Reply)
+		return struct{}{}, nil
+	}))
+	mux.HandleFunc("POST /sees", serve(func(ctx context.Context, q personRequest) (bool, error) { return s.Sees(ctx, q.In, q.Person) }))
+	mux.HandleFunc("POST /name", serve(func(ctx context.Context, q personRequest) (string, error) { return s.Name(ctx, q.In, q.Person), nil }))
 	return mux
 }
 

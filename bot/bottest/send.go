@@ -88,6 +88,10 @@ func (s *Service) take(to briefing.Channel, p post.Post) (bot.Receipt, error) {
 		return bot.Receipt{}, s.refused("channel_not_found", true)
 	case c.closed != "":
 		return bot.Receipt{}, s.refused(c.closed, true)
+	case p.Reply != "" && s.replies[p.Reply] == nil:
+		return bot.Receipt{}, s.refused("invalid_reply", false)
+	case to.Only() != "":
+		return s.takePrivate(to, p, text)
 	case to.Thread != "" && !s.options.Threads:
 		return bot.Receipt{}, s.refused("no_threads_here", false)
 	case to.Thread != "" && !s.threads[to.ID+"/"+to.Thread]:
@@ -102,7 +106,7 @@ func (s *Service) take(to briefing.Channel, p post.Post) (bot.Receipt, error) {
 	if m := s.marked[to.ID+"/"+p.Mark]; m != nil && s.now().Sub(m.At) < s.options.RepeatSafe {
 		return s.receipt(m), nil
 	}
-	m := s.show(Message{Channel: to, Key: p.Key, Mark: p.Mark, Text: text})
+	m := s.show(Message{Channel: to, Key: p.Key, Mark: p.Mark, Text: text, Actions: p.Actions})
 	s.marked[to.ID+"/"+p.Mark] = m
 	return s.receipt(m), nil
 }

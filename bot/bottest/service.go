@@ -45,18 +45,21 @@ type Service struct {
 	calls    int
 	sends    map[string]int // calls of Send by mark
 	counter  int            // of message ids
-	events   []*event       // not acknowledged
-	held     int            // events handed over
-	acked    int            // events acknowledged
-	changed  chan struct{}  // closed and made anew when an event comes
+	replies  map[string]*wayBack
+	attended []briefing.Channel
+	events   []*event      // not acknowledged
+	held     int           // events handed over
+	acked    int           // events acknowledged
+	changed  chan struct{} // closed and made anew when an event comes
 }
 
 // Late is how many messages were taken by a fault of kind Late and are still to be shown.
 func (s *Service) Late() int { return int(s.late.Load()) }
 
 type channel struct {
-	closed string // the reason for which nothing can be posted; "" while it is open
-	roles  map[string]briefing.Role
+	closed  string   // the reason for which nothing can be posted; "" while it is open
+	readers []string // who read along, where it is not everybody
+	roles   map[string]briefing.Role
 }
 
 // Message is one that is shown.
@@ -68,6 +71,8 @@ type Message struct {
 	Mark    string
 	Text    string // plain
 	At      time.Time
+	Actions []post.Action
+	over    string // the way back it was sent over
 }
 
 // New makes a service without channels.
@@ -82,7 +87,7 @@ func New(o Options) *Service {
 		o.Now = time.Now
 	}
 	return &Service{
-		options: o, now: o.Now, channels: map[string]*channel{}, threads: map[string]bool{}, marked: map[string]*Message{}, sends: map[string]int{},
+		options: o, now: o.Now, channels: map[string]*channel{}, threads: map[string]bool{}, marked: map[string]*Message{}, sends: map[string]int{}, replies: map[string]*wayBack{},
 		changed: make(chan struct{}),
 	}
 }

@@ -23,6 +23,7 @@ const (
 	Preview       Kind = "preview"       // show what the next digest would say, and why; Words: the name
 	Pause         Kind = "pause"         // Words: the name
 	Resume        Kind = "resume"        // Words: the name
+	Change        Kind = "change"        // say how to change a subscription; Words: "#" and its id
 	Follow        Kind = "follow"        // tell the thread when a fact answers the question in Words; "" for the one before
 	Unfollow      Kind = "unfollow"      // Words: a number or question; "" for that of the thread
 	Following     Kind = "following"     // list what is followed

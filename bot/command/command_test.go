@@ -60,6 +60,8 @@ func TestParse(t *testing.T) {
 		"stop listening":                    {Kind: Mute},
 		"unmute":                            {Kind: Unmute},
 		"listen":                            {Kind: Unmute},
+		"change #k3v7a2bc":                  {Kind: Change, Words: "#k3v7a2bc"},
+		"pause #k3v7a2bc":                   {Kind: Pause, Words: "#k3v7a2bc"},
 		"help share":                        {Kind: Help, Words: "share"},
 		"help be quiet":                     {Kind: Help, Words: "be quiet"},
 		"forget me":                         {Kind: Forget},
@@ -172,6 +174,9 @@ feedback forms were lost by whom?
 privacy law passed when?
 privacy of patients: who complained?
 private school fees
+change of government: when?
+change #MeToo rules, who asked?
+change
 share of the market held by Orlo?
 share prices fell at which bank?
 share this view, which ministers?

@@ -49,6 +49,7 @@ var leading = []leadingWord{
 	{"preview", Preview, aName},
 	{"pause", Pause, aName},
 	{"resume", Resume, aName},
+	{"change", Change, anID},
 	{"follow", Follow, toFollow},
 	{"watch for", Follow, toFollow},
 	{"watch", Follow, aQuestion},
@@ -81,6 +82,13 @@ func helpTopic(rest string) (string, bool) {
 func aName(rest string) (string, bool) {
 	rest = strings.TrimLeft(rest, " :")
 	return rest, rest != "" && rest[0] != ',' && !strings.HasSuffix(rest, "?") && utf8.RuneCountInString(rest) <= briefing.MaxName
+}
+
+// anID takes "#" and the id of a subscription, as buttons say it.
+func anID(rest string) (string, bool) {
+	rest = strings.TrimLeft(rest, " ")
+	id, ok := strings.CutPrefix(rest, "#")
+	return rest, ok && id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
 // toFollow takes a topic, or a question that is asked as one: "follow suit which banks?" is about something else.
