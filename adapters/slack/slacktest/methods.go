@@ -58,6 +58,18 @@ var methods = map[string]method{
 	"assistant.threads.setSuggestedPrompts": {scope: scope("assistant:write"), needs: []string{"channel_id", "prompts"},
 		may: []string{"thread_ts", "title"}, do: (*Server).setPrompts},
 	"assistant.threads.setTitle": {scope: scope("assistant:write"), needs: []string{"channel_id", "thread_ts", "title"}, do: (*Server).setTitle},
+	"agents.sessions.rename":     {scope: scope("assistant:write"), needs: []string{"channel_id", "thread_ts", "title"}, do: (*Server).renameSession},
+	"agents.sessions.setStatus": {scope: scope("assistant:write"), needs: []string{"channel_id", "thread_ts", "status"},
+		may: []string{"title", "initiator_user_id"}, do: (*Server).setSession},
+	"chat.startStream": {scope: scope("chat:write"), needs: []string{"channel", "thread_ts"}, do: (*Server).startStream,
+		may: []string{"markdown_text", "chunks", "recipient_user_id", "recipient_team_id", "task_display_mode"}},
+	"chat.appendStream": {scope: scope("chat:write"), needs: []string{"channel", "ts"}, may: []string{"markdown_text", "chunks"}, do: (*Server).appendStream},
+	"chat.stopStream": {scope: scope("chat:write"), needs: []string{"channel", "ts"}, may: []string{"markdown_text", "chunks", "blocks", "metadata"},
+		do: (*Server).stopStream},
+	"chat.getPermalink":  {needs: []string{"channel", "message_ts"}, do: (*Server).permalink},
+	"reactions.add":      {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).react},
+	"reactions.remove":   {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).unreact},
+	"conversations.list": {scope: scope("channels:read"), may: []string{"cursor", "exclude_archived", "limit", "types"}, do: (*Server).channelList},
 }
 
 var historyArguments = []string{"cursor", "oldest", "latest", "inclusive", "limit", "include_all_metadata"}

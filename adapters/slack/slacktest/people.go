@@ -60,8 +60,5 @@ func (s *Server) channelInfo(form url.Values) map[string]any {
 	if code := s.shut(id); code == "channel_not_found" {
 		return refusal(code)
 	}
-	return map[string]any{"ok": true, "channel": map[string]any{
-		"id": id, "name": "general", "is_im": id == Direct, "is_channel": id != Direct, "is_archived": id == Archive,
-		"is_member": s.shut(id) == "", "is_ext_shared": s.shared[id],
-	}}
+	return map[string]any{"ok": true, "channel": s.channelObject(id)}
 }

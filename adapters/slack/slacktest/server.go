@@ -67,17 +67,18 @@ type Server struct {
 	rates    map[string]*rate // by channel
 	now      func() time.Time
 
-	hooks    map[string]*hook // by id: what stands behind a response_url
-	triggers map[string]trigger
-	modals   []*View           // open, the latest last
-	homes    map[string]*View  // by person
-	views    int               // ever made
-	submits  map[string]string // envelope of a sent form -> its person
-	files    map[string]*File  // by id
-	absent   map[string]bool   // "C1/U1": the person is not in the channel
-	shared   map[string]bool   // channels that are shared with another workspace
-	threads  map[string]Assistant
-	streams  map[string]bool // messages that are being streamed, by channel and timestamp
+	hooks     map[string]*hook // by id: what stands behind a response_url
+	triggers  map[string]trigger
+	modals    []*View           // open, the latest last
+	homes     map[string]*View  // by person
+	views     int               // ever made
+	submits   map[string]string // envelope of a sent form -> its person
+	files     map[string]*File  // by id
+	absent    map[string]bool   // "C1/U1": the person is not in the channel
+	shared    map[string]bool   // channels that are shared with another workspace
+	threads   map[string]Assistant
+	streams   map[string]time.Time // messages that are being streamed, by channel and timestamp, and since when
+	reactions map[string][]string  // of the bot, by channel and timestamp
 }
 
 // Post is a message that was shown.
@@ -102,6 +103,7 @@ type Fault struct {
 	Body       string // sent as it is
 	Shown      bool   // what was asked for is done all the same
 	Cut        bool   // the connection breaks, without an answer
+	Hang       bool   // no answer comes, until the caller has had enough
 }
 
 // Options say how a Server is. The zero value is one with no channels but those of the constants, that goes wrong only when it is told to.
@@ -128,19 +130,20 @@ func New(t testing.TB) *Server {
 // Start starts a Server, on 127.0.0.1.
 func Start(o Options) *Server {
 	s := &Server{
-		options: o,
-		scopes:  "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read,channels:history,groups:history,channels:read",
-		users:   map[string]string{},
-		page:    100,
-		faults:  map[string][]Fault{},
-		calls:   map[string]int{},
-		acks:    map[string]Ack{},
-		sent:    map[string]time.Time{},
-		pending: map[string]*pending{},
-		streams: map[string]bool{},
-		next:    1,
-		now:     o.Now,
-		hooks:   map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
+		options:   o,
+		scopes:    "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read,channels:history,groups:history,channels:read",
+		users:     map[string]string{},
+		page:      100,
+		faults:    map[string][]Fault{},
+		calls:     map[string]int{},
+		acks:      map[string]Ack{},
+		sent:      map[string]time.Time{},
+		pending:   map[string]*pending{},
+		streams:   map[string]time.Time{},
+		reactions: map[string][]string{},
+		next:      1,
+		now:       o.Now,
+		hooks:     map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
 		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
 		more: map[string]bool{}, rates: map[string]*rate{},
 	}
@@ -219,7 +222,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	defer s.changed.Broadcast()
 	fault := s.fault(method)
 	if fault != nil && !fault.Shown {
-		fault.write(w)
+		s.goWrong(fault, w, r)
 		return
 	}
 	if method == "chat.postMessage" && s.tooFast(r.PostForm.Get("channel")) {
@@ -228,13 +231,24 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 	}
 	reply := s.reply(method, r)
 	if fault != nil {
-		fault.write(w)
+		s.goWrong(fault, w, r)
 		return
 	}
 	if s.scopes != "" && method != "apps.connections.open" {
 		w.Header().Set("X-OAuth-Scopes", s.scopes)
 	}
 	answer(w, reply)
+}
+
+// goWrong answers as a fault says. Others are served while one hangs.
+func (s *Server) goWrong(f *Fault, w http.ResponseWriter, r *http.Request) {
+	if !f.Hang {
+		f.write(w)
+		return
+	}
+	s.mu.Unlock()
+	<-r.Context().Done()
+	s.mu.Lock()
 }
 
 // fault is the next one of a method, or nil.
