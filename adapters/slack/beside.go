@@ -65,4 +65,6 @@ func (c *Chat) soon(what string, fn func(ctx context.Context) error) bool {
 }
 
 // running reports whether what ctx was made for has not been ended from outside: running out of time is a fault of its own.
-func (b *beside) running(ctx context.Context) bool { return !errors.Is(context.Cause(ctx), context.Canceled) }
+func (b *beside) running(ctx context.Context) bool {
+	return !errors.Is(context.Cause(ctx), context.Canceled)
+}

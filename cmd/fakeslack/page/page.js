@@ -141,14 +141,19 @@ $('box').addEventListener('submit', (event) => {
 });
 
 let shownModal = '';
-// A form stays as it is while somebody fills it in: it is drawn anew only when it shows something else.
+const drawn = new Map(); // dialogs by what they show
+// A form stays as it is while somebody fills it in, also under another that lies over it for a while.
 function drawModal() {
   const id = state.modal_id ?? '';
   if (id === shownModal) return;
   shownModal = id;
   $('modal').hidden = id === '';
   if (id === '') return;
-  const m = state.modal;
+  if (!drawn.has(id)) drawn.set(id, dialog(state.modal));
+  $('modal').replaceChildren(drawn.get(id));
+}
+
+function dialog(m) {
   const form = make('div', { class: 'fields-of' });
   form.append(...blocks(m.blocks, (pressed) => act('press modal', { pressed, values: valuesOf(form) })));
   const submit = async () => {
@@ -159,9 +164,9 @@ function drawModal() {
       if (place) place.textContent = fault;
     }
   };
-  $('modal').replaceChildren(make('div', { role: 'dialog' }, make('h2', {}, m.title.text), form, make('footer', {},
+  return make('div', { role: 'dialog' }, make('h2', {}, m.title.text), form, make('footer', {},
     make('button', { type: 'button', onclick: () => act('close') }, ...lines(m.close?.text ?? 'Close')),
-    m.submit ? make('button', { type: 'button', class: 'primary', onclick: submit }, m.submit.text) : null)));
+    m.submit ? make('button', { type: 'button', class: 'primary', onclick: submit }, m.submit.text) : null));
 }
 
 await refresh();
