@@ -141,7 +141,7 @@ $('box').addEventListener('submit', (event) => {
 });
 
 let shownModal = '';
-const drawn = new Map(); // dialogs by what they show
+const dialogs = new Map(); // dialogs by what they show
 // A form stays as it is while somebody fills it in, also under another that lies over it for a while.
 function drawModal() {
   const id = state.modal_id ?? '';
@@ -149,8 +149,8 @@ function drawModal() {
   shownModal = id;
   $('modal').hidden = id === '';
   if (id === '') return;
-  if (!drawn.has(id)) drawn.set(id, dialog(state.modal));
-  $('modal').replaceChildren(drawn.get(id));
+  if (!dialogs.has(id)) dialogs.set(id, dialog(state.modal));
+  $('modal').replaceChildren(dialogs.get(id));
 }
 
 function dialog(m) {
