@@ -88,19 +88,23 @@ func formOf(words string) command.Form {
 	return f
 }
 
-// subscriptionOf is the one that is to be changed, by the name behind the command.
+// subscriptionOf is the one that is to be changed, by the name behind the command, or "#" and its id, which means it wherever it is told.
 func (c *Chat) subscriptionOf(ctx context.Context, action string, in briefing.Channel, m bot.Message) (briefing.Subscription, bool) {
 	_, name, _ := strings.Cut(m.Text, " ")
 	name = strings.TrimSpace(name)
 	if action != post.ActionChange || c.desk == nil || name == "" {
 		return briefing.Subscription{}, false
 	}
+	id, anywhere := strings.CutPrefix(name, "#")
+	if anywhere {
+		in.ID = ""
+	}
 	all, err := c.desk.Subscriptions(ctx, in, m.From)
 	if err != nil {
 		c.log.Warn("slack: a form opens empty", "error", err)
 	}
 	for _, s := range all {
-		if strings.EqualFold(s.Name, name) {
+		if anywhere && s.ID == id || !anywhere && strings.EqualFold(s.Name, name) {
 			return s, true
 		}
 	}

@@ -136,13 +136,16 @@ func TestChannelCannotBeTold(t *testing.T) {
 // What is changed is filled in, keeps its place and its name, and the page it was changed from shows it.
 func TestChangeForm(t *testing.T) {
 	had := briefing.Subscription{
-		Name: "Tides", Channel: briefing.Channel{Service: service, Workspace: "T1", ID: slacktest.Channel}, Topics: []string{"tides"}, Again: "prefer-missing",
+		ID: "s1", Name: "Tides", Channel: briefing.Channel{Service: service, Workspace: "T1", ID: slacktest.Channel}, Topics: []string{"tides"}, Again: "prefer-missing",
 		Schedule: briefing.Schedule{Times: []briefing.ClockTime{8 * 60}, Zone: "Europe/Oslo"},
 	}
 	w := open(t, Policy{}, scriptedDesk{home: tidesPage(), subs: []briefing.Subscription{had}})
 	w.WaitAck(t, w.OpenHome(t, 0, "U1", "home"))
 	v := w.page("U1", "Tides")
-	w.WaitAck(t, w.PressView(t, 0, v, "U1", "change", "change tides", "1700000003.000100"))
+	w.WaitAck(t, w.PressView(t, 0, v, "U1", "change", "change tides", "1700000002.000100"))
+	w.modal("U1", "Change subscription")
+	w.CloseModal("U1")
+	w.WaitAck(t, w.PressView(t, 0, v, "U1", "change", "change #s1", "1700000003.000100"))
 	form := w.modal("U1", "Change subscription")
 	if !strings.Contains(string(form.JSON), "Europe/Oslo") || strings.Contains(string(form.JSON), "Who is told?") {
 		t.Errorf("the form: %s", form.JSON)
