@@ -67,7 +67,13 @@ func (s *Server) echo(kind string, p Post) {
 	if !s.options.Echo || p.Only != "" || channelType(p.Channel) != "im" && !s.granted("channels:history") {
 		return
 	}
-	m := map[string]any{"type": "message", "user": BotUser, "bot_id": BotID, "app_id": "A1", "text": p.Text, "ts": p.TS, "team": Team}
+	envelope := s.callback(s.echoEvent(kind, p))
+	go s.Bring(envelope) // who calls holds the lock
+}
+
+// echoEvent is the event of an own message that was shown, or with a kind changed or deleted.
+func (s *Server) echoEvent(kind string, p Post) map[string]any {
+	m := map[string]any{"type": "message", "user": BotUser, "bot_id": BotID, "text": p.Text, "ts": p.TS, "team": Team}
 	if p.Thread != "" {
 		m["thread_ts"] = p.Thread
 	}
@@ -85,8 +91,25 @@ func (s *Server) echo(kind string, p Post) {
 		}
 	}
 	e["channel"], e["channel_type"], e["event_ts"] = p.Channel, channelType(p.Channel), e["ts"]
-	envelope := s.callback(e)
-	go s.Bring(envelope) // who calls holds the lock
+	return e
+}
+
+// homeEvent is that of a person who looks at a tab of the app.
+func (s *Server) homeEvent(person, tab string) map[string]any {
+	e := map[string]any{"type": "app_home_opened", "user": person, "channel": s.direct(person), "tab": tab, "event_ts": s.timestamp()}
+	if h := s.homes[person]; h != nil && tab == "home" {
+		view := map[string]any{}
+		_ = json.Unmarshal(h.JSON, &view) // it was read when it was published
+		view["id"], view["hash"], view["team_id"], view["app_id"], view["bot_id"] = h.ID, h.Hash, Team, "A1", BotID
+		e["view"] = view
+	}
+	return e
+}
+
+// joinEvent is that of somebody who was brought into a channel by another.
+func (s *Server) joinEvent(channel, person, inviter string) map[string]any {
+	return map[string]any{"type": "member_joined_channel", "user": person, "channel": channel, "channel_type": "C", "team": Team,
+		"inviter": inviter, "event_ts": s.timestamp()}
 }
 
 // granted reports whether the bot token has a scope.

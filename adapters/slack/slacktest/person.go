@@ -153,11 +153,7 @@ func (p Person) Submits(values map[string]map[string]any) (id string) {
 func (p Person) Opens(tab string) (id string) {
 	s := p.slack
 	s.mu.Lock()
-	event := map[string]any{"type": "app_home_opened", "user": p.ID, "channel": s.direct(p.ID), "tab": tab, "event_ts": s.timestamp()}
-	if h := s.homes[p.ID]; h != nil && tab == "home" {
-		event["view"] = map[string]any{"id": h.ID, "hash": h.Hash, "team_id": Team, "type": "home"}
-	}
-	envelope := s.callback(event)
+	envelope := s.callback(s.homeEvent(p.ID, tab))
 	s.mu.Unlock()
 	id, _ = s.Bring(envelope)
 	return id
@@ -168,8 +164,7 @@ func (p Person) Invites(channel, whom string) (id string) {
 	s := p.slack
 	s.mu.Lock()
 	delete(s.absent, channel+"/"+whom)
-	envelope := s.callback(map[string]any{"type": "member_joined_channel", "user": whom, "channel": channel, "channel_type": "C", "team": Team,
-		"inviter": p.ID, "event_ts": s.timestamp()})
+	envelope := s.callback(s.joinEvent(channel, whom, p.ID))
 	s.mu.Unlock()
 	id, _ = s.Bring(envelope)
 	return id
