@@ -94,7 +94,7 @@ func (p plan) carryOut(ctx context.Context) (*result, error) {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
-	b, err := l.bot(db)
+	b, err := l.bot(db, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,8 @@ func library(ctx context.Context, path string) (*store.DB, error) {
 	return db, nil
 }
 
-func (l *load) bot(db *store.DB) (*bot.Bot, error) {
+// bot is the bot over a database. around, if it is not nil, is put around what answers.
+func (l *load) bot(db *store.DB, around func(bot.Answerer) bot.Answerer) (*bot.Bot, error) {
 	chat, err := slack.New(slack.Options{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: l.slack.APIURL, Features: slack.AllFeatures})
 	if err != nil {
 		return nil, err
@@ -148,8 +149,12 @@ func (l *load) bot(db *store.DB) (*bot.Bot, error) {
 	listing := func(fn func(digest.Snapshot) error) error {
 		return db.View(context.Background(), func(v *store.View) error { return fn(v) })
 	}
+	var answerer bot.Answerer = answer.New(view, answer.Options{})
+	if around != nil {
+		answerer = around(answerer)
+	}
 	return bot.New(bot.Options{
-		Answerer: answer.New(view, answer.Options{}), Compiler: digest.New(listing, allowance.Default), Memory: db, Chats: []bot.Chat{chat},
+		Answerer: answerer, Compiler: digest.New(listing, allowance.Default), Memory: db, Chats: []bot.Chat{chat},
 		Limits: bot.Unlimited, Settle: settle, Log: slog.New(slog.DiscardHandler),
 	}), nil
 }

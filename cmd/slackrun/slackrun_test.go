@@ -2,11 +2,16 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/nutgraf/nutgraf/adapters/slack/slacktest"
+	"github.com/nutgraf/nutgraf/bot"
+	"github.com/nutgraf/nutgraf/briefing"
 )
 
 // TestSlackRun is the short run: the long one is go run ./cmd/slackrun.
@@ -22,6 +27,67 @@ func TestSlackRun(t *testing.T) {
 	}
 	if strings.Contains(out.String(), "\n0 answered once") {
 		t.Error("nothing was answered: the run proves nothing")
+	}
+}
+
+// thinking answers nothing until it is allowed to, as while a model takes its time.
+type thinking struct {
+	bot.Answerer
+	allowed chan struct{}
+}
+
+func (t thinking) Answer(ctx context.Context, q briefing.Question) (briefing.Answer, error) {
+	select {
+	case <-t.allowed:
+		return t.Answerer.Answer(ctx, q)
+	case <-ctx.Done():
+		return briefing.Answer{}, ctx.Err()
+	}
+}
+
+// However long answers take, what is asked is acknowledged.
+func TestAcknowledgedWhileNothingIsAnswered(t *testing.T) {
+	l := &load{plan: plan{rate: 1000, time: time.Second}, random: rand.New(rand.NewPCG(1, 1)), open: map[string]delivery{}}
+	l.slack = slacktest.Start(slacktest.Options{Channels: places()})
+	t.Cleanup(l.slack.Close)
+	db, err := library(t.Context(), t.TempDir()+"/a.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := make(chan struct{})
+	b, err := l.bot(db, func(a bot.Answerer) bot.Answerer { return thinking{a, allowed} })
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		<-ended
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	l.slack.WaitSockets(t, 2, 2)
+	const questions = 200
+	for n := range questions {
+		l.say(n)
+	}
+	for id := range l.open {
+		l.slack.WaitAck(t, id)
+	}
+	posts := len(l.slack.Posts())
+	if posts > questions/3 { // help and the like are no questions
+		t.Errorf("%d posts while nothing is answered", posts)
+	}
+	acks := l.slack.AckTimes()
+	slices.Sort(acks)
+	t.Logf("acknowledged after %v at the 99th percentile", percentile(acks, 0.99))
+	close(allowed)
+	l.rest(t.Context())
+	if n := l.unanswered(); n > 0 {
+		t.Errorf("%d are not answered", n)
 	}
 }
 
