@@ -28,8 +28,8 @@ func (b *Bot) feedback(ctx context.Context, j briefing.Job, c command.Command) (
 		}
 	}
 	id := briefing.DerivedID("feedback", j.ID)
-	if answer != "" { // a button pressed twice says it once
-		id = briefing.DerivedID("feedback", j.Channel.Service, j.Channel.Workspace, j.From, string(answer), string(c.Kind), c.Words)
+	if answer != "" { // a person has one vote on an answer: the latest
+		id = briefing.DerivedID("feedback", j.Channel.Service, j.Channel.Workspace, j.From, string(answer))
 	}
 	f := briefing.Feedback{
 		ID: id, Channel: j.Channel, From: j.From, Answer: answer,
