@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -54,8 +55,9 @@ type asked struct {
 // load is a run.
 type load struct {
 	plan
-	slack  *slacktest.Server
-	random *rand.Rand
+	slack    *slacktest.Server
+	endpoint slacktest.Endpoint // of the bot, over HTTP
+	random   *rand.Rand
 
 	mu      sync.Mutex
 	asked   []asked
@@ -139,7 +141,17 @@ func library(ctx context.Context, path string) (*store.DB, error) {
 
 // bot is the bot over a database. around, if it is not nil, is put around what answers.
 func (l *load) bot(db *store.DB, around func(bot.Answerer) bot.Answerer) (*bot.Bot, error) {
-	chat, err := slack.New(slack.Options{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: l.slack.APIURL, Features: slack.AllFeatures})
+	o := slack.Options{BotToken: slacktest.BotToken, AppToken: slacktest.AppToken, APIURL: l.slack.APIURL, Features: slack.AllFeatures}
+	if l.http {
+		address, err := freeAddress()
+		if err != nil {
+			return nil, err
+		}
+		o.Listen, o.Secret = address, signingSecret
+		l.endpoint = slacktest.Endpoint{URL: "http://" + address, Secret: signingSecret}
+		l.slack.DeliverTo(l.endpoint)
+	}
+	chat, err := slack.New(o)
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +205,7 @@ func (l *load) faults() func(string, int) *slacktest.Fault {
 
 // put has people ask, and looks after what was not acknowledged.
 func (l *load) put(ctx context.Context, ended chan error) error {
-	for l.slack.Sockets() == 0 {
+	for !l.reachable(ctx) {
 		select {
 		case err := <-ended:
 			return fmt.Errorf("the bot ended: %w", err)
@@ -227,6 +239,25 @@ func (l *load) put(ctx context.Context, ended chan error) error {
 	return nil
 }
 
+// reachable reports whether the bot takes what is delivered.
+func (l *load) reachable(ctx context.Context) bool {
+	if l.http {
+		return l.slack.Verify(ctx, l.endpoint) == nil
+	}
+	return l.slack.Sockets() > 0
+}
+
+const signingSecret = "0123456789abcdef0123456789abcdef"
+
+// freeAddress is one on this machine that nobody listens on.
+func freeAddress() (string, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return listener.Addr().String(), listener.Close()
+}
+
 // say has somebody ask the n-th question.
 func (l *load) say(n int) {
 	text := questions[l.random.IntN(len(questions))]
@@ -257,8 +288,8 @@ func (l *load) say(n int) {
 	l.mu.Unlock()
 	l.bring(envelope)
 	if l.random.Float64() < l.plan.faults {
-		switch l.random.IntN(40) {
-		case 0:
+		switch drop := l.random.IntN(40) == 0; {
+		case drop && !l.http:
 			l.slack.Drop(0)
 		default: // the same event under another envelope, a while later
 			later := time.Duration(l.random.Int64N(int64(againAfter)))

@@ -8,6 +8,7 @@
 // long people waited for it, how soon envelopes were acknowledged, and whether memory and goroutines grew.
 //
 //	go run ./cmd/slackrun -rate 50 -for 2m -faults 0.05
+//	go run ./cmd/slackrun -http
 package main
 
 import (
@@ -37,6 +38,7 @@ type plan struct {
 	time   time.Duration // for which they come
 	faults float64       // share of deliveries and calls that go wrong
 	seed   uint64
+	http   bool // deliveries come over signed HTTP, not by sockets
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -46,11 +48,12 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.DurationVar(&p.time, "for", 2*time.Minute, "how long they come")
 	flags.Float64Var(&p.faults, "faults", 0.05, "share of deliveries and calls that go wrong, 0 to 1")
 	flags.Uint64Var(&p.seed, "seed", 1, "of what goes wrong, and of who asks what")
+	flags.BoolVar(&p.http, "http", false, "deliver over signed HTTP instead of sockets")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if p.rate < 1 || p.time <= 0 || p.faults < 0 || p.faults > 1 || flags.NArg() > 0 {
-		return errors.New("usage: slackrun [-rate N] [-for D] [-faults P] [-seed N]")
+		return errors.New("usage: slackrun [-rate N] [-for D] [-faults P] [-seed N] [-http]")
 	}
 	r, err := p.carryOut(ctx)
 	if err != nil {

@@ -19,14 +19,19 @@ func TestSlackRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some twenty seconds")
 	}
-	var out bytes.Buffer
-	err := run(t.Context(), []string{"-rate", "20", "-for", "5s"}, &out)
-	t.Log(out.String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(out.String(), "\n0 answered once") {
-		t.Error("nothing was answered: the run proves nothing")
+	for name, args := range map[string][]string{"sockets": {"-rate", "20", "-for", "4s"}, "http": {"-rate", "20", "-for", "4s", "-http"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var out bytes.Buffer
+			err := run(t.Context(), args, &out)
+			t.Log(out.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(out.String(), "\n0 answered once") {
+				t.Error("nothing was answered: the run proves nothing")
+			}
+		})
 	}
 }
 
