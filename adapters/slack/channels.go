@@ -15,6 +15,8 @@ const channelFor = 10 * time.Minute
 type channelInfo struct {
 	shared bool // with another workspace
 	member bool // the bot is in it
+	hidden bool // only those who are in it see that it is there
+	name   string
 	at     time.Time
 }
 
@@ -57,7 +59,7 @@ func (c *Chat) channelInfo(ctx context.Context, id string) (is channelInfo, know
 		c.log.Debug("slack does not say what a channel is", "channel", id, "error", c.redact(err))
 		return channelInfo{}, false
 	}
-	is = channelInfo{shared: info.IsExtShared, member: info.IsMember, at: c.now()}
+	is = channelInfo{shared: info.IsExtShared, member: info.IsMember, hidden: info.IsPrivate || info.IsMpIM, name: info.Name, at: c.now()}
 	c.channels.put(id, is)
 	return is, true
 }

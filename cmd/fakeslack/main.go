@@ -144,6 +144,11 @@ func (o options) start(api net.Listener) *slacktest.Server {
 	})
 	for _, p := range people {
 		s.Person(p.ID, p.flag)
+		name, _, _ := strings.Cut(p.Name, " ")
+		s.Call(p.ID, name)
+	}
+	for _, p := range places {
+		s.Call(p.ID, p.Name)
 	}
 	s.Share("C0PARTNER")
 	if o.scopes != "" {

@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -85,7 +86,7 @@ func (s *Server) channelList(form url.Values) map[string]any {
 // channelObject is a channel as Slack describes it: https://docs.slack.dev/reference/objects/conversation-object
 func (s *Server) channelObject(id string) map[string]any {
 	im := channelType(id) == "im"
-	return map[string]any{"id": id, "name": "general", "is_im": im, "is_channel": !im, "is_archived": id == Archive,
+	return map[string]any{"id": id, "name": cmp.Or(s.called[id], "general"), "is_im": im, "is_private": s.private[id], "is_channel": !im, "is_archived": id == Archive,
 		"is_member": s.shut(id) == "" && !im, "is_ext_shared": s.shared[id]}
 }
 

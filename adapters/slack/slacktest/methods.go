@@ -66,10 +66,11 @@ var methods = map[string]method{
 	"chat.appendStream": {scope: scope("chat:write"), needs: []string{"channel", "ts"}, may: []string{"markdown_text", "chunks"}, do: (*Server).appendStream},
 	"chat.stopStream": {scope: scope("chat:write"), needs: []string{"channel", "ts"}, may: []string{"markdown_text", "chunks", "blocks", "metadata"},
 		do: (*Server).stopStream},
-	"chat.getPermalink":  {needs: []string{"channel", "message_ts"}, do: (*Server).permalink},
-	"reactions.add":      {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).react},
-	"reactions.remove":   {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).unreact},
-	"conversations.list": {scope: scope("channels:read"), may: []string{"cursor", "exclude_archived", "limit", "types"}, do: (*Server).channelList},
+	"chat.getPermalink":     {needs: []string{"channel", "message_ts"}, do: (*Server).permalink},
+	"reactions.add":         {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).react},
+	"reactions.remove":      {scope: scope("reactions:write"), needs: []string{"channel", "timestamp", "name"}, do: (*Server).unreact},
+	"conversations.members": {scope: scope("channels:read"), needs: []string{"channel"}, may: []string{"cursor", "limit"}, do: (*Server).members},
+	"conversations.list":    {scope: scope("channels:read"), may: []string{"cursor", "exclude_archived", "limit", "types"}, do: (*Server).channelList},
 }
 
 var historyArguments = []string{"cursor", "oldest", "latest", "inclusive", "limit", "include_all_metadata"}

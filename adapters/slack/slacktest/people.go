@@ -2,6 +2,8 @@ package slacktest
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -20,7 +22,8 @@ func (s *Server) user(form url.Values) map[string]any {
 	if !known {
 		return refusal("user_not_found")
 	}
-	u := map[string]any{"id": id, "team_id": Team, "name": "somebody", "tz": "Europe/Amsterdam"}
+	u := map[string]any{"id": id, "team_id": Team, "name": "somebody", "tz": "Europe/Amsterdam",
+		"profile": map[string]any{"real_name": "Some Body", "display_name": s.called[id]}}
 	switch flag {
 	case "":
 	case "team":
@@ -61,4 +64,41 @@ func (s *Server) channelInfo(form url.Values) map[string]any {
 		return refusal(code)
 	}
 	return map[string]any{"ok": true, "channel": s.channelObject(id)}
+}
+
+// Call names a person or a channel, by its id.
+func (s *Server) Call(id, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.called[id] = name
+}
+
+// Hide makes a channel private: the people who are in it are those that were set and have not left.
+func (s *Server) Hide(channel string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.private[channel] = true
+}
+
+// members is conversations.members, a page at a time: https://docs.slack.dev/reference/methods/conversations.members
+func (s *Server) members(form url.Values) map[string]any {
+	channel := form.Get("channel")
+	if code := s.shut(channel); code != "" && code != "is_archived" {
+		return refusal(code)
+	}
+	var all []string
+	for id := range s.users {
+		if !s.absent[channel+"/"+id] {
+			all = append(all, id)
+		}
+	}
+	slices.Sort(all)
+	from, _ := strconv.Atoi(form.Get("cursor"))
+	limit, _ := strconv.Atoi(form.Get("limit"))
+	to := min(from+min(max(limit, 1), s.page), len(all))
+	out := map[string]any{"ok": true, "members": all[min(from, to):to]}
+	if to < len(all) {
+		out["response_metadata"] = map[string]any{"next_cursor": strconv.Itoa(to)}
+	}
+	return out
 }

@@ -75,6 +75,8 @@ type Server struct {
 	submits   map[string]string // envelope of a sent form -> its person
 	files     map[string]*File  // by id
 	absent    map[string]bool   // "C1/U1": the person is not in the channel
+	called    map[string]string // people and channels by id
+	private   map[string]bool   // channels
 	shared    map[string]bool   // channels that are shared with another workspace
 	threads   map[string]Assistant
 	streams   map[string]time.Time // messages that are being streamed, by channel and timestamp, and since when
@@ -144,7 +146,7 @@ func Start(o Options) *Server {
 		next:      1,
 		now:       o.Now,
 		hooks:     map[string]*hook{}, triggers: map[string]trigger{}, homes: map[string]*View{},
-		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
+		submits: map[string]string{}, absent: map[string]bool{}, shared: map[string]bool{}, called: map[string]string{}, private: map[string]bool{}, threads: map[string]Assistant{}, files: map[string]*File{},
 		more: map[string]bool{}, rates: map[string]*rate{},
 	}
 	if s.options.PingEvery == 0 {
