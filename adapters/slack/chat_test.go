@@ -259,32 +259,6 @@ func TestListenDoesNotAcknowledgeWhatWasNotTaken(t *testing.T) {
 	}
 }
 
-func TestListenReconnects(t *testing.T) {
-	for name, end := range map[string]func(*testing.T, *slacktest.Server){
-		"warning": func(t *testing.T, s *slacktest.Server) { s.Disconnect(t, 0, "warning") },
-		"refresh": func(t *testing.T, s *slacktest.Server) { s.Disconnect(t, 0, "refresh_requested") },
-		"cut":     func(_ *testing.T, s *slacktest.Server) { s.Drop(0) },
-		"busy meantime": func(t *testing.T, s *slacktest.Server) {
-			s.Fail("apps.connections.open", slacktest.Fault{Status: 500})
-			s.Disconnect(t, 0, "warning")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := slacktest.New(t)
-			c, _ := dial(t, s)
-			received := listen(t, c)
-			s.WaitSockets(t, 2, 2)
-			end(t, s)
-			s.WaitSockets(t, 2, 3)
-			for n := range 2 {
-				id := s.Deliver(t, n, mention(fmt.Sprintf("170000000%d.000100", n), "<@UBOT> who?"))
-				heard(t, received)
-				s.WaitAck(t, id)
-			}
-		})
-	}
-}
-
 func TestListenEndsOnRefusedTokens(t *testing.T) {
 	for _, tt := range []struct{ name, method, code, want string }{
 		{"bot token", "auth.test", "invalid_auth", "slack.bot_token_env: slack says invalid_auth"},

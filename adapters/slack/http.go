@@ -49,9 +49,9 @@ func (c *Chat) serve(ctx context.Context, self identity, receive receiver) error
 		MaxHeaderBytes:    maxHead,
 		ErrorLog:          slog.NewLogLogger(c.log.Handler(), slog.LevelDebug), // strangers who hang up
 	}
-	c.log.Info("slack delivers over HTTP", "address", listener.Addr().String())
 	c.open.Add(1)
 	defer c.open.Add(-1)
+	c.log.Info("slack delivers over HTTP", "address", listener.Addr().String())
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
