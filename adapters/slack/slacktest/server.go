@@ -8,6 +8,7 @@
 package slacktest
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -71,6 +72,7 @@ type Server struct {
 	triggers  map[string]trigger
 	modals    []*View           // open, the latest last
 	homes     map[string]*View  // by person
+	run       string            // names this Server: what it gives out once is given out by no other
 	views     int               // ever made
 	submits   map[string]string // envelope of a sent form -> its person
 	files     map[string]*File  // by id
@@ -152,6 +154,7 @@ func Start(o Options) *Server {
 	if s.options.PingEvery == 0 {
 		s.options.PingEvery = pingEvery
 	}
+	s.run = rand.Text()[:8] + "."
 	if s.now == nil {
 		s.now = time.Now
 	}

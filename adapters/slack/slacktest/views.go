@@ -25,7 +25,7 @@ type View struct {
 
 // trigger makes a trigger_id for a person, good once and for three seconds.
 func (s *Server) trigger(person string) string {
-	id := "trigger." + strconv.Itoa(len(s.triggers)+1) + ".sesame"
+	id := "trigger." + s.run + strconv.Itoa(len(s.triggers)+1) + ".sesame" // never the same again, as that of a command names it
 	s.triggers[id] = trigger{person: person, made: s.now()}
 	return id
 }
@@ -69,7 +69,7 @@ func (s *Server) showView(form url.Values, pushed bool) map[string]any {
 // open shows a form to a person.
 func (s *Server) open(person string, view json.RawMessage) *View {
 	s.views++
-	v := &View{ID: "V" + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: view}
+	v := &View{ID: "V" + s.run + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: view}
 	s.modals = append(s.modals, v)
 	s.changed.Broadcast()
 	return v
@@ -118,7 +118,7 @@ func (s *Server) publishHome(form url.Values) map[string]any {
 		return refusal("hash_conflict")
 	}
 	s.views++
-	v := &View{ID: "V" + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: json.RawMessage(form.Get("view"))}
+	v := &View{ID: "V" + s.run + strconv.Itoa(s.views), Hash: strconv.Itoa(s.views) + ".a", Person: person, JSON: json.RawMessage(form.Get("view"))}
 	s.homes[person] = v
 	s.changed.Broadcast()
 	return v.reply()
