@@ -1,16 +1,18 @@
 // Package slack is bot.Chat over Slack, by Socket Mode or HTTP.
 //
 // The tour: [New] takes the two tokens of an app made from what Manifest prints (manifest.go; features.go says what needs which rights).
-// [Chat.Listen] holds two sockets to Slack, turns mentions and direct messages into bot.Message and
-// acknowledges each only when it was taken (listen.go, handle.go, message.go). What is said in a thread or channel without a mention is weighed
-// by engaged.go, and where the bot may answer by policy.go. The command (slash.go), the shortcut under a message (shortcut.go), a pressed button
-// (press.go) and a form that was sent (form.go opens them, submit.go takes them) are such messages, too. What else people see of the bot is their
-// page (home.go), suggestions (prompts.go) and a hint to who brought it into a channel (welcome.go); what nobody waits for runs beside (beside.go).
-// [Chat.Send] posts a post.Post in the form that package blockkit gives it, or a plainer one where Slack refuses it (send.go, file.go), and
-// so that one person alone sees it where that is asked for (private.go, respond.go). [Chat.Erase] takes it back (erase.go), and [Chat.Attend]
-// shows that an answer is being looked for (attend.go). [Chat.Find] looks whether a post was shown (find.go). [Chat.Role] and
-// [Chat.Direct] know the people of the workspace (people.go). [Chat.Check] names what is wrong with the set-up and its
-// cure (check.go). A [Meter] is told what goes to and fro (meter.go).
+// [Chat.Listen] holds two sockets to Slack or takes signed requests (listen.go, lanes.go, http.go), turns what is said into bot.Message and
+// acknowledges it only when it was taken (handle.go, message.go). What is said in a thread or channel without a mention is weighed by
+// engaged.go, and where the bot may answer by policy.go. The command (slash.go), the shortcut under a message (shortcut.go), a pressed button
+// (press.go) and a form that was sent (form.go opens them, submit.go takes them) are such messages, too. What else people see of the bot is
+// their page (home.go), suggestions (prompts.go) and a hint to who brought it into a channel (welcome.go); what nobody waits for runs beside
+// (beside.go).
+//
+// [Chat.Send] posts a post.Post in the form that package blockkit gives it, or a plainer one where Slack refuses it (send.go, file.go), at the
+// pace a channel takes (pace.go), and so that one person alone sees it where that is asked for (private.go, respond.go). refusal.go says what
+// an answer of Slack means. [Chat.Erase] takes a post back (erase.go), and [Chat.Attend] shows that an answer is being looked for (attend.go).
+// [Chat.Find] looks whether a post was shown (find.go). People and channels are people.go's, names.go's and channels.go's matter, and who the
+// bot is identity.go's. [Chat.Check] names what is wrong with the set-up and its cure (check.go). A [Meter] is told what goes to and fro (meter.go).
 //
 // Two decisions carry the rest. Text of articles is shown as rich_text, whose text elements Slack
 // shows as they are: nothing in a headline can become a mention, a link or bold type. And a post
@@ -152,91 +154,6 @@ func (c *Chat) Host(d bot.Desk) { c.desk = d }
 
 // Service is "slack".
 func (c *Chat) Service() string { return service }
-
-// checkToken says what is wrong with the form of a token, without showing it.
-func checkToken(setting, token string, prefixes ...string) error {
-	if token == "" {
-		return fmt.Errorf("%s is not set", setting)
-	}
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(token, p); ok && rest != "" && !strings.ContainsAny(token, " \t\r\n") {
-			return nil
-		}
-	}
-	return fmt.Errorf("%s does not look like a token that begins with %s", setting, prefixes[0])
-}
-
-// identity is who the bot is in its workspace.
-type identity struct {
-	user string // of the bot, as in <@U…>
-	bot  string // its bot_id
-	team string // the workspace it is installed in
-}
-
-// firstWait and longestWait bound the pauses between attempts to learn who the bot is.
-const (
-	firstWait   = time.Second
-	longestWait = time.Minute
-)
-
-// identify asks Slack who the bot is, and asks again until it gets an answer or a definite no.
-func (c *Chat) identify(ctx context.Context) (identity, error) {
-	for wait := firstWait; ; wait = min(2*wait, longestWait) {
-		who, err := c.api.AuthTestContext(ctx)
-		if err == nil {
-			return identity{user: who.UserID, bot: who.BotID, team: who.TeamID}, nil
-		}
-		if ctx.Err() != nil {
-			return identity{}, ctx.Err()
-		}
-		if fault := tokenError("slack.bot_token_env", err); fault != nil {
-			return identity{}, fault
-		}
-		if limited, ok := errors.AsType[*api.RateLimitedError](err); ok {
-			wait = max(wait, limited.RetryAfter)
-		}
-		c.log.Warn("slack does not say who the bot is, asking again", "wait", wait, "error", c.redact(err))
-		if err := c.pause(ctx, wait); err != nil {
-			return identity{}, err
-		}
-	}
-}
-
-// tokenFaults are the answers of Slack that no second attempt will change, with what to do about them:
-// https://docs.slack.dev/reference/methods/auth.test#errors and …/apps.connections.open#errors
-var tokenFaults = map[string]struct{ what, cure string }{
-	"invalid_auth":            {"the token is wrong or of another workspace", "copy it again from the app's settings"},
-	"not_authed":              {"no token arrived", "set it"},
-	"token_revoked":           {"the token was revoked", "reinstall the app and copy the new one"},
-	"token_expired":           {"the token has expired", "reinstall the app and copy the new one"},
-	"account_inactive":        {"the app was removed from the workspace", "reinstall it and copy the new token"},
-	"not_allowed_token_type":  {"this is the other kind of token", "bot_token begins with xoxb-, app_token with xapp-"},
-	"missing_scope":           {"the token lacks a scope", "an app token needs connections:write; for a bot token see nutgraf slack manifest"},
-	"no_permission":           {"the token lacks a permission", "reinstall the app from nutgraf slack manifest"},
-	"team_access_not_granted": {"the app is not allowed in this workspace", "ask its owner to approve it"},
-}
-
-// tokenFault is the finding that Slack will never take the token of setting; ok is false when err does not say so.
-func tokenFault(setting string, err error) (f Finding, ok bool) {
-	refused, ok := errors.AsType[api.SlackErrorResponse](err)
-	if !ok {
-		return Finding{}, false
-	}
-	fault, ok := tokenFaults[refused.Err]
-	if !ok {
-		return Finding{}, false
-	}
-	return Finding{What: setting + ": slack says " + refused.Err + ": " + fault.what, Cure: fault.cure}, true
-}
-
-// tokenError is tokenFault as the error to end with, or nil.
-func tokenError(setting string, err error) error {
-	f, ok := tokenFault(setting, err)
-	if !ok {
-		return nil
-	}
-	return errors.New(f.What + ": " + f.Cure)
-}
 
 // ticket is the credential in the address of a socket.
 var ticket = regexp.MustCompile(`ticket=[^&\s"]+`)
